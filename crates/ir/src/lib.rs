@@ -1,5 +1,24 @@
 //! The intermediate representation that assay interprets: types, functions, operations, their text form and their rules.
 
+mod function;
+mod ids;
+mod intrinsic;
+mod ops;
+mod part_impls;
+mod parts;
+mod program;
+pub mod scalar;
 mod span;
+mod types;
 
+pub use function::{
+    AbiArg, AbiClass, AbiScalar, CallOp, Callable, Callee, CellKind, Const, Function, LocalDecl, Param, Signature,
+    SwitchTable, Unwind,
+};
+pub use ids::{BlockId, Cell, FuncId, GlobalId, LocalId, Operand, SigId, TypeId};
+pub use intrinsic::{Intrinsic, IntrinsicOp};
+pub use ops::{Op, TerminateReason};
+pub use parts::{Part, PartError, PartSink, PartSource, PartVisitor};
+pub use program::{Global, GlobalKind, ProgramSource, Reloc, RelocTarget};
 pub use span::{Origin, SourceSpan, Span};
+pub use types::{EnumShape, Field, Meta, Pointee, RangeKind, RefKind, Shape, TagEncoding, Type, Variant};

@@ -1,0 +1,67 @@
+//! Operations outside of the hot path, by name.
+
+use crate::scalar::words;
+use crate::{Operand, Param, TypeId};
+
+/// An intrinsic with its arguments.
+#[derive(Clone, PartialEq, Debug)]
+pub struct IntrinsicOp {
+    /// Which one.
+    pub name: Intrinsic,
+    /// The cells it reads; their meaning is in the documentation of [`Intrinsic`].
+    pub args: Vec<Operand>,
+    /// Where its results go.
+    pub rets: Vec<Param>,
+    /// Sizes, alignments and flags known at lowering.
+    pub imms: Vec<u64>,
+    /// Types it needs.
+    pub tys: Vec<TypeId>,
+}
+
+words! {
+    /// The intrinsics. `args -> rets [imms]`; `ty` among the immediates is a [`crate::scalar::MemTy`] as a number.
+    Intrinsic {
+        /// `dst, src, count -> [element size, align, 1 if overlap is undefined behaviour]`: untyped copy.
+        CopyBytes "copy_bytes",
+        /// `dst, byte, count -> [element size, align]`: `write_bytes`.
+        WriteBytes "write_bytes",
+        /// `a, b, count -> i32`: `memcmp` on initialised bytes.
+        CompareBytes "compare_bytes",
+        /// `a, b -> u8 [size]`: bytewise equality of initialised values.
+        RawEq "raw_eq",
+        /// `a, b -> i64 [element size, 1 if the result is promised not to be negative]`: `ptr_offset_from`.
+        PtrDiff "ptr_diff",
+        /// `vtable -> u64`: size of the type that a vtable was made for.
+        VtableSize "vtable_size",
+        /// `vtable -> u64`: alignment of the type that a vtable was made for.
+        VtableAlign "vtable_align",
+        /// `cond -> []`: undefined behaviour if the condition is 0.
+        Assume "assume",
+        /// `try_fn, data, catch_fn -> i32`: calls `try_fn(data)`; if it unwinds, `catch_fn(data, payload)` and 1, else 0.
+        CatchUnwind "catch_unwind",
+        /// `-> []`: stops the program abnormally (`intrinsics::abort`).
+        Abort "abort",
+        /// `-> []`: `breakpoint`, does nothing.
+        Breakpoint "breakpoint",
+        /// `ptr -> value [ty, ordering]`.
+        AtomicLoad "atomic_load",
+        /// `ptr, value -> [ty, ordering]`.
+        AtomicStore "atomic_store",
+        /// `ptr, value -> old [ty, ordering, crate::scalar::RmwOp as a number]`.
+        AtomicRmw "atomic_rmw",
+        /// `ptr, old, new -> value, success [ty, success ordering, failure ordering, 1 if it may fail spuriously]`.
+        AtomicCompareExchange "atomic_compare_exchange",
+        /// `-> [ordering, 1 if only a compiler fence]`.
+        AtomicFence "atomic_fence",
+        /// `value -> int [float type, int type]`: conversion whose result must fit; otherwise undefined behaviour.
+        FloatToIntUnchecked "float_to_int_unchecked",
+        /// `base, exponent (i32) -> value [float type]`: `powi`.
+        Powi "powi",
+        /// `-> ptr [global id]`: address of this thread's instance of a thread-local static.
+        ThreadLocal "thread_local",
+        /// `list ptr -> value [ty]`: next variable argument.
+        VaArg "va_arg",
+        /// `ptr -> ptr`: the pointer that a reference to a foreign static resolves to (args empty, the symbol in `tys`' names).
+        ForeignStatic "foreign_static",
+    }
+}

@@ -1,0 +1,104 @@
+//! A whole program: where the machine gets functions, types and globals from.
+
+use std::sync::Arc;
+
+use crate::{Callable, FuncId, GlobalId, SigId, Signature, SourceSpan, Span, Type, TypeId};
+
+/// An allocation that exists before the program starts.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Global {
+    /// Path of the static, or a description.
+    pub name: Arc<str>,
+    /// What it is.
+    pub kind: GlobalKind,
+    /// Alignment in bytes.
+    pub align: u64,
+    /// Its initial bytes, addresses left 0.
+    pub bytes: Vec<u8>,
+    /// The ranges of `bytes` (start, end) that are initialised, sorted.
+    pub init: Vec<(u64, u64)>,
+    /// Pointers in it, sorted by offset.
+    pub relocs: Vec<Reloc>,
+    /// Where it is defined.
+    pub span: Span,
+}
+
+/// What a global allocation is.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum GlobalKind {
+    /// A `static`; mutable if it is `static mut` or has interior mutability.
+    Static {
+        /// Whether the program may write to it.
+        mutable: bool,
+        /// Whether every thread has its own.
+        thread_local: bool,
+    },
+    /// Memory of a constant or promoted; never written.
+    Const,
+    /// A vtable: drop glue, size, alignment, methods.
+    Vtable {
+        /// Matches [`crate::Meta::Vtable`]'s.
+        trait_id: u32,
+        /// Size in bytes of the concrete type.
+        size: u64,
+        /// Alignment in bytes of the concrete type.
+        align: u64,
+        /// The concrete type and trait, for messages.
+        name: Arc<str>,
+    },
+    /// A static that another object file defines (`extern { static X: T; }`), by symbol; the machine's host provides it.
+    Foreign {
+        /// The symbol it is linked by.
+        symbol: Arc<str>,
+        /// Size in bytes that the program declares.
+        size: u64,
+        /// Whether the declaration is weak: null if nobody provides it.
+        weak: bool,
+    },
+}
+
+/// A pointer inside a global allocation.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Reloc {
+    /// Where the eight bytes are.
+    pub offset: u64,
+    /// What they point to.
+    pub target: RelocTarget,
+    /// Added to the target's address.
+    pub addend: u64,
+}
+
+/// What a pointer inside a global allocation points to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum RelocTarget {
+    /// Another global allocation.
+    Global(GlobalId),
+    /// A function.
+    Func(FuncId),
+}
+
+/// Where the machine gets a program from. Parts are produced on first demand and then kept by the machine.
+pub trait ProgramSource {
+    /// The function to run first; takes no arguments and returns the exit status as an `i32` or nothing (see the driver).
+    fn entry(&self) -> FuncId;
+    /// The code of a function.
+    ///
+    /// # Errors
+    /// A message about something that can't be lowered at all.
+    fn function(&self, id: FuncId) -> Result<Callable, String>;
+    /// A function's name, without lowering it.
+    fn function_name(&self, id: FuncId) -> Arc<str>;
+    /// A type.
+    fn ty(&self, id: TypeId) -> Arc<Type>;
+    /// A signature.
+    fn signature(&self, id: SigId) -> Arc<Signature>;
+    /// A global allocation.
+    ///
+    /// # Errors
+    /// A message, e.g. when the constant's evaluation failed.
+    fn global(&self, id: GlobalId) -> Result<Arc<Global>, String>;
+    /// The function that defines a symbol (`#[no_mangle]`, `#[export_name]`, the allocator's), if the program has one.
+    fn symbol(&self, name: &str) -> Option<FuncId>;
+    /// A place in the source.
+    fn resolve_span(&self, span: Span) -> Option<SourceSpan>;
+}

@@ -1,0 +1,193 @@
+//! Types as the machine sees them: size, alignment and what makes a value of them valid.
+//!
+//! A type is a small *validity program* ([`Shape`]): the rules of the Reference's section "Behavior considered
+//! undefined", item "Producing an invalid value", reduced to bytes. Pointees are not nested types but a [`Pointee`]
+//! summary, so the type graph is a finite tree.
+
+use std::sync::Arc;
+
+use crate::TypeId;
+
+/// A type: its layout and its validity program.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Type {
+    /// As a user would write it, for messages.
+    pub name: Arc<str>,
+    /// Size in bytes; for unsized types, of the sized prefix.
+    pub size: u64,
+    /// Alignment in bytes, a power of two.
+    pub align: u64,
+    /// What a value must look like.
+    pub shape: Shape,
+}
+
+/// The validity program of a type.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub enum Shape {
+    /// Every byte may be anything, also uninitialised (unions, `MaybeUninit`); pointers in it are kept.
+    Any,
+    /// An integer or float: all bytes initialised; provenance is dropped.
+    Int,
+    /// An initialised scalar within a wrapping range (`bool`, `char`, `NonZero`, niche-restricted newtypes).
+    Range {
+        /// Smallest valid value.
+        start: u128,
+        /// Largest valid value; smaller than `start` if the range wraps around.
+        end: u128,
+        /// Words for the message.
+        what: RangeKind,
+        /// Whether the scalar is a pointer (`NonNull`), so that provenance is kept.
+        pointer: bool,
+    },
+    /// A raw pointer; wide ones need initialised and, for `dyn`, valid metadata.
+    RawPtr(Pointee),
+    /// A reference or `Box`: non-null, aligned, dereferenceable, pointing to an inhabited type.
+    Ref {
+        /// What it points to.
+        pointee: Pointee,
+        /// Which kind of reference, for messages and retagging.
+        kind: RefKind,
+    },
+    /// A function pointer: non-null and pointing to a function.
+    FnPtr,
+    /// A type without values (`!`, empty enums).
+    Never,
+    /// Fields side by side; also tuples, closures and newtypes.
+    Struct(Arc<[Field]>),
+    /// `count` values of `element`, one after another.
+    Array {
+        /// Type of the elements.
+        element: TypeId,
+        /// How many there are.
+        count: u64,
+    },
+    /// One of several variants, told apart by a tag.
+    Enum(Arc<EnumShape>),
+}
+
+/// How the values of a [`Shape::Range`] are called.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum RangeKind {
+    /// `bool`: 0 or 1.
+    Bool,
+    /// `char`: a Unicode scalar value (the surrogates are excluded besides the range).
+    Char,
+    /// Something else with a restricted range.
+    Other,
+}
+
+/// What a pointer points to, as far as its own validity goes.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Pointee {
+    /// For messages.
+    pub name: Arc<str>,
+    /// Size in bytes of the pointee, or of its sized prefix if it has metadata.
+    pub size: u64,
+    /// Alignment in bytes of the pointee's statically known part.
+    pub align: u64,
+    /// Kind of metadata, and what it says about the size.
+    pub meta: Meta,
+    /// Whether the pointee type has values at all.
+    pub inhabited: bool,
+    /// Whether the pointee contains no `UnsafeCell` outside of indirections.
+    pub freeze: bool,
+}
+
+/// The metadata half of a pointer.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub enum Meta {
+    /// A thin pointer.
+    None,
+    /// A length: `[T]` (elements of this size), `str` (1), or a struct that ends in one.
+    Slice {
+        /// Size in bytes of an element.
+        element_size: u64,
+    },
+    /// A vtable pointer of the given trait.
+    Vtable {
+        /// Equal for vtables that may stand for each other (the principal trait with its generic arguments and projections).
+        trait_id: u32,
+        /// The trait object type, for messages.
+        name: Arc<str>,
+    },
+    /// An extern type: nothing is known about the size.
+    Unknown,
+}
+
+/// Which reference type.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum RefKind {
+    /// `&T`.
+    Shared,
+    /// `&mut T`.
+    Mut,
+    /// `Box<T>`.
+    Box,
+}
+
+/// A field of a struct, tuple, closure or variant.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Field {
+    /// Its name or index, for the path in messages.
+    pub name: Arc<str>,
+    /// Offset in bytes from the start of the outermost type that [`Shape`] belongs to.
+    pub offset: u64,
+    /// Its type.
+    pub ty: TypeId,
+}
+
+/// An enum, coroutine or other type with variants.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct EnumShape {
+    /// Offset in bytes of the tag.
+    pub tag_offset: u64,
+    /// Size in bytes of the tag.
+    pub tag_size: u8,
+    /// Whether the tag is a pointer (niche in a reference), so that it may carry provenance.
+    pub tag_pointer: bool,
+    /// How tag and variant correspond.
+    pub encoding: TagEncoding,
+    /// The variants, in order of their index.
+    pub variants: Vec<Variant>,
+    /// Fields outside of the variants (the captured variables of a coroutine).
+    pub prefix: Vec<Field>,
+}
+
+/// How the tag names the variant.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub enum TagEncoding {
+    /// The tag is the discriminant; [`Variant::tag`] holds it.
+    Direct,
+    /// Variants `first..=last` are `tag = niche_start + (index - first)` (wrapping in the tag's width); anything else is
+    /// the untagged variant.
+    Niche {
+        /// The variant that owns the remaining tag values.
+        untagged: u32,
+        /// First variant with a niche value.
+        first: u32,
+        /// Last variant with a niche value.
+        last: u32,
+        /// Tag value of `first`.
+        start: u128,
+    },
+}
+
+/// One variant of an enum.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Variant {
+    /// For messages.
+    pub name: Arc<str>,
+    /// Tag value under [`TagEncoding::Direct`].
+    pub tag: u128,
+    /// Whether a value of this variant can exist.
+    pub inhabited: bool,
+    /// The variant's fields, with offsets from the start of the enum.
+    pub fields: Vec<Field>,
+}
+
+impl Type {
+    /// Size in bytes of the tag or scalar for [`Shape::Range`] types and the like.
+    pub fn scalar_size(&self) -> u8 {
+        self.size.min(16) as u8
+    }
+}
