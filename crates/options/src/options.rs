@@ -1,0 +1,117 @@
+//! The settings of one run of the interpreter.
+
+/// How a pointer that was made from an integer is treated.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Provenance {
+    /// Integer-to-pointer casts are allowed, with one warning that some undefined behaviour may be missed.
+    #[default]
+    Default,
+    /// Integer-to-pointer casts are allowed, without a warning.
+    Permissive,
+    /// Integer-to-pointer casts are errors.
+    Strict,
+}
+
+/// How the alignment of memory accesses is checked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum AlignmentCheck {
+    /// The real address must be a multiple of the required alignment.
+    #[default]
+    Address,
+    /// The allocation's own alignment and the offset inside it must guarantee the required alignment.
+    Symbolic,
+    /// Not checked.
+    Off,
+}
+
+/// How much of a backtrace is shown, for findings and for panics of the program.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Backtrace {
+    /// None (`0`).
+    Off,
+    /// Frames of the user's crates (`1`).
+    #[default]
+    Short,
+    /// Every frame (`full`).
+    Full,
+}
+
+/// Which rules of aliasing are checked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Aliasing {
+    /// None.
+    #[default]
+    Off,
+    /// Stacked Borrows.
+    Stacked,
+    /// Tree Borrows.
+    Tree,
+}
+
+/// What to print instead of running the program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Emit {
+    /// The intermediate representation that the program was lowered to, in its text form.
+    Air,
+}
+
+/// The settings of one run of the interpreter, one field per decision. [`Options::default`] is a run without flags.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// Seed of every choice that the language leaves open: addresses, scheduling, random bytes.
+    pub seed: u64,
+    /// Whether the program is kept from the host: empty environment, virtual clocks, fixed random bytes.
+    pub isolation: bool,
+    /// Names of host environment variables that the program sees even when isolated.
+    pub env_forward: Vec<String>,
+    /// Environment variables (name, value) that the program sees; they win over the host's.
+    pub env_set: Vec<(String, String)>,
+    /// Whether output of the program on stdout and stderr is dropped.
+    pub mute_output: bool,
+    /// Largest number of frames on one thread's stack; one more is reported as a stack overflow.
+    pub max_depth: usize,
+    /// Whether memory that is never freed goes unreported.
+    pub ignore_leaks: bool,
+    /// Treatment of integer-to-pointer casts.
+    pub provenance: Provenance,
+    /// How alignment is checked.
+    pub alignment: AlignmentCheck,
+    /// Whether values are checked to be valid for their type at each typed copy.
+    pub validity: bool,
+    /// Which rules of aliasing are asked for.
+    pub aliasing: Aliasing,
+    /// How much of a backtrace is shown; `None` leaves it to `RUST_BACKTRACE`, whose absence means [`Backtrace::Short`].
+    pub backtrace: Option<Backtrace>,
+    /// What to print instead of running the program.
+    pub emit: Option<Emit>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options {
+            seed: 0,
+            isolation: true,
+            env_forward: Vec::new(),
+            env_set: Vec::new(),
+            mute_output: false,
+            max_depth: 200_000,
+            ignore_leaks: false,
+            provenance: Provenance::Default,
+            alignment: AlignmentCheck::Address,
+            validity: true,
+            aliasing: Aliasing::Off,
+            backtrace: None,
+            emit: None,
+        }
+    }
+}
+
+impl Options {
+    /// What the user must know about these settings before the program runs, each without the leading `warning: `.
+    pub fn warnings(&self) -> Vec<String> {
+        match self.aliasing {
+            Aliasing::Off => Vec::new(),
+            Aliasing::Stacked | Aliasing::Tree => vec!["aliasing is not checked yet".to_owned()],
+        }
+    }
+}
