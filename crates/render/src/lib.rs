@@ -1,1 +1,149 @@
-//! Placeholder.
+//! Turns findings into text for people and for programs.
+//!
+//! A finding becomes one or more neutral diagnostics (`diagnostic`, put together in `assemble`), and these become
+//! rustc-style terminal text (`text`) or rustc-compatible JSON lines (`json`). All wording is in `words`.
+//!
+//! The first line of the text tells the sorts of findings apart:
+//!
+//! | first line | what it is |
+//! |---|---|
+//! | `error: Undefined Behavior: ...` | the program broke a rule of the language |
+//! | `error: unsupported operation: ...` | assay can't carry the program on |
+//! | `error: memory leaked: ...` | a block was never freed; one error for each |
+//! | `error: stack overflow: ...`, `error: deadlock: ...`, `error: out of memory: ...` | the machine stopped |
+//! | `error: abnormal termination: ...` | the program aborted |
+//! | `error: internal error: ...` | a bug in assay |
+//! | `warning: ...` | the program runs on |
+
+mod assemble;
+mod diagnostic;
+mod json;
+mod source;
+mod text;
+mod trace;
+mod words;
+
+use std::io::{self, Write};
+
+use assay_report::{Finding, Warning};
+
+use crate::diagnostic::Diagnostic;
+
+/// How findings are written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Options {
+    /// For people or for programs.
+    pub format: Format,
+    /// When text has colors.
+    pub color: Color,
+    /// How much of a backtrace is shown.
+    pub backtrace: BacktraceStyle,
+}
+
+/// For whom the output is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Format {
+    /// rustc's terminal style.
+    #[default]
+    Human,
+    /// One JSON object per line, as rustc's `--error-format=json` writes them.
+    Json {
+        /// Whether the field `rendered` has colors (rustc's `--json=diagnostic-rendered-ansi`).
+        rendered_ansi: bool,
+    },
+}
+
+/// When text for people has colors.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Color {
+    /// When stderr is a terminal that can show them; the environment (`NO_COLOR`, `CLICOLOR_FORCE`, ...) decides first.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// How much of a backtrace is shown.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum BacktraceStyle {
+    /// Nothing.
+    None,
+    /// All but the standard library's own frames; long ones shortened in the middle.
+    #[default]
+    Pruned,
+    /// Everything, also of the stacks that allocated and freed memory.
+    Full,
+}
+
+/// Writes findings as its options say.
+#[derive(Clone, Copy, Debug)]
+pub struct Renderer {
+    format: Format,
+    color: bool,
+    backtrace: BacktraceStyle,
+}
+
+impl Renderer {
+    /// Looks at the environment and at stderr once, if the options leave colors to them.
+    pub fn new(options: Options) -> Self {
+        let color = match options.color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => anstream::AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never,
+        };
+        Renderer { format: options.format, color, backtrace: options.backtrace }
+    }
+
+    /// The text of a finding, each line ended; empty for an ordinary exit.
+    pub fn finding(&self, finding: &Finding) -> String {
+        self.render(&assemble::finding(finding, self.backtrace))
+    }
+
+    /// The text of a warning, each line ended.
+    pub fn warning(&self, warning: &Warning) -> String {
+        self.render(&[assemble::warning(warning, self.backtrace)])
+    }
+
+    /// Writes a finding to stderr.
+    ///
+    /// # Errors
+    /// Those of writing to stderr.
+    pub fn print_finding(&self, finding: &Finding) -> io::Result<()> {
+        self.print(&self.finding(finding))
+    }
+
+    /// Writes a warning to stderr.
+    ///
+    /// # Errors
+    /// Those of writing to stderr.
+    pub fn print_warning(&self, warning: &Warning) -> io::Result<()> {
+        self.print(&self.warning(warning))
+    }
+
+    fn render(&self, diagnostics: &[Diagnostic]) -> String {
+        let write = |diagnostic| match self.format {
+            Format::Human => text::render(diagnostic, self.color),
+            Format::Json { rendered_ansi } => json::render(diagnostic, rendered_ansi),
+        };
+        diagnostics.iter().map(write).collect()
+    }
+
+    /// Writes in one go, so that lines of several threads or processes don't mix. Colors are translated for old consoles.
+    fn print(&self, text: &str) -> io::Result<()> {
+        let choice = if self.color { anstream::ColorChoice::Always } else { anstream::ColorChoice::Never };
+        match self.format {
+            Format::Human => anstream::AutoStream::new(io::stderr().lock(), choice).write_all(text.as_bytes()),
+            Format::Json { .. } => io::stderr().lock().write_all(text.as_bytes()),
+        }
+    }
+}
+
+/// The first line of a finding without its level: `Undefined Behavior: ...`. Empty for an ordinary exit.
+pub fn message(finding: &Finding) -> String {
+    words::finding(finding)
+}
+
+#[cfg(test)]
+mod tests;

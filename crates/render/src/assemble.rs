@@ -1,0 +1,174 @@
+//! From a finding to diagnostics: which places are shown, and which lines below them.
+
+use assay_report::{
+    AllocHistory, AllocInfo, Finding, FindingKind, Frame, LeakedBlock, Origin, Reason, SourceSpan, Stopped,
+    Unsupported, Warning,
+};
+
+use crate::{
+    BacktraceStyle,
+    diagnostic::{Child, Diagnostic, LabeledSpan, Level},
+    trace,
+    words::{self, Count},
+};
+
+/// So many leaked blocks are shown one by one; the others are counted.
+const LEAKS_SHOWN: usize = 10;
+
+/// The diagnostics of a finding: none for an ordinary exit, one for each leaked block, otherwise one.
+pub(crate) fn finding(finding: &Finding, style: BacktraceStyle) -> Vec<Diagnostic> {
+    match &finding.kind {
+        FindingKind::Stopped(Stopped::Exit(_)) => Vec::new(),
+        FindingKind::Stopped(Stopped::Leak(blocks)) => leaks(blocks, style),
+        _ => vec![one(finding, style)],
+    }
+}
+
+/// The diagnostic of a warning.
+pub(crate) fn warning(warning: &Warning, style: BacktraceStyle) -> Diagnostic {
+    let frames = warning.backtrace.as_ref().map_or(&[][..], |backtrace| &backtrace.frames);
+    let mut children: Vec<Child> = words::warning_help(&warning.kind).map(Child::help).into_iter().collect();
+    children.extend(trace::backtraces(warning.backtrace.as_slice(), style));
+    Diagnostic {
+        level: Level::Warning,
+        message: words::warning(&warning.kind),
+        spans: places(warning.primary.as_ref(), frames, None),
+        children,
+    }
+}
+
+fn one(finding: &Finding, style: BacktraceStyle) -> Diagnostic {
+    let frames = finding.backtraces.first().map_or(&[][..], |backtrace| &backtrace.frames);
+    let mut spans = places(finding.primary.as_ref(), frames, Some("stopped here"));
+    for label in &finding.labels {
+        add(&mut spans, &label.span, words::role(&label.role));
+    }
+    for (alloc, history) in histories(finding) {
+        add_history(&mut spans, alloc, history);
+    }
+    let mut children = advice(&finding.kind);
+    children.extend(trace::backtraces(&finding.backtraces, style));
+    for (alloc, history) in histories(finding) {
+        children.extend(history_stacks(alloc, history, style));
+    }
+    Diagnostic { level: Level::Error, message: words::finding(finding), spans, children }
+}
+
+/// The primary place, and, where that is not the user's own code, the calls that led there.
+fn places(primary: Option<&SourceSpan>, frames: &[Frame], label: Option<&str>) -> Vec<LabeledSpan> {
+    let Some(primary) = primary.or_else(|| frames.iter().find_map(|frame| frame.span.as_ref())) else {
+        return Vec::new();
+    };
+    let mut spans = vec![LabeledSpan::primary(primary.clone(), label)];
+    let caller = |wanted: fn(Origin) -> bool| {
+        frames.iter().filter_map(|frame| frame.span.as_ref()).find(|span| wanted(span.origin))
+    };
+    if primary.origin == Origin::Std
+        && let Some(span) = caller(|origin| origin != Origin::Std)
+    {
+        add(&mut spans, span, "inside this call".into());
+    }
+    if spans.iter().all(|shown| shown.span.origin != Origin::Local)
+        && let Some(span) = caller(|origin| origin == Origin::Local)
+    {
+        add(&mut spans, span, "inside this call".into());
+    }
+    spans
+}
+
+/// Adds a secondary place; one that is shown already gets the new label after its own.
+fn add(spans: &mut Vec<LabeledSpan>, span: &SourceSpan, label: String) {
+    match spans.iter_mut().find(|shown| shown.span == *span) {
+        None => spans.push(LabeledSpan::secondary(span.clone(), label)),
+        Some(LabeledSpan { label: Some(shown), .. }) if *shown == label => {}
+        Some(LabeledSpan { label: Some(shown), .. }) => *shown = format!("{shown}; {label}"),
+        Some(shown) => shown.label = Some(label),
+    }
+}
+
+fn histories(finding: &Finding) -> impl Iterator<Item = (&AllocInfo, &AllocHistory)> {
+    finding.allocations().into_iter().filter_map(|alloc| Some((alloc, finding.history(alloc)?)))
+}
+
+fn add_history(spans: &mut Vec<LabeledSpan>, alloc: &AllocInfo, history: &AllocHistory) {
+    if let Some(span) = telling_place(&history.allocated_at) {
+        add(spans, span, words::allocated_label(alloc));
+    }
+    if let Some(span) = history.freed_at.as_deref().and_then(telling_place) {
+        add(spans, span, words::freed_label(alloc));
+    }
+}
+
+/// The innermost place outside the standard library; without one, the innermost.
+fn telling_place(frames: &[Frame]) -> Option<&SourceSpan> {
+    let mut spans = frames.iter().filter_map(|frame| frame.span.as_ref());
+    spans.clone().find(|span| span.origin != Origin::Std).or_else(|| spans.next())
+}
+
+/// The stacks that allocated and freed, where the label alone does not say enough.
+fn history_stacks(alloc: &AllocInfo, history: &AllocHistory, style: BacktraceStyle) -> Vec<Child> {
+    let stacks = [
+        (Some(&history.allocated_at), words::allocated_title(alloc)),
+        (history.freed_at.as_ref(), words::freed_title(alloc)),
+    ];
+    let mut children = Vec::new();
+    for (frames, title) in stacks {
+        let Some(frames) = frames else { continue };
+        let wanted = match style {
+            BacktraceStyle::None => false,
+            BacktraceStyle::Pruned => telling_place(frames).is_some_and(|span| span.origin != Origin::Local),
+            BacktraceStyle::Full => true,
+        };
+        if wanted && !frames.is_empty() {
+            children.push(Child::note(title));
+            children.extend(trace::frames(frames, style));
+        }
+    }
+    children
+}
+
+/// The lines that say what the rule is, or what can be done.
+fn advice(kind: &FindingKind) -> Vec<Child> {
+    match kind {
+        FindingKind::UndefinedBehavior(kind) => vec![Child::help(words::rule(kind))],
+        FindingKind::Unsupported(Unsupported { reason: Reason::NotImplemented, .. }) => {
+            vec![Child::note("this is a limit of assay, not a fault of the program")]
+        }
+        FindingKind::Unsupported(Unsupported { reason: Reason::Isolation, .. }) => {
+            vec![Child::help(
+                "the program runs isolated from the operating system; `-Zmiri-disable-isolation` gives it access",
+            )]
+        }
+        FindingKind::Stopped(stopped) => words::stopped_help(stopped).map(Child::help).into_iter().collect(),
+        FindingKind::Internal(_) => {
+            vec![Child::note(
+                "this is a bug in assay, not in the program; please report it with the program and this text",
+            )]
+        }
+    }
+}
+
+fn leaks(blocks: &[LeakedBlock], style: BacktraceStyle) -> Vec<Diagnostic> {
+    let (shown, counted) = blocks.split_at(blocks.len().min(LEAKS_SHOWN));
+    let mut diagnostics: Vec<_> = shown.iter().map(|block| leak(block, style)).collect();
+    if !counted.is_empty() {
+        let bytes = counted.iter().fold(0u64, |sum, block| sum.saturating_add(block.alloc.size));
+        let message =
+            format!("memory leaked: {} more, {} in all", Count(counted.len() as u64, "block"), words::bytes(bytes));
+        diagnostics.push(Diagnostic { level: Level::Error, message, spans: Vec::new(), children: Vec::new() });
+    }
+    if let Some(last) = diagnostics.last_mut() {
+        last.children.insert(0, Child::help(words::LEAK_HELP));
+    }
+    diagnostics
+}
+
+fn leak(block: &LeakedBlock, style: BacktraceStyle) -> Diagnostic {
+    let place = telling_place(&block.allocated_at);
+    Diagnostic {
+        level: Level::Error,
+        message: words::leak(&block.alloc, place.is_some()),
+        spans: places(place, &block.allocated_at, None),
+        children: trace::frames(&block.allocated_at, style),
+    }
+}

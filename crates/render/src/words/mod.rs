@@ -1,0 +1,117 @@
+//! All wording, one function for each thing that has a name in the model.
+
+mod alloc;
+mod rule;
+mod ub;
+mod value;
+
+use std::fmt;
+
+use assay_report::{AllocInfo, Finding, FindingKind, Role, SourceSpan, Stopped, WarningKind};
+
+pub(crate) use alloc::{allocated_label, allocated_title, freed_label, freed_title};
+pub(crate) use rule::rule;
+
+/// What can be done about a leak.
+pub(crate) const LEAK_HELP: &str = "a heap block that no static reaches must be freed before the program ends; \
+    `-Zmiri-ignore-leaks` switches this check off";
+
+/// The first line of a finding, without its level.
+pub(crate) fn finding(finding: &Finding) -> String {
+    match &finding.kind {
+        FindingKind::UndefinedBehavior(kind) => format!("Undefined Behavior: {}", ub::ub(kind)),
+        FindingKind::Unsupported(unsupported) => format!("unsupported operation: {}", unsupported.operation),
+        FindingKind::Stopped(reason) => stopped(reason),
+        FindingKind::Internal(what) => format!("internal error: {what}"),
+    }
+}
+
+fn stopped(reason: &Stopped) -> String {
+    match reason {
+        Stopped::Exit(_) => String::new(),
+        Stopped::Abort { message: None } => "abnormal termination: the program aborted".into(),
+        Stopped::Abort { message: Some(message) } => format!("abnormal termination: the program aborted: {message}"),
+        Stopped::Leak(blocks) => {
+            let size = blocks.iter().fold(0u64, |sum, block| sum.saturating_add(block.alloc.size));
+            format!("memory leaked: {}, {} in all", Count(blocks.len() as u64, "block"), bytes(size))
+        }
+        Stopped::StackOverflow { limit } => format!("stack overflow: more than {} at once", Count(*limit, "call")),
+        Stopped::Deadlock => "deadlock: every thread waits for another one".into(),
+        Stopped::OutOfMemory { requested, limit } => {
+            format!("out of memory: {} requested, but the limit for all memory is {}", bytes(*requested), bytes(*limit))
+        }
+    }
+}
+
+/// What can be done about a stop, where that is not plain.
+pub(crate) fn stopped_help(reason: &Stopped) -> Option<&'static str> {
+    match reason {
+        Stopped::StackOverflow { .. } => Some("this may be an infinite recursion: see which calls repeat below"),
+        Stopped::Exit(_)
+        | Stopped::Abort { .. }
+        | Stopped::Leak(_)
+        | Stopped::Deadlock
+        | Stopped::OutOfMemory { .. } => None,
+    }
+}
+
+/// The first line about one leaked block.
+pub(crate) fn leak(alloc: &AllocInfo, place_known: bool) -> String {
+    let block = alloc::leaked(alloc);
+    if place_known { format!("memory leaked: {block}, allocated here:") } else { format!("memory leaked: {block}") }
+}
+
+/// The first line of a warning, without its level.
+pub(crate) fn warning(kind: &WarningKind) -> String {
+    match kind {
+        WarningKind::IntToPointer { address } => format!("integer-to-pointer cast of {address:#x}"),
+        WarningKind::RejectedByIsolation { operation } => format!("{operation} was rejected by isolation"),
+        WarningKind::Other(text) => text.to_string(),
+    }
+}
+
+/// What the user may want to know about a warning.
+pub(crate) fn warning_help(kind: &WarningKind) -> Option<&'static str> {
+    match kind {
+        WarningKind::IntToPointer { .. } => Some(
+            "such a pointer may use any provenance that was exposed before, so errors in its use can be missed; keep \
+             pointers as pointers (`with_addr`, `map_addr`), and check with `-Zmiri-strict-provenance`; \
+             `-Zmiri-permissive-provenance` switches this warning off",
+        ),
+        WarningKind::RejectedByIsolation { .. } => Some("`-Zmiri-disable-isolation` lets it pass"),
+        WarningKind::Other(_) => None,
+    }
+}
+
+/// The label of a secondary place.
+pub(crate) fn role(role: &Role) -> String {
+    match role {
+        Role::AllocatedHere => "allocated here",
+        Role::FreedHere => "freed here",
+        Role::StorageDeadHere => "its storage ended here",
+        Role::CreatedHere => "created here",
+        Role::DeclaredHere => "declared here",
+        Role::CalledFrom => "inside this call",
+    }
+    .into()
+}
+
+/// `file:line:column`
+pub(crate) fn place(span: &SourceSpan) -> String {
+    format!("{}:{}:{}", span.file, span.line, span.column)
+}
+
+/// `1 byte`, `4 bytes`
+pub(crate) fn bytes(count: u64) -> Count {
+    Count(count, "byte")
+}
+
+/// A number and a noun with an ordinary plural.
+pub(crate) struct Count(pub(crate) u64, pub(crate) &'static str);
+
+impl fmt::Display for Count {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Count(count, noun) = self;
+        write!(f, "{count} {noun}{}", if *count == 1 { "" } else { "s" })
+    }
+}
