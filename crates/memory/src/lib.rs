@@ -1,1 +1,34 @@
-//! Placeholder.
+//! The memory of the machine: allocations, bytes, initialisation, provenance, addresses.
+//!
+//! [`Memory`] is the only entry. A [`Pointer`] is an absolute address with a [`Prov`] that leads straight to its
+//! allocation: accesses neither search nor hash. Whatever breaks a rule of the language comes back as a boxed
+//! [`assay_report::Finding`], built out of line, without places (the machine adds those).
+//!
+//! Invariants: live allocations never overlap, none contains address 0, and the bytes of an allocation are only ever
+//! reached through the check in `access`.
+
+mod access;
+mod alloc;
+mod arith;
+mod choose;
+mod config;
+mod copy;
+mod dealloc;
+mod describe;
+mod expose;
+mod host;
+mod kind;
+mod leak;
+mod memory;
+mod provenance;
+
+pub use alloc::GlobalAlloc;
+pub use choose::{Choose, FirstChoice, Reason};
+pub use config::{AlignmentCheck, Config, ProvenanceMode};
+pub use describe::AllocDescription;
+pub use kind::{AllocKind, AllocSite, CallSite, Contents};
+pub use memory::{Memory, Snapshot};
+pub use provenance::{AllocHandle, Pointer, Prov};
+
+/// A result whose error is what the program did wrong; the error is one word.
+pub type MemResult<T = ()> = Result<T, Box<assay_report::Finding>>;
