@@ -1,0 +1,126 @@
+//! The command line of `cargo xtask`.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use lexopt::prelude::*;
+
+use crate::errors::{Problem, Result};
+
+/// What `cargo xtask help` prints.
+pub(crate) const HELP: &str = "\
+cargo xtask COMMAND: each one first makes what is missing (the first time takes about 15 minutes on 2 cores)
+
+  setup    prepare only: rustc's crates, `assay`, `cargo-assay`, the std that programs run on
+  try      run the bundled example, a program with undefined behaviour, and show the report
+  test     format check, clippy, layering test and all tests; the last line is `N passed, N failed`
+  install  copy `assay` and `cargo-assay` to $CARGO_HOME/bin
+             --root DIR         copy to DIR/bin instead
+  bench    [NAME...]  time the programs in benches/, five runs each, and print the medians
+             --runs N           another number of runs
+             --update-readme    write the table into benches/README.md
+  help     this text
+
+For all commands:
+  --rustc-src DIR   where rustc's sources of the pinned version are (with compiler/, library/ and Cargo.lock), used when
+                    neither the toolchain, rustup nor the distribution has them; also as ASSAY_RUSTC_SRC
+
+Environment:
+  ASSAY_HOME            where everything built once per machine is kept; default $XDG_CACHE_HOME/assay or ~/.cache/assay
+  RUSTUP_AUTO_INSTALL   0 forbids to install toolchain components with rustup
+";
+
+/// A parsed command line.
+#[derive(Debug, PartialEq)]
+pub(crate) enum Command {
+    Help,
+    Setup { rustc_src: Option<PathBuf> },
+    Try { rustc_src: Option<PathBuf> },
+    Test { rustc_src: Option<PathBuf> },
+    Install { rustc_src: Option<PathBuf>, root: Option<PathBuf> },
+    Bench { rustc_src: Option<PathBuf>, options: BenchOptions },
+}
+
+/// What `cargo xtask bench` is to do.
+#[derive(Debug, PartialEq)]
+pub(crate) struct BenchOptions {
+    /// Names of programs without `.rs`; empty means all.
+    pub(crate) names: Vec<String>,
+    /// Runs of each program, at least 1.
+    pub(crate) runs: u32,
+    /// Whether to write the table into `benches/README.md`.
+    pub(crate) update_readme: bool,
+}
+
+/// Parses the arguments after the program's name.
+///
+/// # Errors
+/// Unknown commands and options, missing or malformed values.
+pub(crate) fn parse(args: impl Iterator<Item = OsString>) -> Result<Command> {
+    parse_lexopt(args).map_err(|error| Problem::Usage(error.to_string()))
+}
+
+fn parse_lexopt(args: impl Iterator<Item = OsString>) -> std::result::Result<Command, lexopt::Error> {
+    let mut parser = lexopt::Parser::from_args(args);
+    let mut name = None;
+    let mut rustc_src = None;
+    let mut root = None;
+    let mut bench = BenchOptions { names: Vec::new(), runs: 5, update_readme: false };
+    while let Some(arg) = parser.next()? {
+        match (arg, name.as_deref()) {
+            (Short('h') | Long("help"), _) => return Ok(Command::Help),
+            (Value(value), None) => name = Some(value.string()?),
+            (Long("rustc-src"), _) => rustc_src = Some(PathBuf::from(parser.value()?)),
+            (Long("root"), Some("install")) => root = Some(PathBuf::from(parser.value()?)),
+            (Value(value), Some("bench")) => bench.names.push(value.string()?),
+            (Long("runs"), Some("bench")) => {
+                bench.runs = parser.value()?.parse()?;
+                if bench.runs == 0 {
+                    return Err("`--runs` needs at least 1".into());
+                }
+            }
+            (Long("update-readme"), Some("bench")) => bench.update_readme = true,
+            (other, _) => return Err(other.unexpected()),
+        }
+    }
+    match name.as_deref() {
+        None | Some("help") => Ok(Command::Help),
+        Some("setup") => Ok(Command::Setup { rustc_src }),
+        Some("try") => Ok(Command::Try { rustc_src }),
+        Some("test") => Ok(Command::Test { rustc_src }),
+        Some("install") => Ok(Command::Install { rustc_src, root }),
+        Some("bench") => Ok(Command::Bench { rustc_src, options: bench }),
+        Some(other) => Err(format!("unknown command `{other}`").into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(line: &str) -> Result<Command> {
+        parse(line.split_whitespace().map(OsString::from))
+    }
+
+    #[test]
+    fn commands_and_their_options() {
+        assert_eq!(parsed("").unwrap(), Command::Help);
+        assert_eq!(parsed("setup --help").unwrap(), Command::Help);
+        assert_eq!(parsed("try --rustc-src /x").unwrap(), Command::Try { rustc_src: Some("/x".into()) });
+        let install = Command::Install { rustc_src: None, root: Some("here".into()) };
+        assert_eq!(parsed("install --root=here").unwrap(), install);
+        let options = BenchOptions { names: vec!["sort".into()], runs: 2, update_readme: true };
+        let bench = Command::Bench { rustc_src: None, options };
+        assert_eq!(parsed("bench sort --runs 2 --update-readme").unwrap(), bench);
+    }
+
+    #[test]
+    fn nonsense_is_refused_by_name() {
+        for (line, word) in
+            [("tset", "tset"), ("test --root x", "--root"), ("bench --runs 0", "--runs"), ("try it", "it")]
+        {
+            let message = parsed(line).unwrap_err().to_string();
+            assert!(message.contains(word), "{line}: {message}");
+        }
+    }
+}
