@@ -1,0 +1,251 @@
+//! The subcommand's own command line.
+
+use std::path::PathBuf;
+
+use anyhow::{Result, bail};
+use assay_options::help;
+
+/// What the user asks for.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Request {
+    /// Print the help text.
+    Help,
+    /// Print the version.
+    Version,
+    /// Run cargo with interpretation.
+    Cargo(CargoRequest),
+    /// Build the standard library.
+    Setup {
+        /// For this target; otherwise for the host.
+        target: Option<String>,
+        /// Print the sysroot's path on stdout.
+        print_sysroot: bool,
+        /// Print nothing else.
+        quiet: bool,
+    },
+    /// Remove what was built.
+    Clean {
+        /// Options that select the project.
+        project_args: Vec<String>,
+        /// The user's target directory.
+        target_directory: Option<PathBuf>,
+    },
+}
+
+/// A run of cargo.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct CargoRequest {
+    /// cargo's command: `run` or `test`.
+    pub(crate) command: String,
+    /// Arguments for cargo, without those below.
+    pub(crate) cargo_args: Vec<String>,
+    /// Those of `cargo_args` that select the project.
+    pub(crate) project_args: Vec<String>,
+    /// `--target`.
+    pub(crate) target: Option<String>,
+    /// `--target-dir`.
+    pub(crate) target_directory: Option<PathBuf>,
+    /// Our flags, as arguments for the driver.
+    pub(crate) flags: Vec<String>,
+    /// What follows `--`.
+    pub(crate) program_args: Option<Vec<String>>,
+    /// `-q`.
+    pub(crate) quiet: bool,
+}
+
+/// Reads the arguments after `cargo assay`.
+///
+/// # Errors
+/// There is no such command, or a flag of ours is wrong.
+pub(crate) fn parse(args: &[String]) -> Result<Request> {
+    let Some((command, args)) = args.split_first() else { return Ok(Request::Help) };
+    let asks_help =
+        |args: &[String]| args.iter().take_while(|arg| *arg != "--").any(|arg| matches!(arg.as_str(), "--help" | "-h"));
+    match command.as_str() {
+        "--help" | "-h" | "help" => Ok(Request::Help),
+        "--version" | "-V" | "version" => Ok(Request::Version),
+        "run" | "r" | "test" | "t" | "setup" | "clean" if asks_help(args) => Ok(Request::Help),
+        "run" | "r" => cargo_request("run", args).map(Request::Cargo),
+        "test" | "t" => cargo_request("test", args).map(Request::Cargo),
+        "setup" => setup_request(args),
+        "clean" => clean_request(args),
+        "nextest" => bail!("`cargo assay nextest` is not supported yet"),
+        other => bail!("unknown command `{other}`; the commands are run, test, setup and clean"),
+    }
+}
+
+/// The text of `cargo assay --help`.
+pub(crate) fn help_text() -> String {
+    format!(
+        "Runs cargo projects on an abstract machine that stops at the first undefined behaviour\n\
+         \n\
+         Usage: cargo assay <command> [flags] [options of cargo] [-- <arguments of the program or the tests>]\n\
+         \n\
+         Commands:\n  \
+           run     Interpret a program, like `cargo run`\n  \
+           test    Interpret unit, integration and doc tests, like `cargo test`\n  \
+           setup   Build the standard library that programs run on [--print-sysroot] [--target <TARGET>]\n  \
+           clean   Remove what `cargo assay` built: target/assay and the standard library\n\
+         \n\
+         {}\
+         A switch is taken back by the same name with `no-` (or without, if it begins with it).\n\
+         Flags are also read from MIRIFLAGS, ASSAYFLAGS and the workspace's assay.toml; the command line wins.\n\
+         Each flag in square brackets is the same flag in Miri's spelling.\n",
+        help::flags()
+    )
+}
+
+fn cargo_request(command: &str, args: &[String]) -> Result<CargoRequest> {
+    let split = assay_options::split(args)?;
+    let text =
+        |args: Vec<std::ffi::OsString>| args.into_iter().map(|arg| arg.into_string().expect("was text")).collect();
+    let mut rest: Vec<String> = text(split.rest);
+    let target = take_option(&mut rest, "--target")?;
+    let target_directory = take_option(&mut rest, "--target-dir")?.map(PathBuf::from);
+    Ok(CargoRequest {
+        command: command.to_owned(),
+        project_args: project_args(&rest)?,
+        quiet: rest.iter().any(|arg| matches!(arg.as_str(), "-q" | "--quiet")),
+        cargo_args: rest,
+        target,
+        target_directory,
+        flags: split.settings.iter().map(|setting| setting.to_argument()).collect(),
+        program_args: split.program_args.map(text),
+    })
+}
+
+fn setup_request(args: &[String]) -> Result<Request> {
+    let mut rest = args.to_vec();
+    let target = take_option(&mut rest, "--target")?;
+    let print_sysroot = take_switch(&mut rest, "--print-sysroot");
+    let quiet = take_switch(&mut rest, "-q") | take_switch(&mut rest, "--quiet");
+    match rest.first() {
+        None => Ok(Request::Setup { target, print_sysroot, quiet }),
+        Some(unknown) => bail!("`cargo assay setup` has no argument `{unknown}`"),
+    }
+}
+
+fn clean_request(args: &[String]) -> Result<Request> {
+    let mut rest = args.to_vec();
+    let target_directory = take_option(&mut rest, "--target-dir")?.map(PathBuf::from);
+    let project_args = project_args(&rest)?;
+    let mut unknown = rest;
+    while take_option(&mut unknown, "--manifest-path")?.is_some() || take_option(&mut unknown, "--config")?.is_some() {}
+    match unknown.first() {
+        None => Ok(Request::Clean { project_args, target_directory }),
+        Some(unknown) => bail!("`cargo assay clean` has no argument `{unknown}`"),
+    }
+}
+
+/// The options among `args` that `cargo metadata` needs to find the same project.
+fn project_args(args: &[String]) -> Result<Vec<String>> {
+    let mut rest = args.to_vec();
+    let mut selected = Vec::new();
+    for name in ["--manifest-path", "--config"] {
+        while let Some(value) = take_option(&mut rest, name)? {
+            selected.extend([name.to_owned(), value]);
+        }
+    }
+    for name in ["--offline", "--locked", "--frozen"] {
+        if take_switch(&mut rest, name) {
+            selected.push(name.to_owned());
+        }
+    }
+    Ok(selected)
+}
+
+/// Takes the first `name value` or `name=value` out of `args`.
+fn take_option(args: &mut Vec<String>, name: &str) -> Result<Option<String>> {
+    for at in 0..args.len() {
+        if args[at] == name {
+            if at + 1 == args.len() {
+                bail!("`{name}` needs a value");
+            }
+            args.remove(at);
+            return Ok(Some(args.remove(at)));
+        }
+        if let Some(value) = args[at].strip_prefix(name).and_then(|rest| rest.strip_prefix('=')) {
+            let value = value.to_owned();
+            args.remove(at);
+            return Ok(Some(value));
+        }
+    }
+    Ok(None)
+}
+
+/// Takes every `name` out of `args`, and says whether there was one.
+fn take_switch(args: &mut Vec<String>, name: &str) -> bool {
+    let before = args.len();
+    args.retain(|arg| arg != name);
+    args.len() < before
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(text: &str) -> Result<Request> {
+        parse(&text.split_whitespace().map(str::to_owned).collect::<Vec<_>>())
+    }
+
+    fn error(text: &str) -> String {
+        parsed(text).expect_err("must be refused").to_string()
+    }
+
+    #[test]
+    fn ours_cargos_and_the_programs_are_told_apart() {
+        let text = "run -q --release --seed 3 --bin x -Zmiri-ignore-leaks --target t --target-dir d --features a \
+                    --manifest-path m/Cargo.toml -- --seed 4";
+        let Ok(Request::Cargo(request)) = parsed(text) else { panic!("{text}") };
+        assert_eq!(request.cargo_args.join(" "), "-q --release --bin x --features a --manifest-path m/Cargo.toml");
+        assert_eq!(request.project_args, ["--manifest-path", "m/Cargo.toml"]);
+        assert_eq!(request.flags, ["--seed=3", "--ignore-leaks"]);
+        assert_eq!(request.program_args, Some(vec!["--seed".to_owned(), "4".to_owned()]));
+        assert_eq!((request.target.as_deref(), request.quiet), (Some("t"), true));
+        assert_eq!(request.target_directory, Some("d".into()));
+    }
+
+    #[test]
+    fn no_flag_of_ours_is_one_of_cargos() {
+        let cargos = "all-features all-targets bench benches bin bins color config doc example examples exclude features \
+                      frozen future-incompat-report help ignore-rust-version jobs keep-going lib locked \
+                      lockfile-path manifest-path message-format no-default-features no-fail-fast no-run offline package \
+                      profile quiet release target target-dir test tests timings unit-graph verbose workspace";
+        let cargos: Vec<&str> = cargos.split_whitespace().collect();
+        for flag in assay_options::FLAGS {
+            for name in std::iter::once(flag.long.to_owned()).chain(flag.negation()) {
+                assert!(!cargos.contains(&name.as_str()), "--{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn other_commands() {
+        assert_eq!(parsed("").unwrap(), Request::Help);
+        assert_eq!(parsed("test --help").unwrap(), Request::Help);
+        assert!(matches!(parsed("run -- --help").unwrap(), Request::Cargo(_)));
+        assert_eq!(parsed("--version").unwrap(), Request::Version);
+        let setup = Request::Setup { target: Some("t".to_owned()), print_sysroot: true, quiet: false };
+        assert_eq!(parsed("setup --print-sysroot --target=t").unwrap(), setup);
+        let clean = Request::Clean { project_args: vec!["--manifest-path".into(), "m".into()], target_directory: None };
+        assert_eq!(parsed("clean --manifest-path m").unwrap(), clean);
+    }
+
+    #[test]
+    fn mistakes() {
+        assert_eq!(error("frob"), "unknown command `frob`; the commands are run, test, setup and clean");
+        assert_eq!(error("nextest run"), "`cargo assay nextest` is not supported yet");
+        assert_eq!(error("setup --frob"), "`cargo assay setup` has no argument `--frob`");
+        assert_eq!(error("clean x"), "`cargo assay clean` has no argument `x`");
+        assert_eq!(error("run --target"), "`--target` needs a value");
+        assert_eq!(error("run -Zmiri-many-seeds"), "`-Zmiri-many-seeds` is not supported yet");
+    }
+
+    #[test]
+    fn help_names_commands_and_flags() {
+        let text = help_text();
+        for word in ["run ", "test ", "setup ", "clean ", "--seed <N>", "MIRIFLAGS"] {
+            assert!(text.contains(word), "{word}");
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! The cargo project: where its build output goes and which flags its settings ask for.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, anyhow};
+use assay_options::config;
+use serde::Deserialize;
+
+use crate::home::write_atomically;
+use crate::tools::Tools;
+
+/// The cargo project that the user is in.
+pub(crate) struct Project {
+    root: PathBuf,
+    target_directory: PathBuf,
+}
+
+/// The part of `cargo metadata` that we need.
+#[derive(Deserialize)]
+struct Metadata {
+    workspace_root: PathBuf,
+    target_directory: PathBuf,
+}
+
+impl Project {
+    /// Asks cargo; `cargo_args` are the options that select the project, such as `--manifest-path`.
+    ///
+    /// # Errors
+    /// There is no project.
+    pub(crate) fn find(tools: &Tools, cargo_args: &[String]) -> Result<Project> {
+        let mut cargo = Command::new(&tools.cargo);
+        cargo.args(["metadata", "--format-version=1", "--no-deps"]).args(cargo_args);
+        let output = cargo.output().context("cannot start cargo")?;
+        if !output.status.success() {
+            let message = String::from_utf8_lossy(&output.stderr);
+            let message = message.trim();
+            return Err(anyhow!("{}", message.strip_prefix("error: ").unwrap_or(message)));
+        }
+        let metadata: Metadata = serde_json::from_slice(&output.stdout).context("output of `cargo metadata`")?;
+        Ok(Project { root: metadata.workspace_root, target_directory: metadata.target_directory })
+    }
+
+    /// Sends build output elsewhere.
+    pub(crate) fn with_target_directory(self, target_directory: PathBuf) -> Project {
+        Project { target_directory, ..self }
+    }
+
+    /// Where our build output goes, apart from cargo's own.
+    pub(crate) fn build_directory(&self) -> PathBuf {
+        self.target_directory.join("assay")
+    }
+
+    /// Arguments for the driver, the later ones winning: `assay.toml`, `MIRIFLAGS`, `ASSAYFLAGS`, `command_line`.
+    ///
+    /// # Errors
+    /// A flag is wrong; the message says where it is written.
+    pub(crate) fn flags(&self, command_line: Vec<String>) -> Result<Vec<String>> {
+        let mut flags = self.flags_of_file()?;
+        for name in ["MIRIFLAGS", "ASSAYFLAGS"] {
+            let Some(text) = std::env::var_os(name) else { continue };
+            let text = text.into_string().map_err(|_| anyhow!("{name} is not valid UTF-8"))?;
+            let words: Vec<String> = config::split_env(&text).collect();
+            assay_options::parse(&words).with_context(|| format!("in {name}"))?;
+            flags.extend(words);
+        }
+        flags.extend(command_line);
+        Ok(flags)
+    }
+
+    fn flags_of_file(&self) -> Result<Vec<String>> {
+        let path = self.root.join(config::FILE_NAME);
+        match fs::read_to_string(&path) {
+            Ok(text) => config::arguments(&text).with_context(|| format!("in {}", path.display())),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Vec::new()),
+            Err(error) => Err(error).with_context(|| format!("cannot read {}", path.display())),
+        }
+    }
+
+    /// Discards what was compiled for `target` against another standard library than `sysroot`: cargo does not know
+    /// that it must be compiled again.
+    ///
+    /// # Errors
+    /// A file cannot be removed or written.
+    pub(crate) fn discard_other_sysroots(&self, target: &str, sysroot: &str) -> Result<()> {
+        let directory = self.build_directory();
+        let stamp = directory.join(format!(".sysroot-{}", target.replace(['/', '\\'], "-")));
+        if fs::read_to_string(&stamp).is_ok_and(|known| known == sysroot) {
+            return Ok(());
+        }
+        let target = Path::new(target).file_stem().unwrap_or(target.as_ref());
+        let output = directory.join(target);
+        if output.is_dir() {
+            fs::remove_dir_all(&output).with_context(|| format!("cannot remove {}", output.display()))?;
+        }
+        fs::create_dir_all(&directory).with_context(|| format!("cannot create {}", directory.display()))?;
+        write_atomically(&stamp, sysroot)
+    }
+}
