@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-use crate::errors::{IoContext, Problem, Result, classify, tail};
+use crate::errors::{IoContext, Problem, Result, classify};
 use crate::progress::Progress;
 
 /// One finished unit of a build, as cargo reports it.
@@ -81,7 +81,7 @@ pub(crate) fn build(
     if status.success() {
         return Ok(artifacts);
     }
-    Err(match classify(&format!("the build of {title}"), &errors_only(&output), log.parent().unwrap_or(log)) {
+    Err(match classify(&format!("the build of {title}"), &output, log.parent().unwrap_or(log)) {
         Problem::ToolFailed { doing, output } => {
             Problem::ToolFailed { doing, output: format!("{output}\nall of it is in {}", log.display()) }
         }
@@ -224,12 +224,6 @@ fn package_name(id: &str) -> &str {
     }
 }
 
-/// What cargo printed from its first error on; all of it when there is none.
-fn errors_only(output: &str) -> String {
-    let from = output.find("\nerror").map_or(0, |position| position + 1);
-    tail(&output[from..], 60)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -282,11 +276,5 @@ mod tests {
         });
         assert_eq!(status.unwrap().code(), Some(3));
         assert_eq!((out, err), (vec!["one".into(), "two".into(), "three".into()], vec![String::from("four")]));
-    }
-
-    #[test]
-    fn warnings_before_the_first_error_are_left_out() {
-        assert_eq!(errors_only("warning: x\nerror: y\nmore\n"), "error: y\nmore");
-        assert_eq!(errors_only("warning: x\n"), "warning: x");
     }
 }

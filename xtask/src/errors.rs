@@ -45,13 +45,15 @@ pub(crate) fn classify(doing: &str, output: &str, place: &Path) -> Problem {
     if has(DISK_FULL) {
         return Problem::DiskFull { place: place.to_owned(), needed_bytes: None, free_bytes: None };
     }
-    let output = tail(output, 30);
-    if has(SIGNATURE) {
-        Problem::Signature { doing, output }
-    } else if has(NETWORK) {
-        Problem::Network { doing, output }
+    // Compiler messages quote sources, which may say anything.
+    let downloading = !output.contains("error: could not compile");
+    let excerpt = excerpt(output);
+    if downloading && has(SIGNATURE) {
+        Problem::Signature { doing, output: excerpt }
+    } else if downloading && has(NETWORK) {
+        Problem::Network { doing, output: excerpt }
     } else {
-        Problem::ToolFailed { doing, output }
+        Problem::ToolFailed { doing, output: excerpt }
     }
 }
 
@@ -97,10 +99,15 @@ const NETWORK: &[&str] = &[
     "failed to get successful HTTP response",
 ];
 
-/// The last `lines` lines of `text`.
-pub(crate) fn tail(text: &str, lines: usize) -> String {
-    let all: Vec<&str> = text.trim_end().lines().collect();
-    all[all.len().saturating_sub(lines)..].join("\n")
+/// What is worth showing of a failed program's output: 40 lines from the first error on, or else the last 20.
+fn excerpt(output: &str) -> String {
+    let all: Vec<&str> = output.trim_end().lines().collect();
+    let first_error = all.iter().position(|line| ["error", "E: ", "Err:"].iter().any(|start| line.starts_with(start)));
+    let from = first_error.unwrap_or(all.len().saturating_sub(20));
+    let to = all.len().min(from + 40);
+    let rest = all.len() - to;
+    let more = if rest > 0 { format!("\n({rest} more lines)") } else { String::new() };
+    all[from..to].join("\n") + &more
 }
 
 /// Adds the path to a file operation's error.

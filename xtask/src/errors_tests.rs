@@ -94,7 +94,16 @@ fn storage_full_from_the_file_system() {
 }
 
 #[test]
-fn only_the_tail_of_long_outputs_is_kept() {
-    assert_eq!(tail("a\nb\nc\n", 2), "b\nc");
-    assert_eq!(tail("a\n", 5), "a");
+fn compile_errors_may_quote_anything() {
+    let output =
+        "error[E0308]: mismatched types\n1 | \"Connection refused\"\nerror: could not compile `x` (lib) due to 1 error";
+    assert_eq!(kind(output), "tool failed");
+}
+
+#[test]
+fn warnings_before_the_first_error_are_left_out() {
+    assert_eq!(excerpt("warning: x\nerror: y\nmore\n"), "error: y\nmore");
+    assert_eq!(excerpt("warning: x\n"), "warning: x");
+    let long = format!("error: x\n{}", "line\n".repeat(50));
+    assert!(excerpt(&long).ends_with("\n(11 more lines)"));
 }

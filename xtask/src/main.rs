@@ -29,6 +29,7 @@ use args::Command;
 use errors::Result;
 
 fn main() -> ExitCode {
+    sys::end_on_broken_pipe();
     match args::parse(std::env::args_os().skip(1)).and_then(run) {
         Ok(code) => code,
         Err(problem) => {

@@ -19,25 +19,37 @@ pub(crate) struct Progress {
     started: Instant,
     last_line: Instant,
     bar: Option<ProgressBar>,
+    /// Whether the first plain line is out.
+    announced: bool,
 }
 
 impl Progress {
     /// Starts the display for a build of `packages`.
     pub(crate) fn start(title: &str, packages: BTreeSet<String>) -> Progress {
         let bar = std::io::stderr().is_terminal().then(|| {
-            let style = ProgressStyle::with_template("{prefix} [{bar:30}] {msg}").expect("the template is valid");
+            let style = ProgressStyle::with_template("{prefix} [{bar:30}] {wide_msg}").expect("the template is valid");
             ProgressBar::new(1000).with_style(style.progress_chars("=> ")).with_prefix(title.to_owned())
         });
-        if bar.is_none() {
-            eprintln!("{title}: building {} packages", packages.len());
-        }
         let now = Instant::now();
         let estimate = Estimate::new(packages);
-        Progress { title: title.to_owned(), estimate, running: Vec::new(), started: now, last_line: now, bar }
+        Progress {
+            title: title.to_owned(),
+            estimate,
+            running: Vec::new(),
+            started: now,
+            last_line: now,
+            bar,
+            announced: false,
+        }
     }
 
     /// The build of `package` has begun.
     pub(crate) fn begun(&mut self, package: &str) {
+        // Not earlier: most often nothing needs to be built.
+        if self.bar.is_none() && !self.announced {
+            eprintln!("{}: building, {}", self.title, self.line());
+            self.announced = true;
+        }
         self.running.push(package.to_owned());
         self.redraw();
     }

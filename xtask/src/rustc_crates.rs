@@ -78,12 +78,15 @@ pub(crate) fn prepare(home: &Home, toolchain: &Toolchain, rustc_src: Option<&Pat
     let crates = RustcCrates { directory: home.rustc().join(&key) };
     if !is_ready(&crates.directory, &key) {
         check_space(home)?;
+        remove(&crates.directory.join("ready.toml"))?;
         if !crates.directory.exists() {
             fetch_sources(home, toolchain, rustc_src, &crates.directory)?;
         }
         let artifacts = build(toolchain, &crates.directory)?;
         finish(&crates.directory, &key, toolchain, &artifacts)?;
     }
+    // What is needed of it is in `deps/`.
+    remove(&crates.directory.join("target"))?;
     let current = home.current(&toolchain.commit);
     if std::fs::read_to_string(&current).ok().as_deref() != Some(&format!("{key}\n")) {
         write_atomically(&current, &format!("{key}\n"))?;
@@ -165,6 +168,7 @@ fn fetch_sources(home: &Home, toolchain: &Toolchain, rustc_src: Option<&Path>, d
 
 /// Runs cargo on the umbrella package; what an interrupted run has built is kept.
 fn build(toolchain: &Toolchain, directory: &Path) -> Result<Vec<Artifact>> {
+    eprintln!("rustc's crates: fetching what they depend on");
     let metadata = cargo::metadata(command(toolchain, directory), &toolchain.host, directory)?;
     let mut packages = cargo::needed_packages(&metadata, &[UMBRELLA]);
     packages.remove(UMBRELLA);
@@ -218,12 +222,7 @@ fn finish(directory: &Path, key: &str, toolchain: &Toolchain, artifacts: &[Artif
     let origin = directory.join("ORIGIN");
     let origin = std::fs::read_to_string(&origin).at(&origin)?;
     sys::sync_file_system(directory).at(directory)?;
-    write_atomically(&directory.join("ready.toml"), &ready_toml(key, toolchain, origin.trim(), names.len()))?;
-    let target = directory.join("target");
-    if target.exists() {
-        std::fs::remove_dir_all(&target).at(&target)?;
-    }
-    Ok(())
+    write_atomically(&directory.join("ready.toml"), &ready_toml(key, toolchain, origin.trim(), names.len()))
 }
 
 fn ready_toml(key: &str, toolchain: &Toolchain, origin: &str, artifacts: usize) -> String {
@@ -250,11 +249,18 @@ fn nameable<'a>(names: &BTreeSet<&'a str>) -> Vec<&'a str> {
 }
 
 fn empty_directory(path: PathBuf) -> Result<PathBuf> {
-    if path.exists() {
-        std::fs::remove_dir_all(&path).at(&path)?;
-    }
+    remove(&path)?;
     std::fs::create_dir_all(&path).at(&path)?;
     Ok(path)
+}
+
+/// Removes a file or a directory, if it is there.
+fn remove(path: &Path) -> Result<()> {
+    let removed = if path.is_dir() { std::fs::remove_dir_all(path) } else { std::fs::remove_file(path) };
+    match removed {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
+        other => other.at(path),
+    }
 }
 
 #[cfg(test)]

@@ -49,7 +49,6 @@ fn a_finished_build_is_ready_and_keeps_only_libraries() {
     finish(&directory, "k", &toolchain(), &artifacts).unwrap();
     assert!(is_ready(&directory, "k"));
     assert!(!is_ready(&directory, "other"));
-    assert!(!directory.join("target").exists());
     assert_eq!(std::fs::read_dir(directory.join("deps")).unwrap().count(), 3);
     let linked = directory.join("rustc_private/librustc_ast-1a.rlib");
     assert_eq!(std::fs::read_to_string(linked).unwrap(), "librustc_ast-1a.rlib");
@@ -76,4 +75,21 @@ fn ambiguous_and_foreign_crates_cannot_be_named() {
         "librustc_macros-1.so",
     ];
     assert_eq!(nameable(&names.into_iter().collect()), ["libindexmap-1.rlib", "librustc_ast-1.rlib"]);
+}
+
+#[test]
+fn a_ready_build_is_used_without_any_tool() {
+    let root = test_directory("ready");
+    let home = Home::at(&root).unwrap();
+    let toolchain = toolchain();
+    let key = key(&toolchain);
+    let (directory, artifacts) = built("ready-build");
+    finish(&directory, &key, &toolchain, &artifacts).unwrap();
+    std::fs::rename(&directory, home.rustc().join(&key)).unwrap();
+
+    let crates = prepare(&home, &toolchain, None).unwrap();
+    assert_eq!(crates.directory, home.rustc().join(&key));
+    assert!(!crates.directory.join("target").exists());
+    assert_eq!(std::fs::read_to_string(home.current(&toolchain.commit)).unwrap(), format!("{key}\n"));
+    std::fs::remove_dir_all(root).unwrap();
 }

@@ -85,6 +85,13 @@ pub(crate) fn sync_file_system(directory: &Path) -> io::Result<()> {
     Ok(())
 }
 
+/// Lets the process end quietly when the reader of its output goes away (`cargo xtask test | head`), as programs outside
+/// Rust do, instead of panicking in `println!`.
+pub(crate) fn end_on_broken_pipe() {
+    // SAFETY: sets a signal's default action, before any other thread exists.
+    unsafe { libc::signal(libc::SIGPIPE, libc::SIG_DFL) };
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -42,23 +42,29 @@ pub(crate) fn fetch(toolchain: &Toolchain, named: Option<&Path>, scratch: &Path,
         ("--rustc-src", &|| directory::fetch(toolchain, named, target)),
     ];
     let mut tried = Vec::new();
-    let mut failure = None;
+    let mut failures = Vec::new();
     for (name, place) in places {
         match place() {
-            Answer::Found { place } => return Ok(place),
+            Answer::Found { place } => {
+                for failure in failures {
+                    eprintln!("note: {failure}");
+                }
+                return Ok(place);
+            }
             Answer::NotHere(why) => tried.push(format!("{name}: {why}")),
             Answer::Failed(problem @ (Problem::Signature { .. } | Problem::DiskFull { .. })) => return Err(problem),
             Answer::Failed(problem) => {
-                let text = problem.to_string();
-                tried.push(format!("{name}: {}", text.lines().next().unwrap_or_default()));
-                eprintln!("note: {name}: {text}");
-                failure.get_or_insert(problem);
+                tried.push(format!("{name}: {problem}"));
+                failures.push(problem);
             }
         }
         tree::clear(target)?;
     }
-    // A single place that should have had them says more than the list.
-    Err(failure.unwrap_or(Problem::NoSource { release: toolchain.release.clone(), tried }))
+    // The one place that should have had them says more than the list.
+    Err(match failures.pop() {
+        Some(problem) if failures.is_empty() => problem,
+        _ => Problem::NoSource { release: toolchain.release.clone(), tried },
+    })
 }
 
 impl From<Result<String>> for Answer {
