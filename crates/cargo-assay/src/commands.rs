@@ -10,6 +10,7 @@ use crate::cli::{self, CargoRequest, Request};
 use crate::home::Home;
 use crate::process;
 use crate::project::Project;
+use crate::runner;
 use crate::session::{Phase, Session};
 use crate::sysroot::{self, Sysroot};
 use crate::tools::{Tools, text, this_executable};
@@ -44,7 +45,7 @@ fn cargo(request: CargoRequest) -> Result<ExitCode> {
     let flags = project.flags(request.flags.clone())?;
     let target = request.target.as_deref().map_or_else(|| tools.host(), Ok)?;
     let sysroot = prepare_sysroot(&tools, Some(target), request.quiet)?;
-    project.discard_other_sysroots(target, &text(&sysroot)?)?;
+    project.discard_other_compilers(target, &format!("{}\n{}", text(&sysroot)?, tools.stamp()?))?;
     let mut cargo = Command::new(&tools.cargo);
     cargo.arg(&request.command).args(["--target", target]).arg("--target-dir").arg(project.build_directory());
     cargo.arg("--config").arg(runner_setting(target)?).args(&request.cargo_args);
@@ -61,7 +62,7 @@ fn cargo(request: CargoRequest) -> Result<ExitCode> {
 fn runner_setting(target: &str) -> Result<String> {
     let name = PathBuf::from(target).file_stem().map(|stem| stem.display().to_string()).unwrap_or_default();
     let this = serde_json::to_string(&text(&this_executable()?)?)?;
-    Ok(format!("target.{}.runner=[{this}]", serde_json::to_string(&name)?))
+    Ok(format!("target.{}.runner=[{this}, \"{}\"]", serde_json::to_string(&name)?, runner::PART))
 }
 
 /// The standard library for `target`: the user's own, or ours, built if need be.

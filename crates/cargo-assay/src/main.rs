@@ -49,7 +49,7 @@ fn run() -> Result<ExitCode> {
     };
     match args.split_first() {
         Some((compiler, args)) if session.is_rustc(compiler) => wrapper::run(&session, args),
-        Some((file, args)) if program::is_program(file) => runner::run(&session, file, args),
+        Some((part, args)) if part == runner::PART => runner::run(&session, args),
         _ if session.phase == Phase::DocTests => doctest::run(&session, &args),
         _ => rustdoc::run(&session, &args),
     }

@@ -90,11 +90,21 @@ fn interpretable(mut args: RustcArgs) -> Vec<String> {
     args.into_vec()
 }
 
-/// Whether cargo sets a variable of this name for compilations.
+/// Whether cargo or rustdoc sets a variable of this name for compilations. Others of cargo's may be secrets, such as
+/// `CARGO_REGISTRY_TOKEN`.
 fn is_for_compilation(name: &str) -> bool {
-    let session = ["CARGO_ASSAY_SESSION", "CARGO_HOME", "CARGO_INCREMENTAL", "CARGO_MAKEFLAGS"];
-    let cargo = name.starts_with("CARGO_") && !session.contains(&name);
-    cargo || name == "OUT_DIR" || name.starts_with("UNSTABLE_RUSTDOC_TEST_")
+    let names = [
+        "CARGO_BIN_NAME",
+        "CARGO_CRATE_NAME",
+        "CARGO_MANIFEST_DIR",
+        "CARGO_MANIFEST_LINKS",
+        "CARGO_MANIFEST_PATH",
+        "CARGO_PRIMARY_PACKAGE",
+        "CARGO_TARGET_TMPDIR",
+        "OUT_DIR",
+    ];
+    let prefixes = ["CARGO_PKG_", "CARGO_BIN_EXE_", "UNSTABLE_RUSTDOC_TEST_"];
+    names.contains(&name) || prefixes.iter().any(|prefix| name.starts_with(prefix))
 }
 
 /// The variables that a dependency file says were read, from lines like `# env-dep:NAME=VALUE`.
@@ -126,7 +136,9 @@ mod tests {
 
     #[test]
     fn secrets_are_not_kept() {
-        for (name, kept) in [("CARGO_PKG_NAME", true), ("OUT_DIR", true), ("API_TOKEN", false), ("CARGO_HOME", false)] {
+        for (name, kept) in
+            [("CARGO_PKG_NAME", true), ("OUT_DIR", true), ("API_TOKEN", false), ("CARGO_REGISTRY_TOKEN", false)]
+        {
             assert_eq!(is_for_compilation(name), kept, "{name}");
         }
     }

@@ -78,15 +78,15 @@ impl Project {
         }
     }
 
-    /// Discards what was compiled for `target` against another standard library than `sysroot`: cargo does not know
-    /// that it must be compiled again.
+    /// Discards what was compiled for `target` by another compiler or against another standard library, as told by
+    /// `identity`: cargo does not know that it must be compiled again.
     ///
     /// # Errors
     /// A file cannot be removed or written.
-    pub(crate) fn discard_other_sysroots(&self, target: &str, sysroot: &str) -> Result<()> {
+    pub(crate) fn discard_other_compilers(&self, target: &str, identity: &str) -> Result<()> {
         let directory = self.build_directory();
-        let stamp = directory.join(format!(".sysroot-{}", target.replace(['/', '\\'], "-")));
-        if fs::read_to_string(&stamp).is_ok_and(|known| known == sysroot) {
+        let stamp = directory.join(format!(".compiler-{}", target.replace(['/', '\\'], "-")));
+        if fs::read_to_string(&stamp).is_ok_and(|known| known == identity) {
             return Ok(());
         }
         let target = Path::new(target).file_stem().unwrap_or(target.as_ref());
@@ -95,6 +95,6 @@ impl Project {
             fs::remove_dir_all(&output).with_context(|| format!("cannot remove {}", output.display()))?;
         }
         fs::create_dir_all(&directory).with_context(|| format!("cannot create {}", directory.display()))?;
-        write_atomically(&stamp, sysroot)
+        write_atomically(&stamp, identity)
     }
 }

@@ -2,21 +2,39 @@
 
 use std::io::Write;
 use std::path::Path;
-use std::process::{ExitCode, Stdio};
+use std::process::{Command, ExitCode, Stdio};
 
 use anyhow::{Context, Result};
 
 use crate::process;
-use crate::program::Program;
-use crate::session::Session;
+use crate::program::{Program, is_program};
+use crate::session::{self, Session};
 
-/// Interprets the program described by `file` with the given arguments of its own.
-///
-/// The driver starts in the directory that the compiler ran in, and is told the program's own by `ASSAY_CWD`.
+/// The first argument that makes this executable a runner.
+pub(crate) const PART: &str = "runner";
+
+/// Runs the program whose file is the first of `args`, with the others as its own.
 ///
 /// # Errors
-/// The file cannot be read, or the driver cannot be started.
-pub(crate) fn run(session: &Session, file: &str, args: &[String]) -> Result<ExitCode> {
+/// The file cannot be read, or the driver or program cannot be started.
+pub(crate) fn run(session: &Session, args: &[String]) -> Result<ExitCode> {
+    let (file, args) = args.split_first().context("cargo named no program to run")?;
+    if is_program(file) { interpret(session, file, args) } else { run_natively(file, args) }
+}
+
+/// Tests of procedural macros are code for the host, but cargo runs them with the runner of a target that is the same.
+fn run_natively(file: &str, args: &[String]) -> Result<ExitCode> {
+    eprintln!("note: this is code for the host, such as tests of a procedural macro; it runs natively");
+    let mut command = Command::new(file);
+    command.args(args);
+    session::remove_from(&mut command);
+    process::replace(command)
+}
+
+/// Interprets the program described by `file`.
+///
+/// The driver starts in the directory that the compiler ran in, and is told the program's own by `ASSAY_CWD`.
+fn interpret(session: &Session, file: &str, args: &[String]) -> Result<ExitCode> {
     let program = Program::read(Path::new(file))?;
     let mut driver = session.interpret();
     driver.args(&program.args).arg("--").args(args);

@@ -17,7 +17,7 @@ struct Item<'a> {
 }
 
 /// Flags with a value that we look for: name, and whether the value may follow without a separator.
-const FLAGS: [(&str, bool); 13] = [
+const FLAGS: [(&str, bool); 14] = [
     ("--crate-name", false),
     ("--crate-type", false),
     ("--emit", false),
@@ -25,6 +25,7 @@ const FLAGS: [(&str, bool); 13] = [
     ("--extern", false),
     ("--json", false),
     ("--out-dir", false),
+    ("--sysroot", false),
     ("--target", false),
     ("--cap-lints", false),
     ("--diagnostic-width", false),

@@ -6,6 +6,7 @@ use std::process::{Command, ExitCode};
 use anyhow::Result;
 
 use crate::process;
+use crate::runner;
 use crate::rustc_args::{RustcArgs, metadata_beside};
 use crate::session::{Phase, Session};
 use crate::tools::this_executable;
@@ -25,7 +26,7 @@ pub(crate) fn run(session: &Session, args: &[String]) -> Result<ExitCode> {
     rustdoc.args(for_rustdoc(session, read).into_vec());
     rustdoc.args(["-Zunstable-options", "--test-builder"]).arg(&this);
     if !args.iter().any(|arg| arg.starts_with("--test-runtool")) {
-        rustdoc.arg("--test-runtool").arg(&this);
+        rustdoc.arg("--test-runtool").arg(&this).args(["--test-runtool-arg", runner::PART]);
     }
     // For the unstable options; the compiler of the tests is the driver, which allows them anyway.
     rustdoc.env("RUSTC_BOOTSTRAP", "1");

@@ -105,9 +105,7 @@ impl Session {
     /// The driver interpreting; without the variables that are ours.
     pub(crate) fn interpret(&self) -> Command {
         let mut command = Command::new(&self.driver);
-        for variable in OURS {
-            command.env_remove(variable);
-        }
+        remove_from(&mut command);
         command.env_remove("ASSAY_MODE").args(&self.flags);
         command
     }
@@ -117,5 +115,12 @@ impl Session {
         let mut command = Command::new(&self.rustc);
         command.args(args);
         process::replace(command)
+    }
+}
+
+/// Keeps our variables from a program that the user asked for.
+pub(crate) fn remove_from(command: &mut Command) {
+    for variable in OURS {
+        command.env_remove(variable);
     }
 }

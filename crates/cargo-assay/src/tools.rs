@@ -65,6 +65,16 @@ impl Tools {
         field(&self.version, "host").ok_or_else(|| anyhow!("`rustc -vV` names no host"))
     }
 
+    /// Text that changes when the driver or this executable is replaced.
+    pub(crate) fn stamp(&self) -> Result<String> {
+        let mut stamp = String::new();
+        for path in [&self.driver, &this_executable()?] {
+            let metadata = path.metadata().with_context(|| format!("cannot read {}", path.display()))?;
+            stamp += &format!("{} {:?} {:?}\n", path.display(), metadata.len(), metadata.modified().ok());
+        }
+        Ok(stamp)
+    }
+
     /// The driver reads metadata and procedural macros of exactly one compiler.
     fn check_versions(&self) -> Result<()> {
         if field(&self.version, "commit-hash") == field(&self.driver_version, "commit-hash") {

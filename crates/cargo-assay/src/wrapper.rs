@@ -62,6 +62,11 @@ fn compile(session: &Session, original: RustcArgs) -> Result<ExitCode> {
         let kinds: Vec<&str> = emits.iter().copied().filter(|kind| *kind != "link" && *kind != "metadata").collect();
         args.set_emit(&[kinds, vec!["metadata"]].concat().join(","));
     }
+    if !original.makes_program() {
+        // Metadata is the same for every form of library, and nothing is linked.
+        args.remove(|flag, _| flag == "--crate-type");
+        args.extend(["--crate-type=lib"]);
+    }
     if !emits.contains(&"metadata") {
         without_artifact_messages(&mut args);
     }
@@ -80,7 +85,9 @@ fn compile(session: &Session, original: RustcArgs) -> Result<ExitCode> {
 pub(crate) fn for_driver(session: &Session, mut args: RustcArgs) -> RustcArgs {
     args.redirect_externs(metadata_beside);
     args.extend(MIR_FLAGS);
-    if let Some(sysroot) = session.sysroot.as_deref().and_then(Path::to_str) {
+    if args.value("--sysroot").is_none()
+        && let Some(sysroot) = session.sysroot.as_deref().and_then(Path::to_str)
+    {
         args.extend(["--sysroot", sysroot]);
     }
     args

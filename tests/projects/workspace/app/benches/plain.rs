@@ -1,0 +1,5 @@
+//! A benchmark without a harness.
+
+fn main() {
+    println!("bench: {}", library::greet("bench"));
+}

@@ -1,0 +1,5 @@
+//! An example.
+
+fn main() {
+    println!("sample: {}", library::greet("example"));
+}

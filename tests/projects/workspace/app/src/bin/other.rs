@@ -1,0 +1,5 @@
+//! Another program of the same package.
+
+fn main() {
+    println!("other");
+}
