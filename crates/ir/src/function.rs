@@ -201,7 +201,7 @@ pub enum AbiScalar {
 }
 
 /// What a [`FuncId`] turns out to be.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub enum Callable {
     /// A function with code.
     Function(Arc<Function>),

@@ -1,5 +1,6 @@
 //! The intermediate representation that assay interprets: types, functions, operations, their text form and their rules.
 
+mod access;
 mod function;
 mod ids;
 mod intrinsic;
@@ -9,8 +10,11 @@ mod parts;
 mod program;
 pub mod scalar;
 mod span;
+pub mod text;
 mod types;
+pub mod verify;
 
+pub use access::{Access, ValueKind, accesses};
 pub use function::{
     AbiArg, AbiClass, AbiScalar, CallOp, Callable, Callee, CellKind, Const, Function, LocalDecl, Param, Signature,
     SwitchTable, Unwind,
@@ -18,7 +22,9 @@ pub use function::{
 pub use ids::{BlockId, Cell, FuncId, GlobalId, LocalId, Operand, SigId, TypeId};
 pub use intrinsic::{Intrinsic, IntrinsicOp};
 pub use ops::{Op, TerminateReason};
-pub use parts::{Part, PartError, PartSink, PartSource, PartVisitor};
+pub use parts::{Label, Part, PartError, PartSink, PartSource, PartVisitor};
 pub use program::{Global, GlobalKind, ProgramSource, Reloc, RelocTarget};
 pub use span::{Origin, SourceSpan, Span};
+pub use text::{ParseError, Program, parse_program, print_function, print_program};
 pub use types::{EnumShape, Field, Meta, Pointee, RangeKind, RefKind, Shape, TagEncoding, Type, Variant};
+pub use verify::{Tables, VerifyError, verify_function, verify_program};

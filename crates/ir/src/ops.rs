@@ -42,7 +42,7 @@ macro_rules! ops {
             /// No operation has this word, or a field does not parse.
             pub fn build(word: &str, source: &mut dyn PartSource) -> Result<Op, PartError> {
                 match word {
-                    $($word => Ok(Op::$name { $($field: source.part(stringify!($field), <$ty as Part>::parse)?,)* }),)*
+                    $($word => Ok(Op::$name { $($field: source.part(stringify!($field))?,)* }),)*
                     _ => Err(PartError(format!("unknown operation `{word}`"))),
                 }
             }
@@ -52,12 +52,13 @@ macro_rules! ops {
 
 // `source.part` is generic, so it lives in an extension of the object-safe trait.
 impl dyn PartSource + '_ {
-    fn part<T>(
-        &mut self,
-        field: &'static str,
-        parse: impl FnOnce(&mut dyn PartSource) -> Result<T, PartError>,
-    ) -> Result<T, PartError> {
-        parse(self).map_err(|PartError(why)| PartError(format!("in `{field}`: {why}")))
+    fn part<T: Part>(&mut self, field: &'static str) -> Result<T, PartError> {
+        if self.peek().as_deref() == Some(field) {
+            self.token()?;
+        } else if let Some(implied) = T::implied(field) {
+            return Ok(implied);
+        }
+        T::parse(self).map_err(|PartError(why)| PartError(format!("in `{field}`: {why}")))
     }
 }
 

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use crate::scalar::{BinOp, CheckedOp, CmpOp, FloatBinOp, FloatTy, FloatUnOp, IntTy, MemTy, OffsetMode, UnOp};
 use crate::{
-    BlockId, CallOp, Callee, Cell, CellKind, FuncId, Intrinsic, IntrinsicOp, LocalId, Operand, Param, Part, PartError,
-    PartSink, PartSource, PartVisitor, SigId, SwitchTable, TerminateReason, TypeId, Unwind,
+    BlockId, CallOp, Callee, Cell, CellKind, FuncId, Intrinsic, IntrinsicOp, Label, LocalId, Operand, Param, Part,
+    PartError, PartSink, PartSource, PartVisitor, SigId, SwitchTable, TerminateReason, TypeId, Unwind,
 };
 
 macro_rules! word_parts {
@@ -50,7 +50,7 @@ macro_rules! id_parts {
 id_parts! { Cell def; BlockId block; LocalId local; TypeId ty; FuncId func; SigId sig; }
 
 macro_rules! number_parts {
-    ($($name:ident)*) => {$(
+    ($($name:ident { $($methods:item)* })*) => {$(
         impl Part for $name {
             fn print(&self, out: &mut dyn PartSink) {
                 out.text(&self.to_string());
@@ -60,11 +60,32 @@ macro_rules! number_parts {
                 token.parse().map_err(|_| PartError(format!("`{token}` is not a number in the range of {}", stringify!($name))))
             }
             fn visit(&self, _: &mut dyn PartVisitor) {}
+            $($methods)*
         }
     )*};
 }
 
-number_parts! { u32 u64 i64 u128 }
+number_parts! {
+    u32 {
+        fn label(&self, field: &str) -> Label {
+            if u32::implied(field) == Some(*self) { Label::Omitted } else { Label::Named }
+        }
+        fn implied(field: &str) -> Option<u32> {
+            match field {
+                "off" | "dst_off" | "src_off" => Some(0),
+                "align" | "dst_align" | "src_align" => Some(1),
+                _ => None,
+            }
+        }
+    }
+    u64 {
+        fn label(&self, _: &str) -> Label {
+            Label::Named
+        }
+    }
+    i64 {}
+    u128 {}
+}
 
 impl Part for Operand {
     fn print(&self, out: &mut dyn PartSink) {
@@ -144,7 +165,7 @@ impl<T: Part> Part for Box<T> {
     }
 }
 
-/// `%3:int`, `%4:ptr`, `%5:wide`.
+/// `%3:int`, `%4:ptr`, `%5:wide`; `%3` for `%3:int`.
 impl Part for Param {
     fn print(&self, out: &mut dyn PartSink) {
         self.cell.print(out);
@@ -156,6 +177,9 @@ impl Part for Param {
     }
     fn parse(source: &mut dyn PartSource) -> Result<Self, PartError> {
         let cell = Cell::parse(source)?;
+        if source.peek().as_deref() != Some(":") {
+            return Ok(Param { cell, kind: CellKind::Int });
+        }
         expect(source, ":")?;
         let kind = match &*source.token()? {
             "int" => CellKind::Int,
@@ -237,7 +261,7 @@ impl Part for Callee {
     }
 }
 
-/// `unwind continue`, `unwind b3`, `unwind unreachable`, `unwind terminate abi`.
+/// `unwind continue` (also if nothing follows), `unwind b3`, `unwind unreachable`, `unwind terminate abi`.
 impl Part for Unwind {
     fn print(&self, out: &mut dyn PartSink) {
         out.text("unwind ");
@@ -252,6 +276,9 @@ impl Part for Unwind {
         }
     }
     fn parse(source: &mut dyn PartSource) -> Result<Self, PartError> {
+        if source.peek().is_none() {
+            return Ok(Unwind::Continue);
+        }
         expect(source, "unwind")?;
         match source.peek().as_deref() {
             Some("continue") => source.token().map(|_| Unwind::Continue),
@@ -270,14 +297,14 @@ impl Part for Unwind {
     }
 }
 
-/// `f3 s1 [%1, 5] -> [%2:int] b4 unwind continue`; `never` in place of the block for calls that don't return.
+/// `f3 s1 [%1, 5] -> [%2:int] b4 unwind continue`; `never` in place of the block for calls that don't return. `-> []`
+/// may be left out.
 impl Part for CallOp {
     fn print(&self, out: &mut dyn PartSink) {
         self.callee.print(out);
         out.text(&format!(" {} ", self.sig));
         self.args.print(out);
-        out.text(" -> ");
-        self.rets.print(out);
+        print_rets(&self.rets, out);
         match self.target {
             Some(block) => out.text(&format!(" {block} ")),
             None => out.text(" never "),
@@ -288,8 +315,7 @@ impl Part for CallOp {
         let callee = Callee::parse(source)?;
         let sig = SigId::parse(source)?;
         let args = Vec::parse(source)?;
-        expect(source, "->")?;
-        let rets = Vec::parse(source)?;
+        let rets = parse_rets(source)?;
         let target = if source.peek().as_deref() == Some("never") {
             source.token()?;
             None
@@ -308,30 +334,51 @@ impl Part for CallOp {
     }
 }
 
-/// `copy_bytes [%1, %2, %3] -> [] [8, 8, 1] [t3]`: name, arguments, results, immediates, types.
+/// `copy_bytes [%1, %2, %3] -> [] [8, 8, 1] [t3]`: name, arguments, results, immediates, types. `-> []` and the empty lists at
+/// the end may be left out.
 impl Part for IntrinsicOp {
     fn print(&self, out: &mut dyn PartSink) {
         self.name.print(out);
         out.text(" ");
         self.args.print(out);
-        out.text(" -> ");
-        self.rets.print(out);
-        out.text(" ");
-        self.imms.print(out);
-        out.text(" ");
-        self.tys.print(out);
+        print_rets(&self.rets, out);
+        if !self.imms.is_empty() || !self.tys.is_empty() {
+            out.text(" ");
+            self.imms.print(out);
+        }
+        if !self.tys.is_empty() {
+            out.text(" ");
+            self.tys.print(out);
+        }
     }
     fn parse(source: &mut dyn PartSource) -> Result<Self, PartError> {
         let name = Intrinsic::parse(source)?;
         let args = Vec::parse(source)?;
-        expect(source, "->")?;
-        Ok(IntrinsicOp { name, args, rets: Vec::parse(source)?, imms: Vec::parse(source)?, tys: Vec::parse(source)? })
+        let rets = parse_rets(source)?;
+        let imms = if source.peek().is_some() { Vec::parse(source)? } else { Vec::new() };
+        let tys = if source.peek().is_some() { Vec::parse(source)? } else { Vec::new() };
+        Ok(IntrinsicOp { name, args, rets, imms, tys })
     }
     fn visit(&self, visitor: &mut dyn PartVisitor) {
         self.args.visit(visitor);
         self.rets.visit(visitor);
         self.tys.visit(visitor);
     }
+}
+
+fn print_rets(rets: &Vec<Param>, out: &mut dyn PartSink) {
+    if !rets.is_empty() {
+        out.text(" -> ");
+        rets.print(out);
+    }
+}
+
+fn parse_rets(source: &mut dyn PartSource) -> Result<Vec<Param>, PartError> {
+    if source.peek().as_deref() != Some("->") {
+        return Ok(Vec::new());
+    }
+    expect(source, "->")?;
+    Vec::parse(source)
 }
 
 /// A string in double quotes with `\"`, `\\`, `\n` and `\u{..}` escapes.

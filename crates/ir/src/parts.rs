@@ -12,6 +12,30 @@ pub trait Part {
         Self: Sized;
     /// Tells the visitor every id in the field.
     fn visit(&self, visitor: &mut dyn PartVisitor);
+    /// How the text form names a field of this type.
+    fn label(&self, field: &str) -> Label {
+        _ = field;
+        Label::None
+    }
+    /// The value of a field of this name that the text form leaves out.
+    fn implied(field: &str) -> Option<Self>
+    where
+        Self: Sized,
+    {
+        _ = field;
+        None
+    }
+}
+
+/// How the text form writes a field's name.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Label {
+    /// Not at all.
+    None,
+    /// In front of the value.
+    Named,
+    /// The field has its implied value, so neither name nor value are written.
+    Omitted,
 }
 
 /// Where printed fields go; knows the function's constants.
