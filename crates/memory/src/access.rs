@@ -1,11 +1,14 @@
 //! Reading and writing scalars: the hot path.
 //!
 //! `off` is added to the pointer's address before the access; `align` is demanded of the pointer itself, in bytes, a
-//! power of two. All checks of one access are made at once.
+//! power of two. All checks of one access are made at once: the handle's generation, the alignment, and one comparison
+//! with the initialised prefix, which also bounds the access. What does not pass goes to the `_slow` functions, which
+//! tell the rarer legal cases (bytes behind the prefix, wildcards, symbolic alignment) from faults.
 
 use assay_report::Access;
 
-use crate::{MemResult, Memory, Pointer, Prov};
+use crate::slot::Slot;
+use crate::{AllocHandle, MemResult, Memory, Pointer, Prov};
 
 macro_rules! scalars {
     ($($read:ident $write:ident $ty:ty;)*) => {$(
@@ -15,7 +18,7 @@ macro_rules! scalars {
         /// Not dereferenceable for this access, misaligned, not initialised.
         #[inline(always)]
         pub fn $read(&self, ptr: Pointer, off: u64, align: u64) -> MemResult<$ty> {
-            todo!()
+            Ok(<$ty>::from_le_bytes(self.read(ptr, off, align)?))
         }
 
         /// Writes an integer.
@@ -24,7 +27,7 @@ macro_rules! scalars {
         /// Not dereferenceable for this access, misaligned, read-only.
         #[inline(always)]
         pub fn $write(&mut self, ptr: Pointer, off: u64, align: u64, value: $ty) -> MemResult {
-            todo!()
+            self.write(ptr, off, align, value.to_le_bytes())
         }
     )*};
 }
@@ -44,7 +47,19 @@ impl Memory {
     /// As for integers.
     #[inline(always)]
     pub fn read_ptr(&self, ptr: Pointer, off: u64, align: u64) -> MemResult<Pointer> {
-        todo!()
+        let slot = self.slots.get(ptr.prov.alloc.index());
+        if let Some(slot) = slot
+            && let Some(at) = self.plain(slot, ptr, off, 8, align)
+        {
+            return Ok(Pointer { addr: u64::from_le_bytes(slot.load(at)), prov: slot.prov.pointer(at) });
+        }
+        self.read_ptr_slow(ptr, off, align)
+    }
+
+    #[inline(never)]
+    fn read_ptr_slow(&self, ptr: Pointer, off: u64, align: u64) -> MemResult<Pointer> {
+        let (slot, at) = self.readable(ptr, off, 8, align)?;
+        Ok(Pointer { addr: u64::from_le_bytes(slot.load(at)), prov: slot.prov.pointer(at) })
     }
 
     /// Writes a pointer.
@@ -53,7 +68,23 @@ impl Memory {
     /// As for integers.
     #[inline(always)]
     pub fn write_ptr(&mut self, ptr: Pointer, off: u64, align: u64, value: Pointer) -> MemResult {
-        todo!()
+        let align_slow = self.align_slow;
+        if let Some(slot) = self.slots.get_mut(ptr.prov.alloc.index())
+            && let Some(at) = slot.plain(align_slow, ptr, off, 8, align)
+            && !slot.read_only
+        {
+            slot.store(at, value.addr.to_le_bytes());
+            slot.prov.set_pointer(at, value.prov, slot.init.size());
+            return Ok(());
+        }
+        self.write_ptr_slow(ptr, off, align, value)
+    }
+
+    #[inline(never)]
+    fn write_ptr_slow(&mut self, ptr: Pointer, off: u64, align: u64, value: Pointer) -> MemResult {
+        let (slot, at) = self.writable(ptr, off, 8, align)?;
+        slot.put_pointer(at, value);
+        Ok(())
     }
 
     /// Reads `size` bytes (1, 2, 4 or 8) that may be uninitialised: a cell, and [`Prov::UNINIT`] if any byte is
@@ -63,7 +94,18 @@ impl Memory {
     /// Not dereferenceable for this access, misaligned.
     #[inline]
     pub fn read_maybe(&self, ptr: Pointer, off: u64, align: u64, size: u64) -> MemResult<(u64, Prov)> {
-        todo!()
+        let (index, at) = self.locate(ptr, off, size, align, Access::Read)?;
+        let slot = &self.slots[index];
+        if !slot.init.is_init(at, size) {
+            return Ok((0, Prov::UNINIT));
+        }
+        Ok(match size {
+            1 => (u64::from(slot.load::<1>(at)[0]), Prov::NONE),
+            2 => (u64::from(u16::from_le_bytes(slot.load(at))), Prov::NONE),
+            4 => (u64::from(u32::from_le_bytes(slot.load(at))), Prov::NONE),
+            8 => (u64::from_le_bytes(slot.load(at)), slot.prov.pointer(at)),
+            _ => return Err(odd_size(size)),
+        })
     }
 
     /// Writes what [`Memory::read_maybe`] gave.
@@ -72,7 +114,16 @@ impl Memory {
     /// As for integers.
     #[inline]
     pub fn write_maybe(&mut self, ptr: Pointer, off: u64, align: u64, size: u64, value: u64, prov: Prov) -> MemResult {
-        todo!()
+        if prov.is_uninit() {
+            return self.write_uninit(ptr, off, align, size);
+        }
+        match size {
+            1 => self.write_u8(ptr, off, align, value as u8),
+            2 => self.write_u16(ptr, off, align, value as u16),
+            4 => self.write_u32(ptr, off, align, value as u32),
+            8 => self.write_ptr(ptr, off, align, Pointer { addr: value, prov }),
+            _ => Err(odd_size(size)),
+        }
     }
 
     /// Makes `size` bytes uninitialised.
@@ -80,7 +131,13 @@ impl Memory {
     /// # Errors
     /// As for integers.
     pub fn write_uninit(&mut self, ptr: Pointer, off: u64, align: u64, size: u64) -> MemResult {
-        todo!()
+        if size == 0 {
+            return self.check_align(ptr, align, Access::Write);
+        }
+        let (slot, at) = self.writable(ptr, off, size, align)?;
+        slot.init.set_uninit(at, size);
+        slot.prov.clear(at, size);
+        Ok(())
     }
 
     /// Demands that `size` bytes at the pointer may be accessed, without accessing them. Of zero bytes, nothing but the
@@ -90,7 +147,17 @@ impl Memory {
     /// Null, dangling, out of bounds, without provenance, misaligned; read-only for [`Access::Write`].
     #[inline]
     pub fn check(&self, ptr: Pointer, size: u64, align: u64, access: Access) -> MemResult {
-        todo!()
+        if size == 0 {
+            if ptr.addr == 0 && access == Access::Reference {
+                return Err(self.fault(ptr, 0, 0, access));
+            }
+            return self.check_align(ptr, align, access);
+        }
+        let (index, at) = self.locate(ptr, 0, size, align, access)?;
+        if access == Access::Write && self.slots[index].read_only {
+            return Err(self.read_only(index, at, size));
+        }
+        Ok(())
     }
 
     /// Demands that `size` bytes at `ptr + off` are accessible and initialised.
@@ -99,25 +166,25 @@ impl Memory {
     /// Not dereferenceable, not initialised.
     #[inline]
     pub fn check_init(&self, ptr: Pointer, off: u64, size: u64) -> MemResult {
-        todo!()
+        if size == 0 { Ok(()) } else { self.readable(ptr, off, size, 1).map(|_| ()) }
     }
 
     /// Whether all of `size` bytes at `ptr + off` are initialised; false if they are not accessible.
     pub fn is_init(&self, ptr: Pointer, off: u64, size: u64) -> bool {
-        todo!()
+        size == 0 || self.find(ptr, off, size).is_some_and(|(index, at)| self.slots[index].init.is_init(at, size))
     }
 
     /// Whether a reference to `size` bytes of this alignment may exist here: what [`Memory::check`] demands for
     /// [`Access::Reference`], as a test.
     #[inline]
     pub fn dereferenceable(&self, ptr: Pointer, size: u64, align: u64) -> bool {
-        todo!()
+        ptr.addr != 0 && self.is_aligned(ptr, align) && (size == 0 || self.find(ptr, 0, size).is_some())
     }
 
     /// Whether the pointer is aligned, by the configured way of checking.
-    #[inline]
+    #[inline(always)]
     pub fn is_aligned(&self, ptr: Pointer, align: u64) -> bool {
-        todo!()
+        ptr.addr & (align - 1) | self.align_slow == 0 || self.is_aligned_slow(ptr, align)
     }
 
     /// Demands alignment only.
@@ -126,11 +193,147 @@ impl Memory {
     /// Misaligned.
     #[inline]
     pub fn check_align(&self, ptr: Pointer, align: u64, access: Access) -> MemResult {
-        todo!()
+        if self.is_aligned(ptr, align) { Ok(()) } else { Err(self.misaligned(ptr, align, access)) }
     }
 
     /// Whether writes through the pointer are forbidden because its allocation is immutable.
     pub fn is_read_only(&self, ptr: Pointer) -> bool {
-        todo!()
+        self.settle(ptr).and_then(|handle| self.live_slot(handle)).is_some_and(|slot| slot.read_only)
     }
+
+    #[inline(always)]
+    fn read<const N: usize>(&self, ptr: Pointer, off: u64, align: u64) -> MemResult<[u8; N]> {
+        if let Some(slot) = self.slots.get(ptr.prov.alloc.index())
+            && let Some(at) = self.plain(slot, ptr, off, N as u64, align)
+        {
+            return Ok(slot.load(at));
+        }
+        self.read_slow(ptr, off, align)
+    }
+
+    #[inline(never)]
+    fn read_slow<const N: usize>(&self, ptr: Pointer, off: u64, align: u64) -> MemResult<[u8; N]> {
+        let (slot, at) = self.readable(ptr, off, N as u64, align)?;
+        Ok(slot.load(at))
+    }
+
+    #[inline(always)]
+    fn write<const N: usize>(&mut self, ptr: Pointer, off: u64, align: u64, bytes: [u8; N]) -> MemResult {
+        let align_slow = self.align_slow;
+        if let Some(slot) = self.slots.get_mut(ptr.prov.alloc.index())
+            && let Some(at) = slot.plain(align_slow, ptr, off, N as u64, align)
+            && !slot.read_only
+            && !slot.prov.in_use()
+        {
+            slot.store(at, bytes);
+            return Ok(());
+        }
+        self.write_slow(ptr, off, align, bytes)
+    }
+
+    #[inline(never)]
+    fn write_slow<const N: usize>(&mut self, ptr: Pointer, off: u64, align: u64, bytes: [u8; N]) -> MemResult {
+        let (slot, at) = self.writable(ptr, off, N as u64, align)?;
+        slot.store(at, bytes);
+        slot.init.set_init(at, N as u64);
+        slot.prov.clear(at, N as u64);
+        Ok(())
+    }
+
+    /// The offset in the slot of an access that needs no closer look.
+    #[inline(always)]
+    fn plain(&self, slot: &Slot, ptr: Pointer, off: u64, size: u64, align: u64) -> Option<u64> {
+        slot.plain(self.align_slow, ptr, off, size, align)
+    }
+
+    /// The slot and offset of `size` initialised bytes, at least one.
+    #[inline]
+    pub(crate) fn readable(&self, ptr: Pointer, off: u64, size: u64, align: u64) -> MemResult<(&Slot, u64)> {
+        let (index, at) = self.locate(ptr, off, size, align, Access::Read)?;
+        let slot = &self.slots[index];
+        if slot.init.is_init(at, size) { Ok((slot, at)) } else { Err(self.uninit(index, at, size)) }
+    }
+
+    /// The slot and offset of `size` bytes to be written, at least one.
+    #[inline]
+    pub(crate) fn writable(&mut self, ptr: Pointer, off: u64, size: u64, align: u64) -> MemResult<(&mut Slot, u64)> {
+        let (index, at) = self.locate(ptr, off, size, align, Access::Write)?;
+        if self.slots[index].read_only {
+            return Err(self.read_only(index, at, size));
+        }
+        Ok((&mut self.slots[index], at))
+    }
+
+    /// The index of the slot and the offset in it of `size` bytes, at least one, that may be accessed.
+    #[inline]
+    pub(crate) fn locate(
+        &self,
+        ptr: Pointer,
+        off: u64,
+        size: u64,
+        align: u64,
+        access: Access,
+    ) -> MemResult<(usize, u64)> {
+        let Some(found) = self.find(ptr, off, size) else { return Err(self.fault(ptr, off, size, access)) };
+        if !self.is_aligned(ptr, align) {
+            return Err(self.misaligned(ptr, align, access));
+        }
+        Ok(found)
+    }
+
+    /// As [`Memory::locate`], without the alignment, and without a reason.
+    #[inline]
+    pub(crate) fn find(&self, ptr: Pointer, off: u64, size: u64) -> Option<(usize, u64)> {
+        let mut handle = ptr.prov.alloc;
+        let addr = ptr.addr.wrapping_add(off);
+        if handle == AllocHandle::WILDCARD {
+            handle = self.settle(ptr.with_addr(addr))?;
+        }
+        let slot = self.live_slot(handle)?;
+        let at = addr.wrapping_sub(slot.base);
+        at.checked_add(size).is_some_and(|end| end <= slot.init.size()).then_some((handle.index(), at))
+    }
+}
+
+impl Slot {
+    /// The offset of an access to `size` bytes for which no closer look is needed: to the present tenant, aligned, in the
+    /// initialised prefix.
+    #[inline(always)]
+    fn plain(&self, align_slow: u64, ptr: Pointer, off: u64, size: u64, align: u64) -> Option<u64> {
+        let at = ptr.addr.wrapping_add(off).wrapping_sub(self.base);
+        let plain = self.is_tenant(ptr.prov.alloc)
+            && ptr.addr & (align - 1) | align_slow == 0
+            && at.checked_add(size).is_some_and(|end| end <= self.init.prefix());
+        plain.then_some(at)
+    }
+
+    /// The bytes at an offset; in bounds of the tenant.
+    #[inline(always)]
+    fn load<const N: usize>(&self, at: u64) -> [u8; N] {
+        debug_assert!(at + N as u64 <= self.init.size() && self.init.size() <= self.data.len() as u64);
+        // SAFETY: every caller has compared `at + N` with the size or the prefix, which is not above the size; and the
+        // buffer of a slot with a tenant is at least as long as its size (`Memory::fit_buffer`). The slice's own bounds
+        // check would be a second comparison on every access.
+        unsafe { self.data.as_ptr().add(at as usize).cast::<[u8; N]>().read_unaligned() }
+    }
+
+    /// Sets the bytes at an offset; in bounds of the tenant.
+    #[inline(always)]
+    fn store<const N: usize>(&mut self, at: u64, bytes: [u8; N]) {
+        debug_assert!(at + N as u64 <= self.init.size() && self.init.size() <= self.data.len() as u64);
+        // SAFETY: as in `load`.
+        unsafe { self.data.as_mut_ptr().add(at as usize).cast::<[u8; N]>().write_unaligned(bytes) }
+    }
+
+    /// Puts a pointer at an offset; in bounds of the tenant.
+    pub(crate) fn put_pointer(&mut self, at: u64, value: Pointer) {
+        self.store(at, value.addr.to_le_bytes());
+        self.init.set_init(at, 8);
+        self.prov.set_pointer(at, value.prov, self.init.size());
+    }
+}
+
+#[cold]
+fn odd_size(size: u64) -> Box<assay_report::Finding> {
+    assay_report::Finding::internal(format!("a scalar of {size} bytes"))
 }

@@ -1,9 +1,13 @@
 //! Making allocations.
 
 use assay_ir::{FuncId, GlobalId};
-use assay_report::Name;
+use assay_report::{Finding, Name, Stopped};
 
-use crate::{AllocKind, AllocSite, Choose, Contents, MemResult, Memory, Pointer};
+use crate::history::Former;
+use crate::memory::{Item, ItemKind};
+use crate::pool::buffer_size;
+use crate::slot::{NO_ITEM, Slot};
+use crate::{AllocHandle, AllocKind, AllocSite, Choose, Config, Contents, MemResult, Memory, Pointer, Prov, Reason};
 
 /// An allocation that exists before the program starts, for [`Memory::allocate_global`].
 #[derive(Clone, Debug)]
@@ -38,7 +42,18 @@ impl Memory {
         site: AllocSite,
         chooser: &mut dyn Choose,
     ) -> MemResult<Pointer> {
-        todo!()
+        if !align.is_power_of_two() {
+            return Err(Finding::internal(format!("allocation with alignment {align}")));
+        }
+        if size > (self.config.limit.min(i64::MAX as u64)).saturating_sub(self.live_bytes) {
+            return Err(out_of_memory(size, self.config.limit));
+        }
+        let index = match self.free_slot(kind, size, align, chooser) {
+            Some(index) => index,
+            None => self.new_slot(kind, size, align, chooser)?,
+        };
+        self.fit_buffer(index, size, contents)?;
+        Ok(self.move_in(index, size, align, contents, site))
     }
 
     /// A new local, uninitialised. Fast: the slot, buffer and address of an ended local of the same layout are used again.
@@ -53,41 +68,225 @@ impl Memory {
         site: AllocSite,
         chooser: &mut dyn Choose,
     ) -> MemResult<Pointer> {
-        todo!()
+        if let Some(head) = self.pools.small_local(size, align)
+            && *head != 0
+        {
+            let index = *head as usize;
+            *head = self.slots[index].next_free;
+            return Ok(self.move_in(index, size, align, Contents::Uninit, site));
+        }
+        self.allocate(size, align, AllocKind::Stack, Contents::Uninit, site, chooser)
     }
 
-    /// A global allocation. It is never freed, and its pointers keep reachable what they point to.
+    /// A global allocation, or a thread's instance of one. Its pointers keep reachable what they point to.
     ///
     /// # Errors
     /// As [`Memory::allocate`].
     pub fn allocate_global(&mut self, global: GlobalAlloc<'_>, chooser: &mut dyn Choose) -> MemResult<Pointer> {
-        todo!()
+        let size = global.bytes.len() as u64;
+        let site = AllocSite::Unknown;
+        let ptr = self.allocate(size, global.align, global.kind, Contents::Uninit, site, chooser)?;
+        let item = self.add_item(global.name, ItemKind::Global(global.id));
+        let slot = &mut self.slots[ptr.prov.alloc.index()];
+        slot.item = item;
+        slot.read_only = !global.mutable;
+        slot.range_mut(0, size).copy_from_slice(global.bytes);
+        for &(start, end) in global.init {
+            if start > end || end > size {
+                return Err(Finding::internal(format!("initialised range {start}..{end} of {size} bytes")));
+            }
+            slot.init.set_init(start, end - start);
+        }
+        Ok(ptr)
     }
 
-    /// Writes a pointer into an allocation at `offset`, also where the program may not write. The offset is in bounds.
-    pub fn write_reloc(&mut self, alloc: Pointer, offset: u64, target: Pointer) {
-        todo!()
+    /// Writes a pointer into an allocation at `offset`, also where the program may not write.
+    ///
+    /// # Errors
+    /// An internal error if the allocation is not live or has no eight bytes there.
+    pub fn write_reloc(&mut self, alloc: Pointer, offset: u64, target: Pointer) -> MemResult {
+        let handle = alloc.prov.alloc;
+        match self.slots.get_mut(handle.index()) {
+            Some(slot)
+                if slot.is_tenant(handle) && offset.checked_add(8).is_some_and(|end| end <= slot.init.size()) =>
+            {
+                slot.put_pointer(offset, target);
+                Ok(())
+            }
+            _ => Err(Finding::internal(format!("relocation at {offset} outside of its allocation"))),
+        }
     }
 
     /// The address of a function, the same each time. `name` is asked the first time, for messages.
+    ///
+    /// # Errors
+    /// As [`Memory::allocate`].
     pub fn function_pointer(
         &mut self,
         func: FuncId,
         name: impl FnOnce() -> Name,
         chooser: &mut dyn Choose,
     ) -> MemResult<Pointer> {
-        todo!()
+        if let Some(&handle) = self.functions.get(func.index())
+            && handle != AllocHandle::NONE
+        {
+            return Ok(self.start_of(handle));
+        }
+        let ptr = self.allocate(0, 16, AllocKind::Function, Contents::Uninit, AllocSite::Unknown, chooser)?;
+        if self.functions.len() <= func.index() {
+            self.functions.resize(func.index() + 1, AllocHandle::NONE);
+        }
+        self.functions[func.index()] = ptr.prov.alloc;
+        let item = self.add_item(name(), ItemKind::Function(func));
+        let slot = &mut self.slots[ptr.prov.alloc.index()];
+        slot.item = item;
+        slot.read_only = true;
+        Ok(ptr)
     }
 
     /// The function that a pointer points to; `None` if it does not point to the start of a function.
     #[inline]
     pub fn function_at(&self, ptr: Pointer) -> Option<FuncId> {
-        todo!()
+        match self.item_at(ptr)? {
+            (ItemKind::Function(func), 0) => Some(func),
+            _ => None,
+        }
     }
 
     /// The global allocation that a pointer points into, and the offset in it.
     #[inline]
     pub fn global_at(&self, ptr: Pointer) -> Option<(GlobalId, u64)> {
-        todo!()
+        match self.item_at(ptr)? {
+            (ItemKind::Global(global), offset) => Some((global, offset)),
+            _ => None,
+        }
     }
+
+    #[inline]
+    fn item_at(&self, ptr: Pointer) -> Option<(ItemKind, u64)> {
+        let handle = if ptr.prov.alloc == AllocHandle::WILDCARD { self.settle(ptr)? } else { ptr.prov.alloc };
+        let slot = self.live_slot(handle)?;
+        let offset = ptr.addr.wrapping_sub(slot.base);
+        let item = self.items.get(slot.item as usize)?;
+        (offset <= slot.size()).then_some((item.what, offset))
+    }
+
+    fn add_item(&mut self, name: Name, what: ItemKind) -> u32 {
+        self.items.push(Item { name, what });
+        (self.items.len() - 1) as u32
+    }
+
+    /// A pointer to the start of a live allocation.
+    pub(crate) fn start_of(&self, handle: AllocHandle) -> Pointer {
+        Pointer { addr: self.slots[handle.index()].base, prov: Prov { alloc: handle, tag: 0 } }
+    }
+
+    /// A free slot that fits. A heap block gets its address too in as many cases as configured, otherwise a new one.
+    fn free_slot(&mut self, kind: AllocKind, size: u64, align: u64, chooser: &mut dyn Choose) -> Option<usize> {
+        let head = self.pools.head(kind, size, align);
+        if *head == 0 {
+            return None;
+        }
+        let index = *head as usize;
+        *head = self.slots[index].next_free;
+        // Slots of allocations that keep no buffer stand for any size: the address does not fit another.
+        let fits = self.slots[index].size() == size || buffer_size(self.slots[index].size()) == buffer_size(size);
+        let Config { reuse_part, reuse_whole, .. } = self.config;
+        if fits && (kind == AllocKind::Stack || chooser.chance(reuse_part, reuse_whole, Reason::AddressReuse)) {
+            return Some(index);
+        }
+        if let Some(base) = self.addresses.place(kind, buffer_size(size), align, chooser) {
+            self.remember(index);
+            self.slots[index].base = base;
+        } else if !fits {
+            return None;
+        }
+        Some(index)
+    }
+
+    fn new_slot(&mut self, kind: AllocKind, size: u64, align: u64, chooser: &mut dyn Choose) -> MemResult<usize> {
+        let base = self.addresses.place(kind, buffer_size(size), align, chooser);
+        let (Some(base), Ok(_)) = (base, u32::try_from(self.slots.len())) else {
+            return Err(out_of_memory(size, self.config.limit));
+        };
+        let mut slot = Slot::vacant(kind, 1);
+        slot.base = base;
+        self.slots.push(slot);
+        Ok(self.slots.len() - 1)
+    }
+
+    /// Makes the buffer of a slot large enough, and all zeros if asked for.
+    fn fit_buffer(&mut self, index: usize, size: u64, contents: Contents) -> MemResult {
+        let slot = &mut self.slots[index];
+        let wanted = buffer_size(size);
+        if (slot.data.len() as u64) < wanted {
+            match zeros(wanted) {
+                Some(data) => slot.data = data,
+                None => {
+                    self.put_back(index);
+                    return Err(out_of_memory(size, self.config.limit));
+                }
+            }
+        } else if contents == Contents::Zeroed {
+            slot.data[..size as usize].fill(0);
+        }
+        Ok(())
+    }
+
+    /// Gives a slot with a large enough buffer a new tenant.
+    #[inline]
+    fn move_in(&mut self, index: usize, size: u64, align: u64, contents: Contents, site: AllocSite) -> Pointer {
+        self.remember(index);
+        self.serial += 1;
+        self.live_bytes += size;
+        let slot = &mut self.slots[index];
+        slot.serial = self.serial;
+        slot.live = true;
+        slot.align_log2 = align.trailing_zeros() as u8;
+        slot.site = site;
+        slot.init.reset(size, contents == Contents::Zeroed);
+        slot.prov.reset();
+        let alloc = AllocHandle::new(index as u32, slot.generation);
+        Pointer { addr: slot.base, prov: Prov { alloc, tag: 0 } }
+    }
+
+    /// Moves the facts about a slot's last tenant to the history.
+    #[inline]
+    fn remember(&mut self, index: usize) {
+        let slot = &mut self.slots[index];
+        if slot.serial == 0 {
+            return;
+        }
+        self.former[usize::from(slot.kind != AllocKind::Stack)].push(Former {
+            handle: AllocHandle::new(index as u32, slot.generation - 1),
+            serial: slot.serial,
+            base: slot.base,
+            size: slot.size(),
+            align_log2: slot.align_log2,
+            item: std::mem::replace(&mut slot.item, NO_ITEM),
+            site: std::mem::take(&mut slot.site),
+            freed: std::mem::take(&mut slot.freed),
+        });
+        slot.serial = 0;
+    }
+}
+
+/// A zeroed buffer, without touching it where the host gives zeroed pages; `None` if the host has no more memory.
+fn zeros(size: u64) -> Option<Box<[u8]>> {
+    let size = usize::try_from(size).ok()?;
+    if size < 1 << 20 {
+        return Some(vec![0; size].into());
+    }
+    let layout = std::alloc::Layout::array::<u8>(size).ok()?;
+    // SAFETY: the layout is not of size zero. The pointer, if not null, is to `size` initialised bytes of the global
+    // allocator, with the layout that `Box<[u8]>` frees it with. (`vec!` would abort if there is no memory.)
+    unsafe {
+        let data = std::alloc::alloc_zeroed(layout);
+        (!data.is_null()).then(|| Box::from_raw(std::ptr::slice_from_raw_parts_mut(data, size)))
+    }
+}
+
+#[cold]
+fn out_of_memory(requested: u64, limit: u64) -> Box<Finding> {
+    Stopped::OutOfMemory { requested, limit }.into()
 }

@@ -1,5 +1,7 @@
 //! Whole ranges of memory.
 
+use assay_report::{Access, Finding, UbKind};
+
 use crate::{MemResult, Memory, Pointer};
 
 impl Memory {
@@ -9,7 +11,34 @@ impl Memory {
     /// Source or destination not accessible, destination read-only.
     #[inline]
     pub fn copy(&mut self, dst: Pointer, src: Pointer, size: u64) -> MemResult {
-        todo!()
+        if size == 0 {
+            return Ok(());
+        }
+        let src = self.locate(src, 0, size, 1, Access::Read)?;
+        let dst = self.locate(dst, 0, size, 1, Access::Write)?;
+        if self.slots[dst.0].read_only {
+            return Err(self.read_only(dst.0, dst.1, size));
+        }
+        self.copy_between(dst, src, size);
+        Ok(())
+    }
+
+    /// Copies between slots, each given by index and offset; in bounds.
+    pub(crate) fn copy_between(&mut self, (dst, dst_at): (usize, u64), (src, src_at): (usize, u64), len: u64) {
+        if dst == src {
+            let slot = &mut self.slots[dst];
+            slot.data.copy_within(src_at as usize..(src_at + len) as usize, dst_at as usize);
+            slot.init.copy_within(dst_at, src_at, len);
+            slot.prov.copy_within(dst_at, src_at, len, slot.init.size());
+        } else if let Ok([dst, src]) = self.slots.get_disjoint_mut([dst, src]) {
+            dst.range_mut(dst_at, len).copy_from_slice(src.range(src_at, len));
+            if src.init.is_init(src_at, len) {
+                dst.init.set_init(dst_at, len);
+            } else {
+                dst.init.insert(dst_at, len, &src.init.extract(src_at, len));
+            }
+            dst.prov.copy_from(dst_at, &src.prov, src_at, len, dst.init.size());
+        }
     }
 
     /// Demands that two ranges of `size` bytes do not overlap, by address.
@@ -18,7 +47,12 @@ impl Memory {
     /// `OverlappingCopy`.
     #[inline]
     pub fn check_disjoint(&self, dst: Pointer, src: Pointer, size: u64) -> MemResult {
-        todo!()
+        if dst.addr.abs_diff(src.addr) >= size { Ok(()) } else { Err(self.overlapping(dst, src, size)) }
+    }
+
+    #[cold]
+    fn overlapping(&self, dst: Pointer, src: Pointer, size: u64) -> Box<Finding> {
+        UbKind::OverlappingCopy { from: self.describe(src), to: self.describe(dst), size }.into()
     }
 
     /// Sets `size` bytes.
@@ -26,7 +60,11 @@ impl Memory {
     /// # Errors
     /// Not accessible, read-only.
     pub fn fill(&mut self, ptr: Pointer, byte: u8, size: u64) -> MemResult {
-        todo!()
+        if size == 0 {
+            return Ok(());
+        }
+        self.bytes_mut(ptr, size)?.fill(byte);
+        Ok(())
     }
 
     /// Copies the first `size` bytes at the pointer to the `count - 1` places of the same size behind them.
@@ -34,6 +72,20 @@ impl Memory {
     /// # Errors
     /// Not accessible, read-only.
     pub fn repeat(&mut self, ptr: Pointer, size: u64, count: u64) -> MemResult {
-        todo!()
+        if size == 0 || count == 0 {
+            return Ok(());
+        }
+        let Some(total) = size.checked_mul(count) else { return Err(self.fault(ptr, 0, u64::MAX, Access::Write)) };
+        let (slot, at) = self.writable(ptr, 0, total, 1)?;
+        // Each round doubles what is done.
+        let mut done = size;
+        while done < total {
+            let len = done.min(total - done);
+            slot.data.copy_within(at as usize..(at + len) as usize, (at + done) as usize);
+            slot.init.copy_within(at + done, at, len);
+            slot.prov.copy_within(at + done, at, len, slot.init.size());
+            done += len;
+        }
+        Ok(())
     }
 }

@@ -1,20 +1,34 @@
 //! Pointers as integers and back.
 
-use crate::{AllocHandle, Memory, Pointer};
+use crate::{AllocHandle, Memory, Pointer, Prov};
 
 impl Memory {
     /// Gives the address, and lets [`Memory::from_exposed`] pick up the provenance from now on.
     pub fn expose(&mut self, ptr: Pointer) -> u64 {
-        todo!()
+        let index = ptr.prov.alloc.index();
+        if self.live_slot(ptr.prov.alloc).is_some() && !self.slots[index].exposed {
+            self.slots[index].exposed = true;
+            self.exposed.insert(self.slots[index].base, index as u32);
+        }
+        ptr.addr
     }
 
-    /// A pointer to an address with the provenance of some exposed allocation, settled at each use.
+    /// A pointer to an address with the provenance of some exposed allocation, settled at each use. At address 0 there is
+    /// none.
     pub fn from_exposed(&self, addr: u64) -> Pointer {
-        todo!()
+        Pointer { addr, prov: if addr == 0 { Prov::NONE } else { Prov::WILDCARD } }
     }
 
-    /// The allocation, live or dead, that a pointer's provenance means; for a wildcard the exposed one at its address.
+    /// The allocation, live or dead, that a pointer's provenance means. For a wildcard: the exposed live one that has the
+    /// address in it, or else ends there.
     pub fn settle(&self, ptr: Pointer) -> Option<AllocHandle> {
-        todo!()
+        match ptr.prov.alloc {
+            AllocHandle::WILDCARD => {
+                let (base, &index) = self.exposed.range(..=ptr.addr).next_back()?;
+                let inside = ptr.addr - base <= self.slots[index as usize].size();
+                inside.then(|| self.tenant(index as usize))
+            }
+            handle => handle.is_allocation().then_some(handle),
+        }
     }
 }

@@ -1,5 +1,7 @@
 //! Bytes in bulk, for the host: what the system reads and writes on the program's behalf.
 
+use assay_report::Access;
+
 use crate::{MemResult, Memory, Pointer};
 
 impl Memory {
@@ -8,7 +10,11 @@ impl Memory {
     /// # Errors
     /// Not accessible, not initialised.
     pub fn bytes(&self, ptr: Pointer, len: u64) -> MemResult<&[u8]> {
-        todo!()
+        if len == 0 {
+            return Ok(&[]);
+        }
+        let (slot, at) = self.readable(ptr, 0, len, 1)?;
+        Ok(slot.range(at, len))
     }
 
     /// The bytes at a pointer, to be overwritten: they count as initialised, without provenance, whatever the caller does.
@@ -16,7 +22,13 @@ impl Memory {
     /// # Errors
     /// Not accessible, read-only.
     pub fn bytes_mut(&mut self, ptr: Pointer, len: u64) -> MemResult<&mut [u8]> {
-        todo!()
+        if len == 0 {
+            return Ok(&mut []);
+        }
+        let (slot, at) = self.writable(ptr, 0, len, 1)?;
+        slot.init.set_init(at, len);
+        slot.prov.clear(at, len);
+        Ok(slot.range_mut(at, len))
     }
 
     /// Writes bytes.
@@ -24,7 +36,8 @@ impl Memory {
     /// # Errors
     /// Not accessible, read-only.
     pub fn write_bytes(&mut self, ptr: Pointer, bytes: &[u8]) -> MemResult {
-        todo!()
+        self.bytes_mut(ptr, bytes.len() as u64)?.copy_from_slice(bytes);
+        Ok(())
     }
 
     /// The bytes up to a zero, without the zero.
@@ -32,6 +45,14 @@ impl Memory {
     /// # Errors
     /// Not accessible or not initialised up to a zero.
     pub fn c_str(&self, ptr: Pointer) -> MemResult<&[u8]> {
-        todo!()
+        let (index, at) = self.locate(ptr, 0, 1, 1, Access::Read)?;
+        let slot = &self.slots[index];
+        let rest = &slot.bytes()[at as usize..];
+        let init = |byte: usize| slot.init.is_init(at + byte as u64, 1);
+        match (0..rest.len()).find(|&byte| rest[byte] == 0 || !init(byte)) {
+            Some(end) if init(end) => Ok(&rest[..end]),
+            Some(uninit) => Err(self.uninit(index, at, uninit as u64 + 1)),
+            None => Err(self.fault(ptr, rest.len() as u64, 1, Access::Read)),
+        }
     }
 }

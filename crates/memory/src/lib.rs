@@ -8,6 +8,7 @@
 //! reached through the check in `access`.
 
 mod access;
+mod address;
 mod alloc;
 mod arith;
 mod choose;
@@ -16,11 +17,17 @@ mod copy;
 mod dealloc;
 mod describe;
 mod expose;
+mod fault;
+mod history;
 mod host;
+mod init_mask;
 mod kind;
 mod leak;
 mod memory;
+mod pool;
+mod prov_map;
 mod provenance;
+mod slot;
 
 pub use alloc::GlobalAlloc;
 pub use choose::{Choose, FirstChoice, Reason};

@@ -1,26 +1,92 @@
 //! The memory as a whole.
 
-use crate::Config;
+use std::collections::BTreeMap;
+
+use assay_ir::{FuncId, GlobalId};
+use assay_report::Name;
+
+use crate::address::AddressSpace;
+use crate::history::History;
+use crate::pool::Pools;
+use crate::slot::{RETIRED, Slot};
+use crate::{AlignmentCheck, AllocHandle, AllocKind, Config};
+
+/// Former locals and former heap blocks that are remembered besides the last of each slot.
+const FORMER_LOCALS: usize = 1 << 14;
+const FORMER_BLOCKS: usize = 1 << 16;
 
 /// All allocations of a run.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct Memory {
+    /// 1 if every check of alignment takes the slow path, else 0.
+    pub(crate) align_slow: u64,
+    /// The allocations. A handle's index leads here.
+    pub(crate) slots: Vec<Slot>,
+    pub(crate) pools: Pools,
+    pub(crate) addresses: AddressSpace,
+    /// Bytes in live allocations.
+    pub(crate) live_bytes: u64,
+    /// The last [`Slot::serial`] that was given.
+    pub(crate) serial: u64,
     pub(crate) config: Config,
+    /// Bases of the live exposed allocations, and their slots.
+    pub(crate) exposed: BTreeMap<u64, u32>,
+    /// Former tenants: locals, and everything else.
+    pub(crate) former: [History; 2],
+    /// What allocations are in the program's text; [`Slot::item`] leads here.
+    pub(crate) items: Vec<Item>,
+    /// The allocation of each function that has one, by the function's index.
+    pub(crate) functions: Vec<AllocHandle>,
+    /// Offsets and alignments promised by the program (symbolic alignment only).
+    pub(crate) promises: BTreeMap<AllocHandle, (u64, u64)>,
+}
+
+/// A part of the program that is an allocation.
+#[derive(Clone, Debug)]
+pub(crate) struct Item {
+    pub(crate) name: Name,
+    pub(crate) what: ItemKind,
+}
+
+/// Which part.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum ItemKind {
+    Global(GlobalId),
+    Function(FuncId),
 }
 
 /// A state of the memory, to return to.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct Snapshot(Box<Memory>);
 
 impl Memory {
     /// An empty memory.
     pub fn new(config: Config) -> Memory {
-        Memory { config }
+        let never = Slot::vacant(AllocKind::Machine, RETIRED);
+        Memory {
+            align_slow: u64::from(config.alignment == AlignmentCheck::Symbolic),
+            slots: vec![never; AllocHandle::RESERVED as usize],
+            pools: Pools::new(),
+            addresses: AddressSpace::new(),
+            live_bytes: 0,
+            serial: 0,
+            config,
+            exposed: BTreeMap::new(),
+            former: [History::new(FORMER_LOCALS), History::new(FORMER_BLOCKS)],
+            items: Vec::new(),
+            functions: Vec::new(),
+            promises: BTreeMap::new(),
+        }
     }
 
     /// The rules in force.
     pub fn config(&self) -> &Config {
         &self.config
+    }
+
+    /// Bytes in all live allocations.
+    pub fn live_bytes(&self) -> u64 {
+        self.live_bytes
     }
 
     /// The present state.
@@ -31,5 +97,16 @@ impl Memory {
     /// Returns to an earlier state. Pointers made since then must not be used any more.
     pub fn restore(&mut self, snapshot: &Snapshot) {
         self.clone_from(&snapshot.0);
+    }
+
+    /// The slot that a handle names the present tenant of.
+    #[inline(always)]
+    pub(crate) fn live_slot(&self, handle: AllocHandle) -> Option<&Slot> {
+        self.slots.get(handle.index()).filter(|slot| slot.is_tenant(handle))
+    }
+
+    /// The handle of a slot's present tenant.
+    pub(crate) fn tenant(&self, index: usize) -> AllocHandle {
+        AllocHandle::new(index as u32, self.slots[index].generation)
     }
 }

@@ -1,0 +1,133 @@
+//! Where allocations lie.
+
+use crate::{AllocKind, Choose, Reason};
+
+/// Gives out addresses that look like those of a Linux process: text and globals low, the heap above them, the stack
+/// high up, growing down. Addresses given out are never given out again from here; reuse is the free slots' business.
+#[derive(Clone, Debug)]
+pub(crate) struct AddressSpace {
+    globals: Region,
+    heap: Region,
+    stack: Region,
+}
+
+/// A part of the address space.
+#[derive(Clone, Debug)]
+struct Region {
+    /// The next free address, or for the stack the last used one. Unmoved while `fresh`.
+    cursor: u64,
+    /// Where it ends.
+    end: u64,
+    /// Whether nothing has been put there yet.
+    fresh: bool,
+}
+
+const PAGE: u64 = 4096;
+/// Pages by which the start of a region varies.
+const SPREAD: u64 = 1 << 16;
+/// Largest gap before an allocation, in bytes, plus 1.
+const GAP: u64 = 32;
+
+impl AddressSpace {
+    /// An address space with nothing in it.
+    pub(crate) fn new() -> AddressSpace {
+        let region = |cursor, end| Region { cursor, end, fresh: true };
+        AddressSpace {
+            globals: region(0x5555_5000_0000, 0x5600_0000_0000),
+            heap: region(0x5600_0000_0000, 0x7000_0000_0000),
+            stack: region(0x7ffd_f000_0000, 0x7100_0000_0000),
+        }
+    }
+
+    /// A free range of `size` bytes, aligned as asked and, half of the time, not more. `None` if the region is full.
+    pub(crate) fn place(&mut self, kind: AllocKind, size: u64, align: u64, chooser: &mut dyn Choose) -> Option<u64> {
+        let (region, down) = match kind {
+            AllocKind::Stack => (&mut self.stack, true),
+            AllocKind::RustHeap | AllocKind::CHeap | AllocKind::Mmap | AllocKind::Machine => (&mut self.heap, false),
+            _ => (&mut self.globals, false),
+        };
+        if region.fresh {
+            region.fresh = false;
+            let slide = chooser.choose(SPREAD, Reason::Address) * PAGE;
+            region.cursor = if down { region.cursor - slide } else { region.cursor + slide };
+        }
+        let choice = chooser.choose(GAP * 2, Reason::Address);
+        let (gap, exact) = (choice % GAP, choice >= GAP);
+        // Every allocation takes at least a byte, so that no two have the same address.
+        let size = size.max(1);
+        if down { region.place_below(size, align, gap, exact) } else { region.place_above(size, align, gap, exact) }
+    }
+}
+
+impl Region {
+    fn place_above(&mut self, size: u64, align: u64, gap: u64, exact: bool) -> Option<u64> {
+        let mut base = self.cursor.checked_add(gap)?.checked_next_multiple_of(align)?;
+        if exact && base & align == 0 {
+            base = base.checked_add(align)?;
+        }
+        let next = base.checked_add(size).filter(|&next| next <= self.end)?;
+        self.cursor = next;
+        Some(base)
+    }
+
+    fn place_below(&mut self, size: u64, align: u64, gap: u64, exact: bool) -> Option<u64> {
+        let mut base = self.cursor.checked_sub(size)?.checked_sub(gap)? & !(align - 1);
+        if exact && base & align == 0 {
+            base = base.checked_sub(align)?;
+        }
+        if base < self.end {
+            return None;
+        }
+        self.cursor = base;
+        Some(base)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Counts through the answers.
+    struct Counting(u64);
+
+    impl Choose for Counting {
+        fn choose(&mut self, n: u64, _reason: Reason) -> u64 {
+            self.0 += 7;
+            self.0 % n
+        }
+    }
+
+    #[test]
+    fn ranges_are_aligned_disjoint_and_not_null() {
+        for kind in [AllocKind::RustHeap, AllocKind::Stack, AllocKind::Const] {
+            let (mut space, mut chooser) = (AddressSpace::new(), Counting(0));
+            let mut ranges = Vec::new();
+            for step in 0..300 {
+                let (size, align) = (step % 23, 1 << (step % 6));
+                let base = space.place(kind, size, align, &mut chooser).unwrap();
+                assert_eq!(base % align, 0);
+                assert_ne!(base, 0);
+                ranges.push(base..base + size.max(1));
+            }
+            ranges.sort_by_key(|range| range.start);
+            assert!(ranges.windows(2).all(|pair| pair[0].end <= pair[1].start));
+        }
+    }
+
+    #[test]
+    fn addresses_are_not_always_aligned_more_than_asked() {
+        let (mut space, mut chooser) = (AddressSpace::new(), Counting(0));
+        let bases = (0..64).map(|_| space.place(AllocKind::RustHeap, 8, 4, &mut chooser).unwrap());
+        let exact = bases.filter(|base| base % 8 != 0).count();
+        assert!((16..=60).contains(&exact), "{exact}");
+    }
+
+    #[test]
+    fn a_full_region_says_so() {
+        let mut space = AddressSpace::new();
+        assert_eq!(space.place(AllocKind::RustHeap, 1 << 60, 1, &mut crate::FirstChoice), None);
+        assert_eq!(space.place(AllocKind::Stack, 1 << 60, 1, &mut crate::FirstChoice), None);
+        assert_eq!(space.place(AllocKind::RustHeap, u64::MAX, 1 << 29, &mut crate::FirstChoice), None);
+        assert!(space.place(AllocKind::RustHeap, 8, 8, &mut crate::FirstChoice).is_some());
+    }
+}
