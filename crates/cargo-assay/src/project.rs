@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result, anyhow, bail};
 use assay_options::config;
 use serde::Deserialize;
 
@@ -61,9 +61,7 @@ impl Project {
         for name in ["MIRIFLAGS", "ASSAYFLAGS"] {
             let Some(text) = std::env::var_os(name) else { continue };
             let text = text.into_string().map_err(|_| anyhow!("{name} is not valid UTF-8"))?;
-            let words: Vec<String> = config::split_env(&text).collect();
-            assay_options::parse(&words).with_context(|| format!("in {name}"))?;
-            flags.extend(words);
+            flags.extend(checked(config::split_env(&text).collect()).with_context(|| format!("in {name}"))?);
         }
         flags.extend(command_line);
         Ok(flags)
@@ -96,5 +94,28 @@ impl Project {
         }
         fs::create_dir_all(&directory).with_context(|| format!("cannot create {}", directory.display()))?;
         write_atomically(&stamp, identity)
+    }
+}
+
+/// The flags, if an interpretation may begin with them.
+fn checked(flags: Vec<String>) -> Result<Vec<String>> {
+    let parsed = assay_options::parse(&flags)?;
+    if parsed.request != assay_options::Request::Interpret || flags.iter().any(|flag| flag == "--") {
+        bail!("only flags of assay and rustc belong here");
+    }
+    Ok(flags)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn flags_are_checked() {
+        for (text, accepted) in
+            [("-Zmiri-seed=1 -Zno-x", true), ("", true), ("--", false), ("--help", false), ("--sed", false)]
+        {
+            assert_eq!(checked(config::split_env(text).collect()).is_ok(), accepted, "{text}");
+        }
     }
 }
