@@ -12,6 +12,7 @@ use crate::Prov;
 pub(crate) struct ProvMap {
     /// One entry per eight bytes; meaningless unless `in_use`, kept for the next tenant.
     words: Box<[Prov]>,
+    #[expect(clippy::box_collection, reason = "rarely there, and every slot has room for one")]
     fragments: Option<Box<BTreeMap<u64, Fragment>>>,
     in_use: bool,
 }
