@@ -2,6 +2,8 @@
 
 mod access;
 mod function;
+#[cfg(test)]
+mod generate;
 mod ids;
 mod intrinsic;
 mod ops;

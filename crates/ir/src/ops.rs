@@ -46,6 +46,16 @@ macro_rules! ops {
                     _ => Err(PartError(format!("unknown operation `{word}`"))),
                 }
             }
+
+            /// A random operation with this word.
+            #[cfg(test)]
+            pub(crate) fn generate_word(word: &str, g: &mut crate::generate::Gen) -> Op {
+                _ = &g;
+                match word {
+                    $($word => Op::$name { $($field: <$ty as crate::generate::Generate>::generate(g),)* },)*
+                    _ => unreachable!("{word} is not an operation"),
+                }
+            }
         }
     };
 }
