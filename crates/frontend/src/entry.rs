@@ -1,0 +1,50 @@
+//! What runs before `main`: the call of std's `lang_start`, as rustc's entry wrapper makes it.
+
+use std::sync::Arc;
+
+use assay_ir::{CallOp, Callee, Cell, CellKind, Const, Function, Op, Operand, Param, Span, Unwind};
+use rustc_hir::LangItem;
+use rustc_middle::ty::Instance;
+use rustc_session::config::EntryFnType;
+use rustc_span::DUMMY_SP;
+
+use crate::program::Program;
+
+impl Program<'_> {
+    /// A function of `argc` and `argv` that gives the exit status as an `isize`.
+    pub(crate) fn entry_function(&self) -> Function {
+        let tcx = self.tcx;
+        let (main, EntryFnType::Main { sigpipe }) = tcx.entry_fn(()).expect("checked when the program was made");
+        let output = tcx.fn_sig(main).instantiate_identity().output();
+        let output = tcx.instantiate_bound_regions_with_erased(output);
+        let output = tcx.normalize_erasing_regions(self.env(), output);
+        let start = tcx.require_lang_item(LangItem::Start, DUMMY_SP);
+        let start = Instance::expect_resolve(tcx, self.env(), start, tcx.mk_args(&[output.into()]), DUMMY_SP);
+        let main = Instance::resolve_for_fn_ptr(tcx, self.env(), main, tcx.mk_args(&[]))
+            .expect("main is a plain function");
+        let sig = self.sig_of_instance(start, &[]).expect("lang_start has a plain signature");
+        let (argc, argv, status) = (Cell(0), Cell(1), Cell(2));
+        let result = Param { cell: status, kind: CellKind::Int };
+        let call = CallOp {
+            callee: Callee::Direct(self.func(start)),
+            sig,
+            args: vec![Operand::constant(0), argc.into(), argv.into(), Operand::constant(1)],
+            rets: vec![result],
+            target: Some(assay_ir::BlockId(1)),
+            unwind: Unwind::Continue,
+        };
+        Function {
+            name: Arc::from(Function::ENTRY_NAME),
+            span: Span::NONE,
+            sig,
+            cells: 3,
+            params: vec![Param { cell: argc, kind: CellKind::Int }, Param { cell: argv, kind: CellKind::Ptr }],
+            rets: vec![result],
+            locals: vec![],
+            consts: vec![Const::Func(self.func(main)), Const::Int(u128::from(sigpipe))],
+            ops: vec![Op::Call { call: Box::new(call) }, Op::Return {}],
+            spans: vec![Span::NONE; 2],
+            blocks: vec![0, 1],
+        }
+    }
+}

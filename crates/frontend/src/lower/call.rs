@@ -1,0 +1,319 @@
+//! Calls: resolving the callee, passing arguments, receiving the result.
+
+use assay_ir::{BlockId, CallOp, Callee, Cell, CellKind, Const, Op, Operand, Param, SigId};
+use rustc_abi::ExternAbi;
+use rustc_middle::mir::{self, BasicBlock, UnwindAction};
+use rustc_middle::ty::{self, Instance, InstanceKind, Ty};
+use rustc_span::source_map::Spanned;
+
+use super::place::{Place, PlaceKind};
+use super::prologue::params_of;
+use super::value::Value;
+use super::{Builder, block_id};
+use crate::cells::Repr;
+
+/// Where a result goes that was received in temporary cells.
+type Pending<'tcx> = Option<(Place<'tcx>, Value<'tcx>)>;
+
+impl<'tcx> Builder<'_, 'tcx> {
+    pub(super) fn call(
+        &mut self,
+        func: &mir::Operand<'tcx>,
+        args: &[Spanned<mir::Operand<'tcx>>],
+        destination: mir::Place<'tcx>,
+        target: Option<BasicBlock>,
+        unwind: UnwindAction,
+    ) {
+        let callee_ty = self.operand_ty(func);
+        match *callee_ty.kind() {
+            ty::FnDef(id, generic_args) => {
+                let instance =
+                    Instance::expect_resolve(self.tcx, self.program.env(), id, generic_args, self.rustc_span);
+                self.call_instance(instance, callee_ty, args, destination, target, unwind);
+            }
+            ty::FnPtr(..) => {
+                let pointer = self.scalar_operand(func);
+                let sig = callee_ty.fn_sig(self.tcx);
+                let extra = self.extra_types(args, sig.inputs().skip_binder().len());
+                match self.program.sig_of_pointer(sig, &extra) {
+                    Ok(id) => {
+                        self.call_with(Callee::Pointer(pointer), id, sig.abi(), args, None, destination, target, unwind)
+                    }
+                    Err(error) => self.unsupported(error),
+                }
+            }
+            _ => rustc_middle::span_bug!(self.rustc_span, "{callee_ty} is not callable"),
+        }
+    }
+
+    fn call_instance(
+        &mut self,
+        instance: Instance<'tcx>,
+        callee_ty: Ty<'tcx>,
+        args: &[Spanned<mir::Operand<'tcx>>],
+        destination: mir::Place<'tcx>,
+        target: Option<BasicBlock>,
+        unwind: UnwindAction,
+    ) {
+        let instance = match instance.def {
+            InstanceKind::DropGlue(_, None) => {
+                let to = target.expect("dropping nothing returns");
+                return self.emit(Op::Jump { to: block_id(to) });
+            }
+            InstanceKind::Intrinsic(id) => {
+                if self.call_intrinsic(instance, args, destination, target, unwind) {
+                    return;
+                }
+                let intrinsic = self.tcx.intrinsic(id).expect("an intrinsic");
+                if intrinsic.must_be_overridden {
+                    return self.unsupported(format!("the intrinsic `{}`", intrinsic.name));
+                }
+                Instance { def: InstanceKind::Item(id), args: instance.args }
+            }
+            _ => instance,
+        };
+        let sig = callee_ty.fn_sig(self.tcx);
+        let extra = self.extra_types(args, sig.inputs().skip_binder().len());
+        let id = match self.program.sig_of_instance(instance, &extra) {
+            Ok(id) => id,
+            Err(error) => return self.unsupported(error),
+        };
+        let callee = match instance.def {
+            // The vtable operand is put in once the receiver is evaluated.
+            InstanceKind::Virtual(_, slot) => Callee::Virtual { vtable: Operand::cell(Cell(0)), slot: slot as u32 },
+            _ => Callee::Direct(self.program.func(instance)),
+        };
+        self.call_with(callee, id, sig.abi(), args, Some(instance), destination, target, unwind);
+    }
+
+    fn extra_types(&self, args: &[Spanned<mir::Operand<'tcx>>], fixed: usize) -> Vec<Ty<'tcx>> {
+        args.iter().skip(fixed).map(|arg| self.operand_ty(&arg.node)).collect()
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn call_with(
+        &mut self,
+        mut callee: Callee,
+        sig: SigId,
+        abi: ExternAbi,
+        args: &[Spanned<mir::Operand<'tcx>>],
+        instance: Option<Instance<'tcx>>,
+        destination: mir::Place<'tcx>,
+        target: Option<BasicBlock>,
+        unwind: UnwindAction,
+    ) {
+        let mut operands = vec![];
+        let destination = self.place(destination);
+        let (rets, pending) = self.receive_result(destination, &mut operands);
+        let (plain, tupled) = match args.split_last() {
+            Some((last, first)) if abi == ExternAbi::RustCall => (first, Some(last)),
+            _ => (args, None),
+        };
+        for (index, arg) in plain.iter().enumerate() {
+            match &mut callee {
+                Callee::Virtual { vtable, .. } if index == 0 => {
+                    let (data, table) = self.receiver(&arg.node);
+                    operands.push(data);
+                    *vtable = table;
+                }
+                _ => {
+                    let value = self.argument(&arg.node);
+                    self.pass(value, &mut operands);
+                }
+            }
+        }
+        if let Some(tuple) = tupled {
+            let value = self.argument(&tuple.node);
+            self.pass_untupled(value, self.operand_ty(&tuple.node), &mut operands);
+        }
+        if instance.is_some_and(|instance| instance.def.requires_caller_location(self.tcx)) {
+            let location = self.caller_location();
+            operands.push(location);
+        }
+        let ret_layout = destination.layout;
+        let check_result = matches!(callee, Callee::Pointer(_)) || self.program.repr(ret_layout) != Repr::Zst;
+        let (continuation, end) = self.continuation(target, pending.is_some() || check_result);
+        let unwind = self.unwind(unwind);
+        let call = CallOp { callee, sig, args: operands, rets, target: continuation, unwind };
+        self.emit(Op::Call { call: Box::new(call) });
+        if let Some((block, target)) = end {
+            self.switch_to(block);
+            match pending {
+                Some((place, value)) => {
+                    self.check_result(ret_layout, value);
+                    self.store(place, value);
+                }
+                None => {
+                    let value = self.load_result(destination);
+                    self.check_result(ret_layout, value);
+                }
+            }
+            self.emit(Op::Jump { to: block_id(target) });
+        }
+    }
+
+    /// The block to return to: the target itself, or a new one that stores or checks the result first.
+    fn continuation(
+        &mut self,
+        target: Option<BasicBlock>,
+        work: bool,
+    ) -> (Option<BlockId>, Option<(BlockId, BasicBlock)>) {
+        match target {
+            None => (None, None),
+            Some(target) if !work => (Some(block_id(target)), None),
+            Some(target) => {
+                let block = self.new_block();
+                (Some(block), Some((block, target)))
+            }
+        }
+    }
+
+    /// Where the callee puts its result. A result in memory goes straight to the destination.
+    fn receive_result(
+        &mut self,
+        destination: Place<'tcx>,
+        operands: &mut Vec<Operand>,
+    ) -> (Vec<Param>, Pending<'tcx>) {
+        match (self.program.repr(destination.layout), destination.kind) {
+            (Repr::Zst, _) => (vec![], None),
+            (Repr::Memory, _) => {
+                let address = self.address(destination);
+                operands.push(address);
+                (vec![], None)
+            }
+            (Repr::Cells(comps), PlaceKind::Cells { cells, comps: local, base: 0 }) if comps == local => {
+                (params_of(cells, comps), None)
+            }
+            (Repr::Cells(comps), _) => {
+                let first = self.temp(comps[0].cells());
+                let second = comps.get(1).map_or(first, |comp| self.temp(comp.cells()));
+                let cells = [first, second];
+                let value = Value::Cells(cells.map(Into::into), comps);
+                (params_of(cells, comps), Some((destination, value)))
+            }
+        }
+    }
+
+    fn load_result(&mut self, destination: Place<'tcx>) -> Value<'tcx> {
+        match destination.kind {
+            PlaceKind::Cells { .. } => self.load_unchecked(destination),
+            _ => Value::Zst,
+        }
+    }
+
+    /// What comes out of a call must be valid when it arrives: a reference to a dead local of the callee is not.
+    fn check_result(&mut self, layout: ty::layout::TyAndLayout<'tcx>, value: Value<'tcx>) {
+        if let Value::Cells(operands, comps) = value {
+            self.check_moved(layout.ty, operands, comps);
+        }
+    }
+
+    /// The value of an argument; values in memory are copied by the callee.
+    fn argument(&mut self, operand: &mir::Operand<'tcx>) -> Value<'tcx> {
+        match operand {
+            mir::Operand::Copy(place) | mir::Operand::Move(place) => {
+                let place = self.place(*place);
+                // The callee checks what arrives; see `prologue`.
+                match place.kind {
+                    PlaceKind::Memory(_) => self.load(place),
+                    _ => self.load_unchecked(place),
+                }
+            }
+            _ => self.operand(operand),
+        }
+    }
+
+    fn pass(&mut self, value: Value<'tcx>, operands: &mut Vec<Operand>) {
+        match value {
+            Value::Zst => {}
+            Value::Cells(cells, comps) => operands.extend(&cells[..comps.len()]),
+            Value::Memory(place) => {
+                let (data, meta) = self.raw_parts(place);
+                operands.push(data);
+                operands.extend(meta);
+            }
+        }
+    }
+
+    /// The last argument of a "rust-call" function: its fields are passed one by one.
+    fn pass_untupled(&mut self, value: Value<'tcx>, ty: Ty<'tcx>, operands: &mut Vec<Operand>) {
+        let layout = self.layout(ty);
+        match value {
+            Value::Zst => {}
+            Value::Memory(place) => {
+                for index in 0..layout.fields.count() {
+                    let field = self.field(place, index);
+                    let value = self.load(field);
+                    self.pass(value, operands);
+                }
+            }
+            Value::Cells(cells, comps) => {
+                // Field order decides, which may differ from the order in memory.
+                for index in 0..layout.fields.count() {
+                    let offset = layout.fields.offset(index).bytes();
+                    let field = layout.field(&self.program.layout_cx(), index);
+                    if let Repr::Cells(parts) = self.program.repr(field) {
+                        for part in parts.iter() {
+                            let at = comps.iter().position(|comp| comp.offset == offset + part.offset);
+                            operands.extend(at.map(|at| cells[at]));
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// The data pointer and vtable of a virtual call's receiver: `&dyn T`, a wrapper of such a pointer, or an unsized value.
+    fn receiver(&mut self, operand: &mir::Operand<'tcx>) -> (Operand, Operand) {
+        match self.argument(operand) {
+            Value::Cells(cells, comps) if comps.len() == 2 => (cells[0], cells[1]),
+            Value::Memory(place) => {
+                let (data, meta) = self.raw_parts(place);
+                match meta {
+                    Some(vtable) => (data, vtable),
+                    None => self.receiver_in_memory(place),
+                }
+            }
+            value => rustc_middle::span_bug!(self.rustc_span, "a virtual call on {value:?}"),
+        }
+    }
+
+    /// A smart pointer with more than a wide pointer in it.
+    fn receiver_in_memory(&mut self, place: Place<'tcx>) -> (Operand, Operand) {
+        let mut place = place;
+        while !place.layout.ty.is_raw_ptr() && !place.layout.ty.is_ref() {
+            let Some((index, _)) = place.layout.non_1zst_field(&self.program.layout_cx()) else {
+                self.unsupported_here(format!("a virtual call on `{}`", place.layout.ty));
+                let null = self.int(0u8);
+                return (null, null);
+            };
+            place = self.field(place, index.as_usize());
+        }
+        match self.load(place) {
+            Value::Cells(cells, _) => (cells[0], cells[1]),
+            value => rustc_middle::span_bug!(self.rustc_span, "a virtual call on {value:?}"),
+        }
+    }
+
+    /// The location that `#[track_caller]` functions called here see.
+    pub(super) fn caller_location(&mut self) -> Operand {
+        if let Some(location) = self.caller_location {
+            return location;
+        }
+        let value = self.tcx.span_as_caller_location(self.rustc_span);
+        let layout = self.layout(self.tcx.caller_location_ty());
+        let value = self.const_value(value, layout);
+        self.scalar(value)
+    }
+
+    /// The address of a function as an operand.
+    pub(super) fn function_pointer(&mut self, instance: Instance<'tcx>) -> Operand {
+        let func = self.program.func(instance);
+        self.constant(Const::Func(func))
+    }
+
+    /// A pointer result in a temporary.
+    pub(super) fn pointer_result(&mut self) -> Param {
+        Param { cell: self.temp(1), kind: CellKind::Ptr }
+    }
+}

@@ -1,0 +1,262 @@
+//! From a monomorphic MIR body to a function of the IR.
+//!
+//! The passes, in order: [`lower`] finds the body and evaluates its required constants; `locals` decides which locals live in
+//! cells; `prologue` receives the arguments; then every block is lowered, statements (`rvalue`, `aggregate`, `cast`, `unsize`,
+//! `discriminant`, `arith`) and terminator (`terminator`, `call`, `intrinsic`), all on top of `place` and `value`;
+//! [`Builder::finish`] puts the blocks one after another.
+
+mod aggregate;
+mod arith;
+mod call;
+mod cast;
+mod constant;
+mod discriminant;
+mod intrinsic;
+mod locals;
+mod place;
+mod prologue;
+mod rvalue;
+mod terminator;
+mod unsize;
+mod value;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use assay_ir::{BlockId, Callable, Cell, Const, Function, LocalDecl, Op, Operand, Param, SigId, Span};
+use rustc_index::IndexVec;
+use rustc_middle::mir::{self, BasicBlock, Body, Local};
+use rustc_middle::ty::{self, EarlyBinder, Instance, InstanceKind, Ty, TyCtxt};
+
+use crate::program::Program;
+use crate::symbols::{display_name, symbol_of};
+
+use locals::LocalRef;
+
+/// The code of a function, or the fact that it is foreign.
+///
+/// # Errors
+/// A message when the function can't exist: a required constant does not evaluate, or a type has no layout.
+pub(crate) fn lower<'tcx>(program: &Program<'tcx>, instance: Instance<'tcx>) -> Result<Callable, String> {
+    let tcx = program.tcx;
+    let sig = program.sig_of_instance(instance, &[])?;
+    if let InstanceKind::Item(id) = instance.def {
+        if tcx.is_foreign_item(id) {
+            return Ok(Callable::Foreign { symbol: Arc::from(symbol_of(tcx, id)), sig });
+        }
+        if !tcx.is_mir_available(id) {
+            let what = format!("`{}` has no MIR: its crate was compiled without it", display_name(tcx, instance));
+            return Ok(Callable::Function(Arc::new(unsupported(program, instance, sig, &what))));
+        }
+    }
+    let body = tcx.instance_mir(instance.def).clone();
+    let body =
+        instance.instantiate_mir_and_normalize_erasing_regions(tcx, program.env(), EarlyBinder::bind(body));
+    check_constants(program, &body)?;
+    for decl in &body.local_decls {
+        program.try_layout(decl.ty)?;
+    }
+    Builder::new(program, instance, &body, sig).build().map(|function| Callable::Function(Arc::new(function)))
+}
+
+/// Constants that must evaluate even if they are never reached (Reference, "const evaluation"; `Body::required_consts`).
+fn check_constants<'tcx>(program: &Program<'tcx>, body: &Body<'tcx>) -> Result<(), String> {
+    for constant in body.required_consts() {
+        constant
+            .const_
+            .eval(program.tcx, program.env(), constant.span)
+            .map_err(|_| "a constant that this function needs could not be evaluated".to_owned())?;
+    }
+    Ok(())
+}
+
+/// A function that is reported as unsupported when it is called.
+fn unsupported<'tcx>(program: &Program<'tcx>, instance: Instance<'tcx>, sig: SigId, what: &str) -> Function {
+    let span = program.spans.intern(program.tcx.def_span(instance.def_id()));
+    Function {
+        name: Arc::from(display_name(program.tcx, instance)),
+        span,
+        sig,
+        cells: 0,
+        params: vec![],
+        rets: vec![],
+        locals: vec![],
+        consts: vec![],
+        ops: vec![Op::Unsupported { what: Arc::from(what) }],
+        spans: vec![span],
+        blocks: vec![0],
+    }
+}
+
+/// The state of lowering one body.
+pub(super) struct Builder<'p, 'tcx> {
+    program: &'p Program<'tcx>,
+    tcx: TyCtxt<'tcx>,
+    instance: Instance<'tcx>,
+    body: &'p Body<'tcx>,
+    sig: SigId,
+    /// Where each MIR local lives.
+    locals: IndexVec<Local, LocalRef>,
+    decls: Vec<LocalDecl>,
+    params: Vec<Param>,
+    rets: Vec<Param>,
+    /// Where the caller wants a result that lives in memory.
+    return_pointer: Option<Cell>,
+    /// The caller's location, for `#[track_caller]` functions.
+    caller_location: Option<Operand>,
+    /// Cells for locals that a transmute needs.
+    spare_cells: Vec<Cell>,
+    /// Cells below this belong to locals and parameters; above are temporaries of one statement.
+    fixed_cells: u32,
+    next_temp: u32,
+    max_cells: u32,
+    consts: Vec<Const>,
+    const_ids: HashMap<Const, u32>,
+    blocks: Vec<Vec<(Op, Span)>>,
+    current: usize,
+    span: Span,
+    rustc_span: rustc_span::Span,
+}
+
+impl<'p, 'tcx> Builder<'p, 'tcx> {
+    fn new(program: &'p Program<'tcx>, instance: Instance<'tcx>, body: &'p Body<'tcx>, sig: SigId) -> Self {
+        let span = program.spans.intern(body.span);
+        Builder {
+            program,
+            tcx: program.tcx,
+            instance,
+            body,
+            sig,
+            locals: IndexVec::new(),
+            decls: vec![],
+            params: vec![],
+            rets: vec![],
+            return_pointer: None,
+            caller_location: None,
+            spare_cells: vec![],
+            fixed_cells: 0,
+            next_temp: 0,
+            max_cells: 0,
+            consts: vec![],
+            const_ids: HashMap::new(),
+            // Block 0 receives the arguments, block n+1 is MIR's block n.
+            blocks: vec![vec![]; body.basic_blocks.len() + 1],
+            current: 0,
+            span,
+            rustc_span: body.span,
+        }
+    }
+
+    fn build(mut self) -> Result<Function, String> {
+        self.classify_locals();
+        self.prologue();
+        self.emit(Op::Jump { to: block_id(mir::START_BLOCK) });
+        for (block, data) in self.body.basic_blocks.iter_enumerated() {
+            self.current = block_id(block).index();
+            for statement in &data.statements {
+                self.at(statement.source_info.span);
+                self.statement(statement);
+            }
+            let terminator = data.terminator();
+            self.at(terminator.source_info.span);
+            self.terminator(terminator);
+        }
+        Ok(self.finish())
+    }
+
+    fn finish(self) -> Function {
+        let (mut ops, mut spans, mut blocks) = (vec![], vec![], vec![]);
+        for block in self.blocks {
+            blocks.push(ops.len() as u32);
+            for (op, span) in block {
+                ops.push(op);
+                spans.push(span);
+            }
+        }
+        Function {
+            name: Arc::from(display_name(self.tcx, self.instance)),
+            span: self.program.spans.intern(self.body.span),
+            sig: self.sig,
+            cells: self.max_cells,
+            params: self.params,
+            rets: self.rets,
+            locals: self.decls,
+            consts: self.consts,
+            ops,
+            spans,
+            blocks,
+        }
+    }
+
+    /// Starts a statement: its place, and temporaries anew.
+    fn at(&mut self, span: rustc_span::Span) {
+        self.rustc_span = span;
+        self.span = self.program.spans.intern(span);
+        self.next_temp = self.fixed_cells;
+    }
+
+    fn emit(&mut self, op: Op) {
+        self.blocks[self.current].push((op, self.span));
+    }
+
+    /// A new block to put code into later.
+    fn new_block(&mut self) -> BlockId {
+        self.blocks.push(vec![]);
+        BlockId(self.blocks.len() as u32 - 1)
+    }
+
+    /// Goes on emitting in another block.
+    fn switch_to(&mut self, block: BlockId) {
+        self.current = block.index();
+    }
+
+    /// A cell (two for 16-byte values) that lasts until the end of the statement.
+    fn temp(&mut self, cells: u32) -> Cell {
+        let cell = Cell(self.next_temp);
+        self.next_temp += cells;
+        self.max_cells = self.max_cells.max(self.next_temp);
+        cell
+    }
+
+    /// A cell that lasts as long as the frame; only before the first statement.
+    fn fixed(&mut self, cells: u32) -> Cell {
+        let cell = Cell(self.fixed_cells);
+        self.fixed_cells += cells;
+        self.next_temp = self.fixed_cells;
+        self.max_cells = self.max_cells.max(self.fixed_cells);
+        cell
+    }
+
+    fn constant(&mut self, value: Const) -> Operand {
+        let next = self.consts.len() as u32;
+        let index = *self.const_ids.entry(value.clone()).or_insert(next);
+        if index == next {
+            self.consts.push(value);
+        }
+        Operand::constant(index)
+    }
+
+    fn int(&mut self, value: impl Into<u128>) -> Operand {
+        self.constant(Const::Int(value.into()))
+    }
+
+    fn unsupported(&mut self, what: impl AsRef<str>) {
+        self.emit(Op::Unsupported { what: Arc::from(what.as_ref()) });
+    }
+
+    /// Reports the rest of the block as unsupported; code that follows is emitted but never reached.
+    fn unsupported_here(&mut self, what: impl AsRef<str>) {
+        self.unsupported(what);
+        let unreached = self.new_block();
+        self.switch_to(unreached);
+    }
+
+    fn layout(&self, ty: Ty<'tcx>) -> ty::layout::TyAndLayout<'tcx> {
+        self.program.layout(ty)
+    }
+}
+
+/// MIR's block n is the IR's block n + 1.
+fn block_id(block: BasicBlock) -> BlockId {
+    BlockId(block.as_u32() + 1)
+}

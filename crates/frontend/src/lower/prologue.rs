@@ -1,0 +1,135 @@
+//! Receiving arguments and handing back the result.
+//!
+//! Convention, on both sides of a call: a result that lives in memory goes where the hidden first parameter points; then come
+//! the arguments, scalars in cells, others as a pointer to the caller's copy; last, for `#[track_caller]`, the location.
+
+use assay_ir::{Cell, CellKind, Op, Param};
+use rustc_middle::mir::{Local, RETURN_PLACE};
+use rustc_middle::ty;
+
+use super::Builder;
+use super::locals::LocalRef;
+use super::place::Place;
+use super::value::Value;
+use crate::cells::{Comps, Repr};
+
+impl<'tcx> Builder<'_, 'tcx> {
+    /// Declares the parameters and stores those arguments whose locals live in memory.
+    pub(super) fn prologue(&mut self) {
+        let mut stores = vec![];
+        self.receive_return_pointer();
+        for local in self.body.args_iter() {
+            if Some(local) == self.body.spread_arg {
+                self.receive_spread(local, &mut stores);
+            } else if let LocalRef::Cells(cells, comps) = self.locals[local] {
+                self.add_params(cells, comps);
+            } else {
+                let place = self.local_place(local);
+                self.receive(place, &mut stores);
+            }
+        }
+        if self.instance.def.requires_caller_location(self.tcx) {
+            let cell = self.fixed(1);
+            self.params.push(Param { cell, kind: CellKind::Ptr });
+            self.caller_location = Some(cell.into());
+        }
+        for (place, value) in stores {
+            self.store(place, value);
+        }
+        for local in self.body.args_iter() {
+            self.check_argument(local);
+        }
+    }
+
+    /// Copies the result to where the caller expects it, and returns.
+    pub(super) fn return_op(&mut self) {
+        let place = self.local_place(RETURN_PLACE);
+        match (self.return_pointer, self.locals[RETURN_PLACE]) {
+            (Some(pointer), _) => {
+                let target = Place::at(pointer.into(), place.layout, 1);
+                let value = self.load_unchecked(place);
+                self.store(target, value);
+            }
+            (None, LocalRef::Memory(..)) => {
+                if let Value::Cells(operands, comps) = self.load_unchecked(place) {
+                    for (index, comp) in comps.iter().enumerate() {
+                        self.mov(self.rets[index].cell, *comp, operands[index], *comp);
+                    }
+                }
+            }
+            (None, _) => {}
+        }
+        self.emit(Op::Return {});
+    }
+
+    fn receive_return_pointer(&mut self) {
+        let layout = self.layout(self.body.return_ty());
+        match (self.program.repr(layout), self.locals[RETURN_PLACE]) {
+            (Repr::Zst, _) => {}
+            (Repr::Cells(comps), LocalRef::Cells(cells, _)) => {
+                self.rets = params_of(cells, comps);
+            }
+            (Repr::Cells(comps), _) => {
+                let cells = self.fixed_for(comps);
+                self.rets = params_of(cells, comps);
+            }
+            (Repr::Memory, _) => {
+                let cell = self.fixed(1);
+                self.params.push(Param { cell, kind: CellKind::Ptr });
+                self.return_pointer = Some(cell);
+            }
+        }
+    }
+
+    /// The last argument of a "rust-call" function: a tuple whose fields were passed one by one.
+    fn receive_spread(&mut self, local: Local, stores: &mut Vec<(Place<'tcx>, Value<'tcx>)>) {
+        let place = self.local_place(local);
+        let ty::Tuple(fields) = place.layout.ty.kind() else {
+            rustc_middle::span_bug!(self.body.span, "the spread argument is not a tuple");
+        };
+        for index in 0..fields.len() {
+            let field = self.field(place, index);
+            self.receive(field, stores);
+        }
+    }
+
+    fn receive(&mut self, place: Place<'tcx>, stores: &mut Vec<(Place<'tcx>, Value<'tcx>)>) {
+        match self.program.repr(place.layout) {
+            Repr::Zst => {}
+            Repr::Cells(comps) => {
+                let cells = self.fixed_for(comps);
+                self.add_params(cells, comps);
+                stores.push((place, Value::Cells(cells.map(Into::into), comps)));
+            }
+            Repr::Memory => {
+                let cell = self.fixed(1);
+                self.params.push(Param { cell, kind: CellKind::Ptr });
+                let source = Place::at(cell.into(), place.layout, 1);
+                stores.push((place, Value::Memory(source)));
+            }
+        }
+    }
+
+    /// References that were passed must be valid on arrival.
+    fn check_argument(&mut self, local: Local) {
+        if let LocalRef::Cells(cells, comps) = self.locals[local] {
+            let ty = self.body.local_decls[local].ty;
+            self.check_moved(ty, cells.map(Into::into), comps);
+        }
+    }
+
+    fn fixed_for(&mut self, comps: Comps) -> [Cell; 2] {
+        let first = self.fixed(comps[0].cells());
+        let second = comps.get(1).map_or(first, |comp| self.fixed(comp.cells()));
+        [first, second]
+    }
+
+    fn add_params(&mut self, cells: [Cell; 2], comps: Comps) {
+        self.params.extend(params_of(cells, comps));
+    }
+}
+
+/// The cells of a value as parameters or results.
+pub(super) fn params_of(cells: [Cell; 2], comps: Comps) -> Vec<Param> {
+    comps.iter().zip(cells).map(|(comp, cell)| Param { cell, kind: comp.kind() }).collect()
+}

@@ -1,0 +1,191 @@
+//! The program as the machine asks for it: numbers for functions, types, globals and signatures, and their making on demand.
+
+use std::cell::{OnceCell, RefCell};
+use std::collections::HashMap;
+use std::hash::Hash;
+use std::sync::Arc;
+
+use assay_ir::{
+    Callable, FuncId, Function, Global, GlobalId, ProgramSource, SigId, Signature, SourceSpan, Span, Type, TypeId,
+};
+use rustc_data_structures::fx::FxHashMap;
+use rustc_hir::def_id::DefId;
+use rustc_middle::mir::interpret::AllocId;
+use rustc_middle::ty::layout::{LayoutCx, TyAndLayout};
+use rustc_middle::ty::{self, Instance, Ty, TyCtxt, TypingEnv};
+
+use crate::cells::{Repr, repr_of};
+use crate::globals::GlobalKey;
+use crate::spans::Spans;
+
+/// The crate being run and everything that it reaches, lowered as far as it was asked for.
+pub(crate) struct Program<'tcx> {
+    pub(crate) tcx: TyCtxt<'tcx>,
+    pub(crate) spans: Spans,
+    pub(crate) functions: Interner<FuncKey<'tcx>>,
+    pub(crate) types: TypeTable<'tcx>,
+    pub(crate) globals: Interner<GlobalKey<'tcx>>,
+    pub(crate) signatures: Interner<Arc<Signature>>,
+    pub(crate) traits: Interner<Option<ty::ExistentialTraitRef<'tcx>>>,
+    pub(crate) allocs: RefCell<FxHashMap<AllocId, GlobalId>>,
+    symbols: OnceCell<HashMap<String, DefId>>,
+    layouts: RefCell<FxHashMap<Ty<'tcx>, TyAndLayout<'tcx>>>,
+    reprs: RefCell<FxHashMap<Ty<'tcx>, Repr>>,
+    entry: FuncId,
+}
+
+/// What a function number stands for.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub(crate) enum FuncKey<'tcx> {
+    /// A monomorphic function of the program.
+    Instance(Instance<'tcx>),
+    /// What runs before `main`.
+    Entry,
+}
+
+/// A table that gives equal things equal numbers.
+pub(crate) struct Interner<T> {
+    table: RefCell<(Vec<T>, FxHashMap<T, u32>)>,
+}
+
+impl<T> Default for Interner<T> {
+    fn default() -> Self {
+        Interner { table: RefCell::default() }
+    }
+}
+
+impl<T: Clone + Eq + Hash> Interner<T> {
+    pub(crate) fn intern(&self, value: T) -> u32 {
+        let (values, ids) = &mut *self.table.borrow_mut();
+        *ids.entry(value).or_insert_with_key(|value| {
+            values.push(value.clone());
+            values.len() as u32 - 1
+        })
+    }
+
+    pub(crate) fn get(&self, id: u32) -> T {
+        self.table.borrow().0[id as usize].clone()
+    }
+}
+
+/// Types: most come from rustc's types, some (tags of enums) are made by the lowering.
+#[derive(Default)]
+pub(crate) struct TypeTable<'tcx> {
+    pub(crate) types: RefCell<Vec<Arc<Type>>>,
+    pub(crate) by_ty: RefCell<FxHashMap<Ty<'tcx>, TypeId>>,
+    pub(crate) by_value: RefCell<FxHashMap<Arc<Type>, TypeId>>,
+}
+
+impl<'tcx> Program<'tcx> {
+    /// The program of the crate that was just analysed.
+    ///
+    /// # Errors
+    /// The crate has no `main`.
+    pub(crate) fn new(tcx: TyCtxt<'tcx>) -> Result<Program<'tcx>, String> {
+        if tcx.entry_fn(()).is_none() {
+            return Err("assay can only run programs that have a main function".to_owned());
+        }
+        let functions = Interner::default();
+        let entry = FuncId(functions.intern(FuncKey::Entry));
+        Ok(Program {
+            tcx,
+            spans: Spans::default(),
+            functions,
+            types: TypeTable::default(),
+            globals: Interner::default(),
+            signatures: Interner::default(),
+            traits: Interner::default(),
+            allocs: RefCell::default(),
+            symbols: OnceCell::new(),
+            layouts: RefCell::default(),
+            reprs: RefCell::default(),
+            entry,
+        })
+    }
+
+    /// The number of a function.
+    pub(crate) fn func(&self, instance: Instance<'tcx>) -> FuncId {
+        FuncId(self.functions.intern(FuncKey::Instance(instance)))
+    }
+
+    /// Everything is monomorphic here.
+    pub(crate) fn env(&self) -> TypingEnv<'tcx> {
+        TypingEnv::fully_monomorphized()
+    }
+
+    /// For layout queries.
+    pub(crate) fn layout_cx(&self) -> LayoutCx<'tcx> {
+        LayoutCx::new(self.tcx, self.env())
+    }
+
+    /// The layout of a type, or why it has none (too big, for example).
+    pub(crate) fn try_layout(&self, ty: Ty<'tcx>) -> Result<TyAndLayout<'tcx>, String> {
+        if let Some(layout) = self.layouts.borrow().get(&ty) {
+            return Ok(*layout);
+        }
+        let layout = self.tcx.layout_of(self.env().as_query_input(ty)).map_err(|error| error.to_string())?;
+        self.layouts.borrow_mut().insert(ty, layout);
+        Ok(layout)
+    }
+
+    /// The layout of a type that has one: the type of a local of a body that passed [`crate::lower::lower`]'s first check.
+    pub(crate) fn layout(&self, ty: Ty<'tcx>) -> TyAndLayout<'tcx> {
+        self.try_layout(ty).unwrap_or_else(|error| rustc_middle::bug!("layout of {ty}: {error}"))
+    }
+
+    /// How values of a type are held.
+    pub(crate) fn repr(&self, layout: TyAndLayout<'tcx>) -> Repr {
+        if let Some(repr) = self.reprs.borrow().get(&layout.ty) {
+            return *repr;
+        }
+        let repr = repr_of(&self.layout_cx(), layout);
+        self.reprs.borrow_mut().insert(layout.ty, repr);
+        repr
+    }
+
+    /// The definition of a symbol in any crate.
+    pub(crate) fn definition_of(&self, name: &str) -> Option<DefId> {
+        self.symbols.get_or_init(|| crate::symbols::collect(self.tcx)).get(name).copied()
+    }
+}
+
+impl ProgramSource for Program<'_> {
+    fn entry(&self) -> FuncId {
+        self.entry
+    }
+
+    fn function(&self, id: FuncId) -> Result<Callable, String> {
+        match self.functions.get(id.0) {
+            FuncKey::Instance(instance) => crate::lower::lower(self, instance),
+            FuncKey::Entry => Ok(Callable::Function(Arc::new(self.entry_function()))),
+        }
+    }
+
+    fn function_name(&self, id: FuncId) -> Arc<str> {
+        match self.functions.get(id.0) {
+            FuncKey::Instance(instance) => Arc::from(crate::symbols::display_name(self.tcx, instance)),
+            FuncKey::Entry => Arc::from(Function::ENTRY_NAME),
+        }
+    }
+
+    fn ty(&self, id: TypeId) -> Arc<Type> {
+        self.types.types.borrow()[id.index()].clone()
+    }
+
+    fn signature(&self, id: SigId) -> Arc<Signature> {
+        self.signatures.get(id.0)
+    }
+
+    fn global(&self, id: GlobalId) -> Result<Arc<Global>, String> {
+        self.make_global(self.globals.get(id.0))
+    }
+
+    fn symbol(&self, name: &str) -> Option<FuncId> {
+        let id = self.definition_of(name)?;
+        self.tcx.def_kind(id).is_fn_like().then(|| self.func(Instance::mono(self.tcx, id)))
+    }
+
+    fn resolve_span(&self, span: Span) -> Option<SourceSpan> {
+        self.spans.resolve(self.tcx, span)
+    }
+}

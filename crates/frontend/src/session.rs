@@ -1,0 +1,137 @@
+//! rustc's side: command line, callbacks, and the queries that differ when nothing is linked.
+
+use std::process::Command;
+
+use assay_ir::ProgramSource;
+use rustc_driver_impl::{Callbacks, Compilation};
+use rustc_hir::def::DefKind;
+use rustc_interface::interface;
+use rustc_middle::middle::exported_symbols::{
+    ExportedSymbol, SymbolExportInfo, SymbolExportKind, SymbolExportLevel,
+};
+use rustc_middle::query::LocalCrate;
+use rustc_middle::ty::TyCtxt;
+use rustc_middle::util::Providers;
+use rustc_session::Session;
+
+use crate::backend::NoCodegen;
+use crate::program::Program;
+
+/// What [`run`] hands to its caller.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Emit {
+    /// The program, to be run.
+    Program,
+    /// The program, with every function that is reachable from the entry lowered, to be printed.
+    Air,
+}
+
+/// Behaves as rustc with these arguments (the first is the program's name), without code generation. Returns the exit status.
+pub fn compile(args: &[String]) -> i32 {
+    struct Compile {
+        features: Vec<String>,
+    }
+    impl Callbacks for Compile {
+        fn config(&mut self, config: &mut interface::Config) {
+            configure(config, std::mem::take(&mut self.features));
+        }
+    }
+    let mut callbacks = Compile { features: target_features(args) };
+    drive(args, &mut callbacks)
+}
+
+/// Compiles the crate that `args` name up to analysis, then calls `run` with it as a program. Returns the exit status: `run`'s, or
+/// rustc's when the crate does not compile.
+pub fn run(args: &[String], run: &mut (dyn FnMut(&dyn ProgramSource) -> i32 + Send)) -> i32 {
+    struct Run<'a> {
+        features: Vec<String>,
+        run: &'a mut (dyn FnMut(&dyn ProgramSource) -> i32 + Send),
+        status: Option<i32>,
+    }
+    impl Callbacks for Run<'_> {
+        fn config(&mut self, config: &mut interface::Config) {
+            configure(config, std::mem::take(&mut self.features));
+        }
+
+        fn after_analysis<'tcx>(&mut self, _: &interface::Compiler, tcx: TyCtxt<'tcx>) -> Compilation {
+            tcx.dcx().abort_if_errors();
+            match Program::new(tcx) {
+                Ok(program) => self.status = Some((self.run)(&program)),
+                Err(message) => {
+                    tcx.dcx().err(message);
+                }
+            }
+            Compilation::Stop
+        }
+    }
+    let mut callbacks = Run { features: target_features(args), run, status: None };
+    let compiled = drive(args, &mut callbacks);
+    callbacks.status.unwrap_or(compiled)
+}
+
+fn drive(args: &[String], callbacks: &mut (dyn Callbacks + Send)) -> i32 {
+    match rustc_driver_impl::catch_fatal_errors(|| rustc_driver_impl::run_compiler(args, callbacks)) {
+        Ok(()) => 0,
+        Err(_) => 1,
+    }
+}
+
+fn configure(config: &mut interface::Config, features: Vec<String>) {
+    config.make_codegen_backend = Some(Box::new(|_, _| Box::new(NoCodegen { features })));
+    config.override_queries = Some(override_queries);
+}
+
+/// rustc exports symbols only when it generates code; the interpreter links by symbol, so every crate exports all of its own.
+fn override_queries(_: &Session, providers: &mut Providers) {
+    providers.queries.exported_non_generic_symbols = |tcx, LocalCrate| {
+        let symbols = tcx.hir_crate_items(()).definitions().filter_map(|id| {
+            let linkable = matches!(tcx.def_kind(id), DefKind::Fn | DefKind::AssocFn | DefKind::Static { .. });
+            if !linkable || tcx.is_foreign_item(id) {
+                return None;
+            }
+            let attrs = tcx.codegen_fn_attrs(id);
+            let exported = attrs.contains_extern_indicator() || attrs.flags.intersects(USED);
+            exported.then_some((
+                ExportedSymbol::NonGeneric(id.to_def_id()),
+                SymbolExportInfo {
+                    level: SymbolExportLevel::C,
+                    kind: SymbolExportKind::Text,
+                    used: false,
+                    rustc_std_internal_symbol: false,
+                },
+            ))
+        });
+        tcx.arena.alloc_from_iter(symbols)
+    };
+}
+
+const USED: rustc_middle::middle::codegen_fn_attrs::CodegenFnAttrFlags =
+    rustc_middle::middle::codegen_fn_attrs::CodegenFnAttrFlags::RUSTC_STD_INTERNAL_SYMBOL;
+
+/// The target features that the real compiler enables for these arguments: without LLVM, rustc's own crates don't know them.
+/// Without flags that change them they are the architecture's baseline; else the installed compiler is asked.
+fn target_features(args: &[String]) -> Vec<String> {
+    let mut asked = Vec::new();
+    let mut changed = false;
+    let mut rest = args.iter().peekable();
+    while let Some(arg) = rest.next() {
+        let next = rest.peek().map(|next| next.as_str()).unwrap_or_default();
+        if arg == "--target" || (arg == "-C" && next.starts_with("target-")) {
+            changed |= arg == "-C" || !next.starts_with("x86_64");
+            asked.extend([arg.as_str(), next]);
+        } else if arg.starts_with("--target=") || arg.starts_with("-Ctarget-") {
+            changed |= !arg.starts_with("--target=x86_64");
+            asked.push(arg);
+        }
+    }
+    if !changed && cfg!(target_arch = "x86_64") {
+        return ["fxsr", "sse", "sse2", "x87"].map(str::to_owned).to_vec();
+    }
+    let rustc = std::env::var_os("ASSAY_RUSTC").unwrap_or_else(|| "rustc".into());
+    let output = Command::new(rustc).args(["--print", "cfg"]).args(asked).env_remove("RUSTC_BOOTSTRAP").output();
+    // A compiler that can't answer leaves the baseline; rustc's own argument parsing reports what is wrong with the flags.
+    let text = output.map(|output| String::from_utf8_lossy(&output.stdout).into_owned()).unwrap_or_default();
+    text.lines()
+        .filter_map(|line| line.strip_prefix("target_feature=\"")?.strip_suffix('"').map(str::to_owned))
+        .collect()
+}

@@ -1,0 +1,255 @@
+//! From rustc's types and layouts to the machine's validity programs.
+
+use std::sync::Arc;
+
+use assay_ir::{
+    EnumShape, Field, Meta, Pointee, RangeKind, RefKind, Shape, TagEncoding as IrEncoding, Type, TypeId, Variant,
+};
+use rustc_abi::{BackendRepr, FieldsShape, Primitive, Scalar, TagEncoding, VariantIdx, Variants};
+use rustc_middle::ty::layout::TyAndLayout;
+use rustc_middle::ty::{self, Ty};
+
+use crate::program::Program;
+
+impl<'tcx> Program<'tcx> {
+    /// The number of a type. Its layout must exist.
+    pub(crate) fn type_id(&self, ty: Ty<'tcx>) -> TypeId {
+        if let Some(id) = self.types.by_ty.borrow().get(&ty) {
+            return *id;
+        }
+        let made = self.make_type(self.layout(ty));
+        let id = self.type_of_value(made);
+        self.types.by_ty.borrow_mut().insert(ty, id);
+        id
+    }
+
+    /// The number of a type that was put together by hand.
+    pub(crate) fn type_of_value(&self, value: Type) -> TypeId {
+        let value = Arc::new(value);
+        *self.types.by_value.borrow_mut().entry(value.clone()).or_insert_with(|| {
+            let mut types = self.types.types.borrow_mut();
+            types.push(value);
+            TypeId(types.len() as u32 - 1)
+        })
+    }
+
+    /// The type of an enum's tag as such, for reading a discriminant without reading the value.
+    pub(crate) fn tag_type(&self, layout: TyAndLayout<'tcx>) -> TypeId {
+        let made = match self.make_type(layout).shape {
+            Shape::Enum(shape) => {
+                let without_fields = EnumShape {
+                    tag_offset: 0,
+                    variants: shape.variants.iter().map(|v| Variant { fields: vec![], ..v.clone() }).collect(),
+                    prefix: vec![],
+                    ..(*shape).clone()
+                };
+                let size = u64::from(shape.tag_size);
+                Type { name: name_of(layout.ty), size, align: 1, shape: Shape::Enum(Arc::new(without_fields)) }
+            }
+            shape => Type { name: name_of(layout.ty), size: layout.size.bytes(), align: 1, shape },
+        };
+        self.type_of_value(made)
+    }
+
+    fn make_type(&self, layout: TyAndLayout<'tcx>) -> Type {
+        let ty = layout.ty;
+        Type {
+            name: name_of(ty),
+            size: layout.size.bytes(),
+            align: layout.align.abi.bytes(),
+            shape: self.shape(layout),
+        }
+    }
+
+    fn shape(&self, layout: TyAndLayout<'tcx>) -> Shape {
+        let ty = layout.ty;
+        match ty.kind() {
+            ty::Bool => Shape::Range { start: 0, end: 1, what: RangeKind::Bool, pointer: false },
+            ty::Char => Shape::Range { start: 0, end: 0x10ffff, what: RangeKind::Char, pointer: false },
+            ty::Int(_) | ty::Uint(_) | ty::Float(_) => Shape::Int,
+            ty::RawPtr(pointee, _) => Shape::RawPtr(self.pointee(*pointee)),
+            ty::Ref(_, pointee, mutability) => Shape::Ref {
+                pointee: self.pointee(*pointee),
+                kind: if mutability.is_mut() { RefKind::Mut } else { RefKind::Shared },
+            },
+            ty::FnPtr(..) => Shape::FnPtr,
+            ty::Never => Shape::Never,
+            ty::Array(element, _) => {
+                let FieldsShape::Array { count, .. } = layout.fields else { return Shape::Any };
+                Shape::Array { element: self.type_id(*element), count }
+            }
+            ty::Adt(def, _) if def.is_union() => Shape::Any,
+            ty::Adt(def, args) if def.is_box() && self.is_global_box(args) => {
+                Shape::Ref { pointee: self.pointee(args.type_at(0)), kind: RefKind::Box }
+            }
+            ty::Adt(def, _) if def.repr().simd() => self.simd(layout),
+            ty::Pat(..) => self.ranged(layout).unwrap_or(Shape::Int),
+            ty::Slice(_) | ty::Str | ty::Dynamic(..) | ty::Foreign(_) => Shape::Struct(Arc::from([])),
+            ty::Adt(..) | ty::Tuple(_) | ty::Closure(..) | ty::FnDef(..) | ty::CoroutineClosure(..) => {
+                self.aggregate(layout)
+            }
+            ty::Coroutine(..) => self.aggregate(layout),
+            _ => Shape::Any,
+        }
+    }
+
+    fn is_global_box(&self, args: ty::GenericArgsRef<'tcx>) -> bool {
+        // Boxes with an allocator that has state are structs with a pointer and the allocator.
+        self.layout(args.type_at(1)).is_zst()
+    }
+
+    fn simd(&self, layout: TyAndLayout<'tcx>) -> Shape {
+        let (count, element) = layout.ty.simd_size_and_type(self.tcx);
+        Shape::Array { element: self.type_id(element), count }
+    }
+
+    fn aggregate(&self, layout: TyAndLayout<'tcx>) -> Shape {
+        match &layout.variants {
+            Variants::Empty => Shape::Never,
+            Variants::Single { .. } => {
+                // A restricted range around an unrestricted field (`NonNull`, `NonZero`'s inner types).
+                let fields = self.fields(layout);
+                match self.ranged(layout) {
+                    Some(range) if self.narrower_than_fields(layout) => range,
+                    _ if layout.is_uninhabited() && fields.is_empty() => Shape::Never,
+                    _ => Shape::Struct(fields.into()),
+                }
+            }
+            Variants::Multiple { tag, tag_encoding, tag_field, variants } => {
+                let tag_offset = layout.fields.offset(tag_field.as_usize()).bytes();
+                let shape = EnumShape {
+                    tag_offset,
+                    tag_size: tag.size(&self.tcx).bytes() as u8,
+                    tag_pointer: matches!(tag.primitive(), Primitive::Pointer(_)),
+                    encoding: self.encoding(tag_encoding),
+                    variants: variants.indices().map(|index| self.variant(layout, index)).collect(),
+                    prefix: self.prefix_fields(layout, tag_field.as_usize()),
+                };
+                Shape::Enum(Arc::new(shape))
+            }
+        }
+    }
+
+    /// For coroutines: the captured variables live outside of the variants.
+    fn prefix_fields(&self, layout: TyAndLayout<'tcx>, tag_field: usize) -> Vec<Field> {
+        if !layout.ty.is_coroutine() {
+            return vec![];
+        }
+        let cx = self.layout_cx();
+        (0..layout.fields.count())
+            .filter(|index| *index != tag_field)
+            .map(|index| Field {
+                name: Arc::from(format!("{index}")),
+                offset: layout.fields.offset(index).bytes(),
+                ty: self.type_id(layout.field(&cx, index).ty),
+            })
+            .collect()
+    }
+
+    fn encoding(&self, encoding: &TagEncoding<VariantIdx>) -> IrEncoding {
+        match encoding {
+            TagEncoding::Direct => IrEncoding::Direct,
+            TagEncoding::Niche { untagged_variant, niche_variants, niche_start } => IrEncoding::Niche {
+                untagged: untagged_variant.as_u32(),
+                first: niche_variants.start().as_u32(),
+                last: niche_variants.end().as_u32(),
+                start: *niche_start,
+            },
+        }
+    }
+
+    fn variant(&self, layout: TyAndLayout<'tcx>, index: VariantIdx) -> Variant {
+        let variant = layout.for_variant(&self.layout_cx(), index);
+        let tag = layout.ty.discriminant_for_variant(self.tcx, index).map_or(u128::from(index.as_u32()), |d| d.val);
+        let name = match layout.ty.kind() {
+            ty::Adt(def, _) => def.variant(index).name.to_string(),
+            _ => format!("{}", index.as_u32()),
+        };
+        // Values that a suspended coroutine keeps may be uninitialised; their types are checked when they are used.
+        let fields = if layout.ty.is_coroutine() { vec![] } else { self.fields(variant) };
+        Variant { name: Arc::from(name), tag, inhabited: !variant.is_uninhabited(), fields }
+    }
+
+    fn fields(&self, layout: TyAndLayout<'tcx>) -> Vec<Field> {
+        let cx = self.layout_cx();
+        let names = |index: usize| match (layout.ty.kind(), &layout.variants) {
+            (ty::Adt(def, _), Variants::Single { index: variant }) => {
+                def.variant(*variant).fields[rustc_abi::FieldIdx::from_usize(index)].name.to_string()
+            }
+            _ => index.to_string(),
+        };
+        let mut fields: Vec<Field> = (0..layout.fields.count())
+            .map(|index| Field {
+                name: Arc::from(names(index)),
+                offset: layout.fields.offset(index).bytes(),
+                ty: self.type_id(layout.field(&cx, index).ty),
+            })
+            .collect();
+        fields.sort_by_key(|field| field.offset);
+        fields
+    }
+
+    /// The range of a scalar layout, if it excludes something.
+    fn ranged(&self, layout: TyAndLayout<'tcx>) -> Option<Shape> {
+        let BackendRepr::Scalar(scalar @ Scalar::Initialized { value, valid_range }) = layout.backend_repr else {
+            return None;
+        };
+        if scalar.is_always_valid(&self.tcx) {
+            return None;
+        }
+        let pointer = matches!(value, Primitive::Pointer(_));
+        Some(Shape::Range { start: valid_range.start, end: valid_range.end, what: RangeKind::Other, pointer })
+    }
+
+    /// Whether the type itself restricts the range beyond what its fields do (`rustc_layout_scalar_valid_range`).
+    fn narrower_than_fields(&self, layout: TyAndLayout<'tcx>) -> bool {
+        let ty::Adt(def, _) = layout.ty.kind() else { return false };
+        let bounds = self.tcx.layout_scalar_valid_range(def.did());
+        bounds != (std::ops::Bound::Unbounded, std::ops::Bound::Unbounded)
+    }
+
+    /// What pointers to a type know of it.
+    pub(crate) fn pointee(&self, ty: Ty<'tcx>) -> Pointee {
+        let name = name_of(ty);
+        let meta = self.meta(ty);
+        let Ok(layout) = self.try_layout(ty) else {
+            return Pointee { name, size: 0, align: 1, meta, inhabited: true, freeze: true };
+        };
+        Pointee {
+            name,
+            size: layout.size.bytes(),
+            align: layout.align.abi.bytes(),
+            meta,
+            inhabited: !layout.is_uninhabited(),
+            freeze: ty.is_freeze(self.tcx, self.env()),
+        }
+    }
+
+    /// The metadata of pointers to a type.
+    pub(crate) fn meta(&self, ty: Ty<'tcx>) -> Meta {
+        match self.tcx.struct_tail_for_codegen(ty, self.env()).kind() {
+            ty::Slice(element) => Meta::Slice { element_size: self.layout(*element).size.bytes() },
+            ty::Str => Meta::Slice { element_size: 1 },
+            ty::Dynamic(predicates, _) => Meta::Vtable {
+                trait_id: self.trait_id(predicates),
+                name: name_of(self.tcx.struct_tail_for_codegen(ty, self.env())),
+            },
+            ty::Foreign(_) => Meta::Unknown,
+            _ => Meta::None,
+        }
+    }
+
+    /// Trait objects whose vtables may stand for each other have equal numbers: the principal trait decides.
+    pub(crate) fn trait_id(&self, predicates: &'tcx ty::List<ty::PolyExistentialPredicate<'tcx>>) -> u32 {
+        let principal = predicates
+            .principal()
+            .map(|principal| self.tcx.erase_and_anonymize_regions(principal).skip_binder());
+        let principal = principal.map(|principal| self.tcx.normalize_erasing_regions(self.env(), principal));
+        self.traits.intern(principal)
+    }
+}
+
+/// A type as a user would write it.
+pub(crate) fn name_of(ty: Ty<'_>) -> Arc<str> {
+    rustc_middle::ty::print::with_no_trimmed_paths!(Arc::from(ty.to_string()))
+}
