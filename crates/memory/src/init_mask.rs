@@ -362,6 +362,28 @@ mod tests {
     }
 
     #[test]
+    fn copies_across_words_of_a_large_mask() {
+        const SIZE: usize = 200;
+        let edges = [0, 1, 7, 63, 64, 65, 100, 128, 129];
+        for (hole, size) in [(0, 8), (3, 2), (62, 4), (64, 64), (126, 70), (0, 200)] {
+            let mut model = vec![true; SIZE];
+            model[hole..hole + size].fill(false);
+            let mut mask = InitMask::default();
+            mask.reset(SIZE as u64, true);
+            mask.set_uninit(hole as u64, size as u64);
+            for (&src, &dst) in edges.iter().flat_map(|src| edges.iter().map(move |dst| (src, dst))) {
+                for len in [1, 8, 63, 64, 65, 71] {
+                    let (mut mask, mut model) = (mask.clone(), model.clone());
+                    mask.copy_within(dst as u64, src as u64, len as u64);
+                    model.copy_within(src..src + len, dst);
+                    let found: Vec<bool> = (0..SIZE).map(|byte| mask.is_init(byte as u64, 1)).collect();
+                    assert_eq!(found, model, "{hole}+{size}: {src} to {dst}, {len}");
+                }
+            }
+        }
+    }
+
+    #[test]
     fn sequential_writes_need_no_mask() {
         let mut mask = InitMask::default();
         mask.reset(1000, false);

@@ -72,7 +72,7 @@ struct Both {
 fn allocate(memory: &mut Memory, alloc: usize) -> Pointer {
     let site = AllocSite::Unknown;
     // Locals and heap blocks in turn.
-    if alloc % 2 == 0 {
+    if alloc.is_multiple_of(2) {
         memory.allocate_local(SIZES[alloc], 8, site, &mut FirstChoice).unwrap()
     } else {
         memory.allocate(SIZES[alloc], 8, AllocKind::RustHeap, Contents::Uninit, site, &mut FirstChoice).unwrap()
@@ -175,7 +175,7 @@ impl Both {
             }
             Step::Renew { alloc } => {
                 let dead = self.blocks[alloc];
-                if alloc % 2 == 0 {
+                if alloc.is_multiple_of(2) {
                     self.memory.deallocate_local(dead, AllocSite::Unknown);
                 } else {
                     self.memory.deallocate(dead, None, AllocKind::RustHeap, AllocSite::Unknown).unwrap();

@@ -503,6 +503,17 @@ fn leaks_are_what_nothing_leads_to() {
 }
 
 #[test]
+fn what_a_former_tenant_pointed_to_is_not_reached() {
+    let mut memory = memory();
+    let lost = block(&mut memory, 8, 8);
+    let first = local(&mut memory, 8, 8);
+    memory.write_ptr(first, 0, 8, lost).unwrap();
+    memory.deallocate_local(first, AllocSite::Unknown);
+    let second = local(&mut memory, 8, 8);
+    assert_eq!(memory.leaks([second]), [lost.prov.alloc]);
+}
+
+#[test]
 fn allocations_are_described_alive_and_dead() {
     let mut memory = memory();
     let site = |op| AllocSite::Local { func: FuncId(1), local: LocalId(2), op };
