@@ -135,10 +135,13 @@ impl FunctionParser<'_, '_> {
         let more = source.next_in_op();
         let op = match built {
             Ok(op) => op,
+            Err(PartError(message)) if !Op::WORDS.contains(&word.text) => return Err(error(word, message)),
             Err(PartError(message)) => return Err(self.cursor.error_here(format!("{}: {message}", word.text))),
         };
         if let Some(token) = more {
-            return Err(error(token, format!("{}: unexpected `{}` after the last field", word.text, token.text)));
+            let number = self.cursor.peek_second().is_some_and(|token| token.kind == TokenKind::Number);
+            let hint = if number { "; offsets and alignments need their name, as in `off 8, align 4`" } else { "" };
+            return Err(error(token, format!("{}: unexpected `{}` after the last field{hint}", word.text, token.text)));
         }
         self.function.ops.push(op);
         self.function.spans.push(Span(word.line));

@@ -96,7 +96,7 @@ fn parse_int(cursor: &mut Cursor<'_>, ty: IntTy) -> Result<u128, ParseError> {
     value
         .ok()
         .filter(|value| *value <= u128::MAX >> (128 - ty.bits()))
-        .ok_or_else(|| error(token, format!("`{}` is not an {ty}", token.text)))
+        .ok_or_else(|| error(token, format!("`{}` is out of the range of {ty}", token.text)))
 }
 
 fn parse_reloc(cursor: &mut Cursor<'_>, global: &mut Global) -> Result<(), ParseError> {

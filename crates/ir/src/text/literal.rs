@@ -6,7 +6,7 @@ use crate::scalar::{FloatTy, IntTy};
 pub(super) fn constant(text: &str) -> Result<u128, String> {
     let digits = text.replace('_', "");
     if let Some((number, ty)) = split_type(&digits, IntTy::ALL, |ty| ty.word()) {
-        return typed_int(number, ty).ok_or_else(|| format!("`{text}` is not an {ty}"));
+        return typed_int(number, ty).ok_or_else(|| format!("`{text}` is out of the range of {ty}"));
     }
     if !digits.contains("0x")
         && let Some((number, ty)) = split_type(&digits, FloatTy::ALL, |ty| ty.word())

@@ -7,6 +7,7 @@ use proptest::prelude::*;
 
 use super::{parse_program, print_function, print_program};
 use crate::generate::{Gen, Generate};
+use crate::scalar::MemTy;
 use crate::{
     Access, Callable, Cell, FuncId, Intrinsic, IntrinsicOp, Op, Operand, PartVisitor, Program, ProgramSource, Span,
     accesses, verify_program,
@@ -21,6 +22,42 @@ fn sample_prints_as_expected() {
     expect_file!["../../tests/data/sample.printed.air"].assert_eq(&printed);
     assert_eq!(print_program(&parse_program(&printed, "again.air").unwrap()), printed);
     assert_eq!(verify_program(&program), Ok(()));
+}
+
+#[test]
+fn documented_example_is_a_program() {
+    let example: String = include_str!("mod.rs")
+        .lines()
+        .skip_while(|line| *line != "//! ```text")
+        .skip(1)
+        .take_while(|line| *line != "//! ```")
+        .map(|line| format!("{}\n", line.trim_start_matches("//!")))
+        .collect();
+    let program = parse_program(&example, "mod.rs").unwrap();
+    assert_eq!(program.funcs.len(), 2);
+    assert_eq!(verify_program(&program), Ok(()));
+}
+
+#[test]
+fn what_is_left_out_has_a_default() {
+    for (short, long) in [
+        ("load b4 %0, %1", "load b4 %0, %1, off 0, align 1"),
+        ("store b4 %0, 5", "store b4 %0, off 0, align 1, 5"),
+        ("copy t0 %0, %1", "copy t0 %0, dst_off 0, dst_align 1, %1, src_off 0, src_align 1"),
+        ("uninit %0, 4", "uninit %0, off 0, align 1, size 4"),
+        ("call f0 s0 [] b0", "call f0 s0 [] -> [] b0 unwind continue"),
+        ("call f0 s0 [] -> [%0] never", "call f0 s0 [] -> [%0:int] never unwind continue"),
+        ("intrinsic abort []", "intrinsic abort [] -> [] [] []"),
+    ] {
+        let program = |op| parse_without_spans(&format!("fn f0 \"f0\" s0 [] -> [] {{\nb0:\n{op}\n}}"));
+        assert_eq!(program(short), program(long));
+    }
+    let text = "fn f0 s0 [] {\nb0:\nload b4 %0, %1\n}";
+    let program = parse_program(text, "test.air").unwrap();
+    let Some(Callable::Function(function)) = program.funcs.get(&FuncId(0)) else { panic!("f0 has code") };
+    let (dst, ptr) = (Cell(0), Operand::cell(Cell(1)));
+    assert_eq!(function.ops, [Op::Load { ty: MemTy::B4, dst, ptr, off: 0, align: 1 }]);
+    assert_eq!(function.cells, 2);
 }
 
 #[test]

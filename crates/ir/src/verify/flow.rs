@@ -1,8 +1,9 @@
 //! Rules 10 and 11: forward data flow over the blocks.
 
+use std::collections::BTreeSet;
+
 use super::Tables;
 use super::function::{Errors, block_range, cells_of};
-use super::ops::local_cells;
 use crate::{Access, BlockId, Callee, Cell, Function, Op, Operand, PartVisitor, ValueKind, accesses};
 
 /// Reports reads of cells that may not have been written, or not as pointers. The other rules hold already.
@@ -10,8 +11,9 @@ pub(super) fn check_flow(errors: &mut Errors<'_>, tables: &dyn Tables) {
     let function = errors.function;
     let mut entries: Vec<Option<State>> = vec![None; function.blocks.len()];
     entries[0] = Some(State::at_entry(function));
-    let mut work = vec![0];
-    while let Some(block) = work.pop() {
+    // In the order of the blocks, which is close to the order in which they run: fewer rounds.
+    let mut work = BTreeSet::from([0]);
+    while let Some(block) = work.pop_first() {
         let Some(mut state) = entries[block].clone() else { continue };
         for index in block_range(function, block) {
             let op = &function.ops[index];
@@ -21,7 +23,7 @@ pub(super) fn check_flow(errors: &mut Errors<'_>, tables: &dyn Tables) {
                     after.apply(op, tables);
                 }
                 if meet(&mut entries[target.index()], after) {
-                    work.push(target.index());
+                    work.insert(target.index());
                 }
             }
             state.apply(op, tables);
@@ -108,7 +110,7 @@ impl State {
     fn at_entry(function: &Function) -> State {
         let mut state = State { written: CellSet::new(function.cells), pointer: CellSet::new(function.cells) };
         function.params.iter().for_each(|param| state.define(param.cell, param.kind.into()));
-        local_cells(function).for_each(|cell| state.define(cell, ValueKind::Ptr));
+        function.locals.iter().for_each(|local| state.define(local.cell, ValueKind::Ptr));
         state
     }
 

@@ -5,8 +5,8 @@ use super::{CalleeInfo, Tables};
 use crate::access::Imm;
 use crate::scalar::{CmpOp, FloatTy, IntTy, MemTy, Ordering, RmwOp, UnOp};
 use crate::{
-    Access, BlockId, CallOp, Callee, Cell, CellKind, Const, FuncId, GlobalId, IntrinsicOp, LocalId, Op, Operand,
-    PartVisitor, SigId, TypeId, ValueKind, accesses,
+    Access, BlockId, CallOp, Callee, CellKind, Const, FuncId, GlobalId, IntrinsicOp, LocalId, Op, Operand, PartVisitor,
+    SigId, TypeId, ValueKind, accesses,
 };
 
 /// Checks an operation by itself.
@@ -228,29 +228,26 @@ fn imm_problem(imm: Imm, value: u64, tables: &dyn Tables) -> Option<String> {
     let ordering = || usize::try_from(value).ok().and_then(|index| Ordering::ALL.get(index)).copied();
     let below = |count: usize| value < count as u64;
     let (good, what) = match imm {
-        Imm::Size => (true, "size"),
-        Imm::Align => (value.is_power_of_two(), "power of two"),
-        Imm::Flag => (value < 2, "flag (0 or 1)"),
-        Imm::Mem => (below(MemTy::ALL.len()), "memory type"),
-        Imm::Float => (below(FloatTy::ALL.len()), "float type"),
-        Imm::Int => (below(IntTy::ALL.len()), "integer type"),
-        Imm::Rmw => (below(RmwOp::ALL.len()), "read-modify-write operation"),
-        Imm::Ordering => (ordering().is_some(), "ordering"),
+        Imm::Size => (true, "a size"),
+        Imm::Align => (value.is_power_of_two(), "a power of two"),
+        Imm::Flag => (value < 2, "a flag (0 or 1)"),
+        Imm::Mem => (below(MemTy::ALL.len()), "a memory type"),
+        Imm::Float => (below(FloatTy::ALL.len()), "a float type"),
+        Imm::Int => (below(IntTy::ALL.len()), "an integer type"),
+        Imm::Rmw => (below(RmwOp::ALL.len()), "a read-modify-write operation"),
+        Imm::Ordering => (ordering().is_some(), "an ordering"),
         Imm::LoadOrdering => {
             let good = ordering().is_some_and(|ordering| !matches!(ordering, Ordering::Release | Ordering::AcqRel));
-            (good, "ordering of a load")
+            (good, "an ordering of a load")
         }
         Imm::StoreOrdering => {
             let good = ordering().is_some_and(|ordering| !matches!(ordering, Ordering::Acquire | Ordering::AcqRel));
-            (good, "ordering of a store")
+            (good, "an ordering of a store")
         }
-        Imm::FenceOrdering => (ordering().is_some_and(|ordering| ordering != Ordering::Relaxed), "ordering of a fence"),
-        Imm::Global => (u32::try_from(value).is_ok_and(|id| tables.has_global(GlobalId(id))), "global"),
+        Imm::FenceOrdering => {
+            (ordering().is_some_and(|ordering| ordering != Ordering::Relaxed), "an ordering of a fence")
+        }
+        Imm::Global => (u32::try_from(value).is_ok_and(|id| tables.has_global(GlobalId(id))), "a global"),
     };
-    (!good).then(|| format!("the immediate {value} is not a {what}"))
-}
-
-/// Tells whether a cell belongs to a local; kept here so that the flow analysis and the write check agree.
-pub(super) fn local_cells(function: &crate::Function) -> impl Iterator<Item = Cell> {
-    function.locals.iter().map(|local| local.cell)
+    (!good).then(|| format!("the immediate {value} is not {what}"))
 }
