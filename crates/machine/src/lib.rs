@@ -3,17 +3,39 @@
 //!
 //! [`Machine::new`] takes a program, a [`Host`] (the outside world), a chooser (everything that is not determined) and a
 //! [`ForeignLibrary`] (functions without code in the program); [`Machine::run`] gives an [`Outcome`].
+//!
+//! Invariants: interpreted calls never recurse natively; whatever the dispatch loop takes for granted of code is checked
+//! when the code is loaded; bytes of the program are only touched through [`assay_memory`].
 
 pub mod arith;
+mod backtrace;
+mod call;
 mod config;
+mod faults;
+mod finding;
+pub mod float;
 mod foreign;
+mod frame;
+mod globals;
 mod host;
+mod intrinsics;
+mod load;
 mod machine;
+mod pointers;
 mod services;
+mod snapshot;
+mod step;
 mod thread;
+mod types;
+mod unwind;
+mod validity;
 
-pub use assay_memory::{AlignmentCheck, AllocKind, Choose, Contents, Memory, Pointer, Prov, ProvenanceMode, Reason};
+pub use assay_memory::{
+    AlignmentCheck, AllocKind, AllocSite, Choose, Config as MemoryConfig, Contents, FirstChoice, Memory, Pointer, Prov,
+    ProvenanceMode, Reason,
+};
 pub use config::Config;
 pub use foreign::{Callback, ForeignCall, ForeignFlow, ForeignFn, ForeignLibrary, Resumed, Stop, Then, Value};
 pub use host::{Clock, Host, Stream};
 pub use machine::{Machine, Outcome};
+pub use snapshot::Snapshot;

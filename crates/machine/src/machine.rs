@@ -1,11 +1,19 @@
 //! The machine: what it consists of, and how a run starts and ends.
 
-use assay_ir::{ProgramSource, Span};
-use assay_memory::{Choose, Memory};
-use assay_report::{Finding, Warning, WarningKind};
+use std::sync::Arc;
 
+use assay_ir::{GlobalId, ProgramSource, SigId, Signature, Span};
+use assay_memory::{Choose, Memory, Pointer};
+use assay_report::{Finding, FindingKind, Stopped, Warning};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::foreign::Value;
+use crate::frame::Exit;
+use crate::globals::VtableInfo;
+use crate::load::Loaded;
 use crate::thread::Thread;
-use crate::{Config, ForeignLibrary, Host};
+use crate::types::TypeEntry;
+use crate::{Config, ForeignLibrary, Host, Stop};
 
 /// How a run ended.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -17,6 +25,9 @@ pub enum Outcome {
 }
 
 /// The abstract machine, with a program.
+///
+/// What has been loaded of the program (functions, types, signatures) stays loaded: the dispatch loop holds plain pointers
+/// to it.
 pub struct Machine<'p> {
     pub(crate) program: &'p dyn ProgramSource,
     pub(crate) memory: Memory,
@@ -24,11 +35,21 @@ pub struct Machine<'p> {
     pub(crate) chooser: Box<dyn Choose>,
     pub(crate) library: Box<dyn ForeignLibrary>,
     pub(crate) config: Config,
+    pub(crate) functions: Vec<Option<Arc<Loaded>>>,
+    pub(crate) types: Vec<Option<Arc<TypeEntry>>>,
+    pub(crate) signatures: Vec<Option<Arc<Signature>>>,
+    /// Pairs of different signatures (caller's, callee's) that were found to be compatible.
+    pub(crate) compatible: FxHashSet<(SigId, SigId)>,
+    pub(crate) globals: FxHashMap<GlobalId, Pointer>,
+    pub(crate) vtables: FxHashMap<GlobalId, VtableInfo>,
     pub(crate) threads: Vec<Thread>,
+    /// Index of the running thread. Whoever switches threads changes this and has the dispatch loop reload its registers.
     pub(crate) current: usize,
-    /// Executed calls and backward jumps, by which a virtual clock advances.
+    /// Jumps and calls so far: the time by which a virtual clock goes.
     pub(crate) blocks: u64,
     pub(crate) warnings: Vec<Warning>,
+    /// The places that have been warned about.
+    pub(crate) warned: FxHashSet<Span>,
 }
 
 impl<'p> Machine<'p> {
@@ -47,17 +68,35 @@ impl<'p> Machine<'p> {
             chooser,
             library,
             config,
-            threads: vec![Thread::default()],
+            functions: Vec::new(),
+            types: Vec::new(),
+            signatures: Vec::new(),
+            compatible: FxHashSet::default(),
+            globals: FxHashMap::default(),
+            vtables: FxHashMap::default(),
+            threads: vec![Thread::new()],
             current: 0,
             blocks: 0,
             warnings: Vec::new(),
+            warned: FxHashSet::default(),
         }
     }
 
     /// Runs the program with these arguments (the first is its own name) to its end.
     pub fn run(&mut self, arguments: &[Vec<u8>]) -> Outcome {
-        let _ = arguments;
-        Outcome::Finding(Finding::unsupported("running programs"))
+        match self.start(arguments) {
+            Ok(()) => self.resume(),
+            Err(stop) => Outcome::Finding(self.complete(stop)),
+        }
+    }
+
+    /// Goes on from where the machine is: at the start, or where a snapshot was taken.
+    pub fn resume(&mut self) -> Outcome {
+        let stop = self.execute();
+        match stop.kind {
+            FindingKind::Stopped(Stopped::Exit(status)) => Outcome::Exited(status),
+            _ => Outcome::Finding(stop),
+        }
     }
 
     /// The warnings since the last time, in the order they came up.
@@ -65,12 +104,32 @@ impl<'p> Machine<'p> {
         std::mem::take(&mut self.warnings)
     }
 
-    pub(crate) fn call_site(&self) -> assay_memory::AllocSite {
-        assay_memory::AllocSite::Unknown
+    /// Replaces the chooser; for explorers that go on from a snapshot.
+    pub fn set_chooser(&mut self, chooser: Box<dyn Choose>) {
+        self.chooser = chooser;
     }
 
-    pub(crate) fn warn_here(&mut self, kind: WarningKind) {
-        let _ = Span::NONE;
-        self.warnings.push(Warning { kind, primary: None, backtrace: None });
+    /// Calls the entry function, with `argc` and `argv` if it wants them.
+    fn start(&mut self, arguments: &[Vec<u8>]) -> Result<(), Stop> {
+        let entry = self.program.entry();
+        // SAFETY: what is loaded stays.
+        let wants = match unsafe { &*self.loaded(entry) } {
+            Loaded::Code(code) => code.function.params.len(),
+            Loaded::Broken(stop) => return Err(stop.clone()),
+            Loaded::Foreign(_) => return Err(Finding::unsupported("a program whose entry function has no code")),
+        };
+        let args = if wants == 2 { self.main_arguments(arguments)?.to_vec() } else { Vec::new() };
+        self.enter_function(entry, &args, Exit::Root)
+    }
+
+    fn main_arguments(&mut self, arguments: &[Vec<u8>]) -> Result<[Value; 2], Stop> {
+        let count = arguments.len() as u64;
+        let array = self.allocate_bytes(&vec![0; (arguments.len() + 1) * 8], 8)?;
+        for (index, argument) in arguments.iter().enumerate() {
+            let text = self.allocate_c_str(argument)?;
+            self.memory.write_ptr(array, index as u64 * 8, 8, text)?;
+        }
+        self.memory.write_ptr(array, count * 8, 8, Pointer::NULL)?;
+        Ok([Value::int(count), Value::ptr(array)])
     }
 }

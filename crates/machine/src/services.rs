@@ -1,7 +1,7 @@
 //! What foreign functions do with the machine: memory, strings, choices, the host.
 
 use assay_ir::{FuncId, ProgramSource};
-use assay_memory::{AllocKind, Choose, Contents, Memory, Pointer, Reason};
+use assay_memory::{AllocKind, Contents, Memory, Pointer, Reason};
 use assay_report::{Finding, Unsupported, WarningKind};
 
 use crate::{Config, ForeignLibrary, Host, Machine, Stop};

@@ -1,0 +1,82 @@
+//! Who called whom.
+
+use assay_ir::{FuncId, SourceSpan, Span};
+use assay_memory::{AllocSite, CallSite};
+use assay_report::{Backtrace, Frame, Thread};
+
+use crate::Machine;
+use crate::load::Loaded;
+
+/// Frames that the site of a heap block remembers, at most.
+const SITE_DEPTH: usize = 24;
+
+impl Machine<'_> {
+    /// The calls in progress, as the site of an allocation.
+    pub(crate) fn call_site(&self) -> AllocSite {
+        let frames = &self.threads[self.current].frames;
+        let innermost = frames.iter().rev().take(SITE_DEPTH);
+        let calls: Box<[CallSite]> =
+            innermost.map(|frame| CallSite { func: frame.code().id, op: frame.op_index() }).collect();
+        AllocSite::calls(calls)
+    }
+
+    /// The calls in progress on the current thread, innermost first.
+    pub fn calls(&self) -> Vec<CallSite> {
+        let frames = self.threads[self.current].frames.iter().rev();
+        frames.map(|frame| CallSite { func: frame.code().id, op: frame.op_index() }).collect()
+    }
+
+    /// A call as a report shows it.
+    pub fn describe_call(&self, call: CallSite) -> Frame {
+        self.site_frame(call.func, call.op)
+    }
+
+    /// The stacks of all threads, the current one first.
+    pub(crate) fn backtraces(&self) -> Vec<Backtrace> {
+        let others = (0..self.threads.len()).filter(|&index| index != self.current);
+        std::iter::once(self.current).chain(others).map(|index| self.backtrace(index)).collect()
+    }
+
+    /// The stack of a thread.
+    pub(crate) fn backtrace(&self, index: usize) -> Backtrace {
+        let thread = &self.threads[index];
+        let frames = thread.frames.iter().rev().map(|frame| {
+            let function = &frame.code().function;
+            let span = function.spans[frame.op_index() as usize];
+            Frame { function: function.name.clone(), span: self.resolve(span) }
+        });
+        Backtrace { thread: Thread { id: index as u32, name: thread.name.clone() }, frames: frames.collect() }
+    }
+
+    /// Frames of a remembered site.
+    pub(crate) fn site_frames(&self, site: &AllocSite) -> Vec<Frame> {
+        match site {
+            AllocSite::Unknown => Vec::new(),
+            AllocSite::Local { func, op, .. } => vec![self.site_frame(*func, *op)],
+            AllocSite::Calls(calls) => calls.iter().map(|call| self.site_frame(call.func, call.op)).collect(),
+        }
+    }
+
+    fn site_frame(&self, func: FuncId, op: u32) -> Frame {
+        let span = self.loaded_function(func).and_then(|function| function.spans.get(op as usize).copied());
+        Frame { function: self.program.function_name(func), span: span.and_then(|span| self.resolve(span)) }
+    }
+
+    /// The code of a function that has been loaded before.
+    pub(crate) fn loaded_function(&self, func: FuncId) -> Option<&assay_ir::Function> {
+        match self.functions.get(func.index())?.as_deref()? {
+            Loaded::Code(code) => Some(&code.function),
+            _ => None,
+        }
+    }
+
+    /// The place of the operation that the current thread is at.
+    pub(crate) fn current_span(&self) -> Span {
+        let frame = self.threads[self.current].frames.last();
+        frame.map_or(Span::NONE, |frame| frame.code().function.spans[frame.op_index() as usize])
+    }
+
+    pub(crate) fn resolve(&self, span: Span) -> Option<SourceSpan> {
+        if span == Span::NONE { None } else { self.program.resolve_span(span) }
+    }
+}

@@ -1,0 +1,329 @@
+//! Calls and returns that the dispatch loop does not make itself: through pointers, of foreign functions, at the ends of
+//! threads and of callbacks.
+
+use assay_ir::{AbiClass, CallOp, Callee, FuncId, IntrinsicOp, Op, Param, SigId, Signature};
+use assay_memory::Pointer;
+use assay_report::{Finding, Stopped, UbKind, UnreachableKind};
+use smallvec::SmallVec;
+
+use crate::foreign::{Callback, ForeignCall, ForeignFlow, ForeignFn, Resumed, Value};
+use crate::frame::{Exit, Regs};
+use crate::load::{Code, ForeignTarget, Loaded};
+use crate::step::free_locals;
+use crate::thread::Pending;
+use crate::{Machine, Stop};
+
+type Values = SmallVec<[Value; 6]>;
+
+impl Machine<'_> {
+    /// Makes a call; afterwards the top frame is the one to go on with.
+    pub(crate) fn call(&mut self, call: &CallOp, regs: Regs) -> Result<(), Stop> {
+        match call.callee {
+            Callee::Direct(id) => self.invoke(id, call, regs),
+            Callee::Pointer(operand) => {
+                let pointer = regs.ptr(operand);
+                let id = self.callee_at(pointer)?;
+                self.check_signature(call.sig, id)?;
+                self.invoke(id, call, regs)
+            }
+            Callee::Virtual { vtable, slot } => {
+                let entry = self.memory.read_ptr(regs.ptr(vtable), u64::from(slot) * 8, 8)?;
+                if slot == 0 && entry.addr == 0 {
+                    return self.finish(Exit::Call, &[]);
+                }
+                let id = self.callee_at(entry)?;
+                self.invoke(id, call, regs)
+            }
+        }
+    }
+
+    fn callee_at(&self, pointer: Pointer) -> Result<FuncId, Stop> {
+        self.memory.function_at(pointer).ok_or_else(|| self.not_a_function(pointer))
+    }
+
+    #[cold]
+    fn not_a_function(&self, pointer: Pointer) -> Stop {
+        UbKind::CallNotAFunction { pointer: self.memory.describe(pointer) }.into()
+    }
+
+    fn invoke(&mut self, mut id: FuncId, call: &CallOp, regs: Regs) -> Result<(), Stop> {
+        loop {
+            // SAFETY: what is loaded stays: the function table only grows, and snapshots hold on to their own.
+            match unsafe { &*self.loaded(id) } {
+                Loaded::Code(code) => {
+                    let args: Values = call.args.iter().map(|&arg| regs.value(arg)).collect();
+                    return self.push(code, &args, Exit::Call);
+                }
+                Loaded::Foreign(foreign) => match foreign.target {
+                    ForeignTarget::Program(target) => {
+                        self.check_signature(call.sig, target)?;
+                        id = target;
+                    }
+                    ForeignTarget::Library(function) => {
+                        let args: Values = call.args.iter().map(|&arg| regs.value(arg)).collect();
+                        let flow = self.call_library(function, &foreign.symbol, call.sig, &args)?;
+                        return self.go_on(flow, Exit::Call);
+                    }
+                    ForeignTarget::Missing => return Err(missing(&foreign.symbol)),
+                },
+                Loaded::Broken(stop) => return Err(stop.clone()),
+            }
+        }
+    }
+
+    fn call_library(
+        &mut self,
+        function: ForeignFn,
+        symbol: &str,
+        sig: SigId,
+        args: &[Value],
+    ) -> Result<ForeignFlow, Stop> {
+        let sig = self.signature(sig);
+        function(self, &ForeignCall { symbol, sig: &sig, args })
+    }
+
+    /// Pushes a frame with these arguments.
+    fn push(&mut self, code: &Code, args: &[Value], exit: Exit) -> Result<(), Stop> {
+        let params = &code.function.params;
+        let thread = &mut self.threads[self.current];
+        if args.len() != params.len() {
+            let (function, given, expected) = (code.function.name.clone(), args.len(), params.len());
+            return Err(UbKind::CallArgCount { function, given, expected }.into());
+        }
+        if thread.frames.len() >= self.config.max_depth {
+            return Err(Stopped::StackOverflow { limit: self.config.max_depth as u64 }.into());
+        }
+        let base = thread.top();
+        let regs = thread.push(code, base, exit);
+        for (&param, &arg) in params.iter().zip(args) {
+            regs.set_param(param, arg);
+        }
+        Ok(())
+    }
+
+    /// Calls a function pointer with these arguments on behalf of the machine.
+    pub(crate) fn enter(&mut self, callee: Pointer, args: &[Value], exit: Exit) -> Result<(), Stop> {
+        let id = self.callee_at(callee)?;
+        self.enter_function(id, args, exit)
+    }
+
+    /// Calls a function with these arguments on behalf of the machine.
+    pub(crate) fn enter_function(&mut self, mut id: FuncId, args: &[Value], exit: Exit) -> Result<(), Stop> {
+        loop {
+            // SAFETY: as in `invoke`.
+            match unsafe { &*self.loaded(id) } {
+                Loaded::Code(code) => return self.push(code, args, exit),
+                Loaded::Foreign(foreign) => match foreign.target {
+                    ForeignTarget::Program(target) => id = target,
+                    ForeignTarget::Library(function) => {
+                        let flow = self.call_library(function, &foreign.symbol, foreign.sig, args)?;
+                        return self.go_on(flow, exit);
+                    }
+                    ForeignTarget::Missing => return Err(missing(&foreign.symbol)),
+                },
+                Loaded::Broken(stop) => return Err(stop.clone()),
+            }
+        }
+    }
+
+    /// Does what a foreign function wants next. `exit` says who called it.
+    pub(crate) fn go_on(&mut self, flow: ForeignFlow, exit: Exit) -> Result<(), Stop> {
+        match flow {
+            ForeignFlow::Return(value) => self.finish(exit, &[value]),
+            ForeignFlow::ReturnPair(first, second) => self.finish(exit, &[first, second]),
+            ForeignFlow::Exit(status) => Err(Stopped::Exit(status).into()),
+            ForeignFlow::Unwind(payload) => {
+                self.threads[self.current].payloads.push(payload);
+                match exit {
+                    Exit::Call => self.unwind_top(),
+                    other => self.unwound(other),
+                }
+            }
+            ForeignFlow::Call(callback) => match exit {
+                Exit::Call | Exit::Root => self.call_back(*callback),
+                // The one who waits for this function is not the frame below.
+                _ => Err(Finding::unsupported("callbacks from a foreign function that was itself called back")),
+            },
+        }
+    }
+
+    fn call_back(&mut self, callback: Callback) -> Result<(), Stop> {
+        let Callback { callee, args, then, state } = callback;
+        self.threads[self.current].pending.push(Pending { then, state });
+        self.enter(callee, &args, Exit::Foreign)
+    }
+
+    /// A frame with a special exit returns: it has been told to free its locals, and is still on top.
+    pub(crate) fn return_elsewhere(&mut self, regs: Regs) -> Result<(), Stop> {
+        let Some(frame) = self.threads[self.current].frames.pop() else { return Err(self.internal("no frame")) };
+        let rets = &frame.code().function.rets;
+        let results: SmallVec<[Value; 2]> = rets.iter().map(|&param: &Param| regs.get_param(param)).collect();
+        self.finish(frame.exit, &results)
+    }
+
+    /// What was called has returned these results.
+    pub(crate) fn finish(&mut self, exit: Exit, results: &[Value]) -> Result<(), Stop> {
+        match exit {
+            Exit::Call => self.finish_call(results),
+            Exit::Try => self.finish_try(0),
+            Exit::Handler => self.finish_try(1),
+            Exit::Foreign => {
+                let Some(Pending { then, state }) = self.threads[self.current].pending.pop() else {
+                    return Err(self.internal("a callback returned to nobody"));
+                };
+                let flow = then(self, &Resumed { state: &state, results })?;
+                let below = if self.threads[self.current].frames.is_empty() { Exit::Root } else { Exit::Call };
+                match flow {
+                    ForeignFlow::Return(_) | ForeignFlow::ReturnPair(..) if below == Exit::Root => self.thread_exit(),
+                    flow => self.go_on(flow, below),
+                }
+            }
+            Exit::Root => {
+                let status = results.first().map_or(0, |value| value.as_i32());
+                self.threads[self.current].exit_status = Some(status);
+                self.thread_exit()
+            }
+        }
+    }
+
+    /// Goes on behind the call that the top frame is at.
+    fn finish_call(&mut self, results: &[Value]) -> Result<(), Stop> {
+        let thread = &mut self.threads[self.current];
+        let Some(&frame) = thread.frames.last() else { return Err(self.internal("a call without a caller")) };
+        // SAFETY: `ip` points into the frame's code, which lives as long as it.
+        let Op::Call { call } = (unsafe { &*frame.ip }) else { return Err(self.internal("a return to no call")) };
+        let regs = thread.regs(frame);
+        let Some(target) = call.target else { return Err(UbKind::Unreachable(UnreachableKind::Return).into()) };
+        if call.rets.len() > results.len() {
+            return Err(self.internal("a call with more results than its callee has"));
+        }
+        for (&ret, &value) in call.rets.iter().zip(results) {
+            regs.set_param(ret, value);
+        }
+        let code = frame.code();
+        if let Some(frame) = thread.frames.last_mut() {
+            // SAFETY: blocks were checked when the code was loaded.
+            frame.ip = unsafe { code.ops.add(code.function.blocks[target.index()] as usize) };
+        }
+        Ok(())
+    }
+
+    /// Goes on behind the `catch_unwind` that the top frame is at.
+    fn finish_try(&mut self, caught: u64) -> Result<(), Stop> {
+        let thread = &mut self.threads[self.current];
+        let Some(&frame) = thread.frames.last() else { return Err(self.internal("a call without a caller")) };
+        let regs = thread.regs(frame);
+        // SAFETY: as above; an intrinsic is no terminator, so that another operation follows.
+        match unsafe { &*frame.ip } {
+            Op::Intrinsic { op } if !op.rets.is_empty() => regs.set(op.rets[0].cell, caught),
+            _ => return Err(self.internal("a return to no `catch_unwind`")),
+        }
+        if let Some(frame) = thread.frames.last_mut() {
+            frame.ip = unsafe { frame.ip.add(1) };
+        }
+        Ok(())
+    }
+
+    /// `catch_unwind`: the body is called.
+    pub(crate) fn catch_unwind(&mut self, op: &IntrinsicOp, regs: Regs) -> Result<(), Stop> {
+        self.enter(regs.ptr(op.args[0]), &[regs.value(op.args[1])], Exit::Try)
+    }
+
+    /// A thread's entry function has returned: destructors of its locals run, then it ends.
+    pub(crate) fn thread_exit(&mut self) -> Result<(), Stop> {
+        if let Some(function) = self.library.thread_exit() {
+            let sig = Signature {
+                abi: "C".into(),
+                params: Vec::new(),
+                ret: assay_ir::AbiArg { name: "()".into(), class: AbiClass::Ignore },
+                variadic: false,
+                can_unwind: false,
+            };
+            match function(self, &ForeignCall { symbol: "thread exit", sig: &sig, args: &[] })? {
+                ForeignFlow::Return(_) | ForeignFlow::ReturnPair(..) => {}
+                flow => return self.go_on(flow, Exit::Root),
+            }
+        }
+        let status = self.threads[self.current].exit_status.unwrap_or(0);
+        if !self.config.ignore_leaks
+            && let Some(leak) = self.leak_finding()
+        {
+            return Err(leak);
+        }
+        Err(Stopped::Exit(status).into())
+    }
+
+    /// A return that does not fit the call.
+    #[cold]
+    pub(crate) fn bad_return(&self, callee: &Code) -> Stop {
+        let top = self.threads[self.current].frames.last();
+        // SAFETY: as above.
+        match top.map(|frame| unsafe { &*frame.ip }) {
+            Some(Op::Call { call }) if call.target.is_none() => UbKind::Unreachable(UnreachableKind::Return).into(),
+            _ => self.internal(format!("`{}` does not return what its caller expects", callee.function.name)),
+        }
+    }
+
+    /// Takes the top frame off without a return.
+    pub(crate) fn discard_top(&mut self) -> Option<crate::frame::Frame> {
+        let thread = &mut self.threads[self.current];
+        let frame = *thread.frames.last()?;
+        let regs = thread.regs(frame);
+        free_locals(&mut self.memory, frame.code(), regs, frame.ip);
+        self.threads[self.current].frames.pop()
+    }
+
+    /// Demands that a caller with one signature may call this function.
+    fn check_signature(&mut self, caller: SigId, id: FuncId) -> Result<(), Stop> {
+        // SAFETY: as in `invoke`.
+        let callee = match unsafe { &*self.loaded(id) } {
+            Loaded::Code(code) => code.function.sig,
+            Loaded::Foreign(foreign) => foreign.sig,
+            Loaded::Broken(stop) => return Err(stop.clone()),
+        };
+        if caller == callee || self.compatible.contains(&(caller, callee)) {
+            return Ok(());
+        }
+        let (given, taken) = (self.signature(caller), self.signature(callee));
+        match incompatibility(&given, &taken, self.program.function_name(id)) {
+            None => {
+                self.compatible.insert((caller, callee));
+                Ok(())
+            }
+            Some(kind) => Err(kind.into()),
+        }
+    }
+}
+
+/// Why a caller with one signature must not call a function with another (Reference, "ABI compatibility").
+fn incompatibility(caller: &Signature, callee: &Signature, function: std::sync::Arc<str>) -> Option<UbKind> {
+    let plain = |abi: &str| abi.strip_suffix("-unwind").unwrap_or(abi).to_owned();
+    if plain(&caller.abi) != plain(&callee.abi) || caller.variadic != callee.variadic {
+        let (caller, callee) = (describe_abi(caller), describe_abi(callee));
+        return Some(UbKind::CallAbiMismatch { function, caller, callee });
+    }
+    if caller.params.len() != callee.params.len() {
+        let (given, expected) = (caller.params.len(), callee.params.len());
+        return Some(UbKind::CallArgCount { function, given, expected });
+    }
+    for (index, (given, taken)) in caller.params.iter().zip(&callee.params).enumerate() {
+        if given.class != taken.class {
+            let (given, expected) = (given.name.clone(), taken.name.clone());
+            return Some(UbKind::CallArgType { function, index, given, expected });
+        }
+    }
+    if caller.ret.class != callee.ret.class {
+        let (given, expected) = (callee.ret.name.clone(), caller.ret.name.clone());
+        return Some(UbKind::CallReturnType { function, given, expected });
+    }
+    None
+}
+
+fn describe_abi(sig: &Signature) -> std::sync::Arc<str> {
+    format!("extern \"{}\"{}", sig.abi, if sig.variadic { " with variable arguments" } else { "" }).into()
+}
+
+#[cold]
+fn missing(symbol: &str) -> Stop {
+    Finding::unsupported(format!("can't call foreign function `{symbol}` on OS `linux`"))
+}

@@ -1,0 +1,99 @@
+//! Completing findings: where it happened, who called, what became of the allocations.
+
+use std::sync::Arc;
+
+use assay_memory::AllocSite;
+use assay_report::{
+    AllocHistory, AllocInfo, AllocKind, Finding, FindingKind, Label, LeakedBlock, Name, Role, Stopped, Warning,
+    WarningKind,
+};
+
+use crate::{Machine, Stop};
+
+impl Machine<'_> {
+    /// Adds to a finding whatever the machine knows.
+    #[cold]
+    pub(crate) fn complete(&self, mut finding: Stop) -> Stop {
+        if let FindingKind::Stopped(Stopped::Exit(_) | Stopped::Leak(_)) = finding.kind {
+            return finding;
+        }
+        if finding.primary.is_none() {
+            finding.primary = self.resolve(self.current_span());
+        }
+        if finding.backtraces.is_empty() {
+            finding.backtraces = self.backtraces();
+        }
+        if finding.histories.is_empty() {
+            let ids: Vec<_> = finding.allocations().iter().map(|info| info.id).collect();
+            for id in ids {
+                if let Some((history, label)) = self.history(id) {
+                    finding.histories.push(history);
+                    finding.labels.extend(label);
+                }
+            }
+        }
+        finding
+    }
+
+    /// Where an allocation was made and freed; for a local also where it is declared.
+    fn history(&self, id: u64) -> Option<(AllocHistory, Option<Label>)> {
+        let description = self.memory.info_by_id(id)?;
+        let history = AllocHistory {
+            id,
+            allocated_at: self.site_frames(&description.allocated_at),
+            freed_at: description.freed_at.as_ref().map(|site| self.site_frames(site)),
+        };
+        Some((history, self.declaration(&description.allocated_at)))
+    }
+
+    fn declaration(&self, site: &AllocSite) -> Option<Label> {
+        let AllocSite::Local { func, local, .. } = site else { return None };
+        let local = self.loaded_function(*func)?.locals.get(local.index())?;
+        let span = self.resolve(local.span)?;
+        Some(Label { span, role: Role::DeclaredHere })
+    }
+
+    /// The name of the local that a stack allocation is.
+    pub(crate) fn local_name(&self, info: &AllocInfo) -> Option<Name> {
+        let AllocSite::Local { func, local, .. } = self.memory.info_by_id(info.id)?.allocated_at else { return None };
+        self.loaded_function(func)?.locals.get(local.index())?.name.clone()
+    }
+
+    /// Records a warning, once per place.
+    #[cold]
+    pub(crate) fn warn_here(&mut self, kind: WarningKind) {
+        let span = self.current_span();
+        if self.warned.insert(span) {
+            let backtrace = self.backtrace(self.current);
+            self.warnings.push(Warning { kind, primary: self.resolve(span), backtrace: Some(backtrace) });
+        }
+    }
+
+    /// The finding about blocks that are left and that nobody can free any more; `None` if there are none.
+    #[cold]
+    pub(crate) fn leak_finding(&self) -> Option<Stop> {
+        let leaked: Vec<_> = self.memory.leaks([]).into_iter().filter_map(|handle| self.memory.info(handle)).collect();
+        if leaked.is_empty() {
+            return None;
+        }
+        let blocks = leaked
+            .into_iter()
+            .map(|block| LeakedBlock { allocated_at: self.site_frames(&block.allocated_at), alloc: block.info });
+        let mut finding: Stop = Stopped::Leak(blocks.collect()).into();
+        if let FindingKind::Stopped(Stopped::Leak(blocks)) = &finding.kind {
+            finding.primary = blocks.iter().flat_map(|block| &block.allocated_at).find_map(|frame| frame.span.clone());
+        }
+        Some(finding)
+    }
+
+    /// What is left to say when the machine itself went wrong.
+    #[cold]
+    pub(crate) fn internal(&self, what: impl Into<Arc<str>>) -> Stop {
+        Finding::internal(what)
+    }
+}
+
+/// Whether an allocation is a local whose name nobody has looked up.
+pub(crate) fn is_nameless(info: &AllocInfo) -> bool {
+    matches!(info.kind, AllocKind::Stack { local: None })
+}

@@ -1,0 +1,97 @@
+//! Atomic accesses, as one thread sees them.
+
+use assay_ir::IntrinsicOp;
+use assay_ir::scalar::{MemTy, RmwOp};
+use assay_memory::{Pointer, Prov, Reason};
+use assay_report::Access;
+
+use crate::foreign::Value;
+use crate::frame::Regs;
+use crate::{Machine, Stop, arith};
+
+impl Machine<'_> {
+    pub(super) fn atomic_load(&mut self, op: &IntrinsicOp, regs: Regs) -> Result<(), Stop> {
+        let ty = self.scalar_kind(op, 0)?;
+        let value = self.read_scalar(ty, regs.ptr(op.args[0]))?;
+        regs.set_param(op.rets[0], value);
+        Ok(())
+    }
+
+    pub(super) fn atomic_store(&mut self, op: &IntrinsicOp, regs: Regs) -> Result<(), Stop> {
+        let ty = self.scalar_kind(op, 0)?;
+        self.write_scalar(ty, regs.ptr(op.args[0]), regs.value(op.args[1]))
+    }
+
+    pub(super) fn atomic_rmw(&mut self, op: &IntrinsicOp, regs: Regs) -> Result<(), Stop> {
+        let ty = self.scalar_kind(op, 0)?;
+        let Some(&kind) = RmwOp::ALL.get(op.imms[2] as usize) else {
+            return Err(self.internal(format!("no kind of read-modify-write: {}", op.imms[2])));
+        };
+        let (ptr, operand) = (regs.ptr(op.args[0]), regs.value(op.args[1]));
+        self.check_atomic(ptr, ty)?;
+        let old = self.read_scalar(ty, ptr)?;
+        let new = arith::rmw(kind, ty.bytes(), int(ty, old), int(ty, operand));
+        // Exchange takes the operand's provenance; arithmetic on a pointer keeps the pointer's.
+        let prov = if kind == RmwOp::Xchg { operand.prov } else { old.prov };
+        self.write_scalar(ty, ptr, Value { word: new as u64, high: (new >> 64) as u64, prov })?;
+        regs.set_param(op.rets[0], old);
+        Ok(())
+    }
+
+    pub(super) fn atomic_compare_exchange(&mut self, op: &IntrinsicOp, regs: Regs) -> Result<(), Stop> {
+        let ty = self.scalar_kind(op, 0)?;
+        let ptr = regs.ptr(op.args[0]);
+        let (expected, new) = (regs.value(op.args[1]), regs.value(op.args[2]));
+        self.check_atomic(ptr, ty)?;
+        let old = self.read_scalar(ty, ptr)?;
+        let mut success = int(ty, old) == int(ty, expected);
+        if success && op.imms[3] != 0 && self.chooser.chance(1, 5, Reason::WeakFailure) {
+            success = false;
+        }
+        if success {
+            self.write_scalar(ty, ptr, new)?;
+        }
+        regs.set_param(op.rets[0], old);
+        regs.set(op.rets[1].cell, success.into());
+        Ok(())
+    }
+
+    /// A read-modify-write needs write access even if it writes nothing.
+    fn check_atomic(&self, ptr: Pointer, ty: MemTy) -> Result<(), Stop> {
+        let size = ty.bytes();
+        self.memory.check(ptr, size, size, Access::Atomic)?;
+        self.memory.check(ptr, size, size, Access::Write)
+    }
+
+    fn read_scalar(&self, ty: MemTy, ptr: Pointer) -> Result<Value, Stop> {
+        let memory = &self.memory;
+        Ok(match ty {
+            MemTy::B1 => Value::int(memory.read_u8(ptr, 0, 1)?.into()),
+            MemTy::B2 => Value::int(memory.read_u16(ptr, 0, 2)?.into()),
+            MemTy::B4 => Value::int(memory.read_u32(ptr, 0, 4)?.into()),
+            MemTy::B8 => Value::int(memory.read_u64(ptr, 0, 8)?),
+            MemTy::B16 => {
+                let value = memory.read_u128(ptr, 0, 16)?;
+                Value { word: value as u64, high: (value >> 64) as u64, prov: Prov::NONE }
+            }
+            MemTy::Ptr => Value::ptr(memory.read_ptr(ptr, 0, 8)?),
+        })
+    }
+
+    fn write_scalar(&mut self, ty: MemTy, ptr: Pointer, value: Value) -> Result<(), Stop> {
+        let memory = &mut self.memory;
+        match ty {
+            MemTy::B1 => memory.write_u8(ptr, 0, 1, value.word as u8),
+            MemTy::B2 => memory.write_u16(ptr, 0, 2, value.word as u16),
+            MemTy::B4 => memory.write_u32(ptr, 0, 4, value.word as u32),
+            MemTy::B8 => memory.write_u64(ptr, 0, 8, value.word),
+            MemTy::B16 => memory.write_u128(ptr, 0, 16, value.as_u128()),
+            MemTy::Ptr => memory.write_ptr(ptr, 0, 8, value.as_ptr()),
+        }
+    }
+}
+
+/// The bits that an access of this kind sees.
+fn int(ty: MemTy, value: Value) -> u128 {
+    if ty == MemTy::B16 { value.as_u128() } else { u128::from(value.word) }
+}

@@ -1,0 +1,61 @@
+//! Operations outside of the hot path, by subject.
+
+mod atomic;
+mod bulk;
+mod misc;
+mod pointers;
+
+use assay_ir::scalar::MemTy;
+use assay_ir::{Intrinsic, IntrinsicOp};
+use assay_report::Stopped;
+
+use crate::frame::Regs;
+use crate::{Machine, Stop};
+
+/// How the dispatch loop goes on.
+pub(crate) enum Next {
+    /// With the next operation.
+    Continue,
+    /// With whatever frame is on top now.
+    Switch,
+}
+
+impl Machine<'_> {
+    /// Carries out an intrinsic. The numbers of arguments were checked when the code was loaded.
+    #[inline(never)]
+    pub(crate) fn intrinsic(&mut self, op: &IntrinsicOp, regs: Regs) -> Result<Next, Stop> {
+        match op.name {
+            Intrinsic::CopyBytes => self.copy_bytes(op, regs)?,
+            Intrinsic::WriteBytes => self.fill_bytes(op, regs)?,
+            Intrinsic::CompareBytes => self.compare_bytes(op, regs)?,
+            Intrinsic::RawEq => self.raw_eq(op, regs)?,
+            Intrinsic::PtrDiff => self.pointer_difference(op, regs)?,
+            Intrinsic::VtableSize | Intrinsic::VtableAlign => self.vtable_layout(op, regs)?,
+            Intrinsic::Assume => self.assume(op, regs)?,
+            Intrinsic::CatchUnwind => {
+                self.catch_unwind(op, regs)?;
+                return Ok(Next::Switch);
+            }
+            Intrinsic::Abort => return Err(Stopped::Abort { message: None }.into()),
+            Intrinsic::Breakpoint => {}
+            Intrinsic::AtomicLoad => self.atomic_load(op, regs)?,
+            Intrinsic::AtomicStore => self.atomic_store(op, regs)?,
+            Intrinsic::AtomicRmw => self.atomic_rmw(op, regs)?,
+            Intrinsic::AtomicCompareExchange => self.atomic_compare_exchange(op, regs)?,
+            // One thread sees its own accesses in order.
+            Intrinsic::AtomicFence => {}
+            Intrinsic::FloatToIntUnchecked => self.float_to_int_unchecked(op, regs)?,
+            Intrinsic::Powi => self.powi(op, regs)?,
+            Intrinsic::ThreadLocal => self.thread_local(op, regs)?,
+            Intrinsic::VaArg => return Err(assay_report::Finding::unsupported("functions with variable arguments")),
+            Intrinsic::ForeignStatic => self.foreign_static_address(op, regs)?,
+        }
+        Ok(Next::Continue)
+    }
+
+    /// The immediate that says what kind of scalar is accessed.
+    fn scalar_kind(&self, op: &IntrinsicOp, index: usize) -> Result<MemTy, Stop> {
+        let number = op.imms[index];
+        MemTy::ALL.get(number as usize).copied().ok_or_else(|| self.internal(format!("no kind of scalar: {number}")))
+    }
+}

@@ -1,0 +1,299 @@
+//! Preparing functions to be run: constants become words and pointers, indices are checked once.
+
+use std::sync::Arc;
+
+use assay_ir::{
+    BlockId, Callable, Cell, Const, FuncId, Function, Intrinsic, LocalId, Op, Operand, PartVisitor, SigId, TypeId,
+};
+use assay_memory::{Pointer, Prov};
+use assay_report::{Finding, FindingKind};
+
+use crate::foreign::ForeignFn;
+use crate::{Machine, Stop};
+
+/// What a function id turned out to be.
+pub(crate) enum Loaded {
+    /// It has code.
+    Code(Code),
+    /// It is a foreign function.
+    Foreign(Foreign),
+    /// It can't be run, for this reason.
+    Broken(Stop),
+}
+
+/// A function with code.
+pub(crate) struct Code {
+    pub(crate) id: FuncId,
+    pub(crate) function: Arc<Function>,
+    /// First of `function.ops`.
+    pub(crate) ops: *const Op,
+    /// First of `function.blocks`.
+    pub(crate) blocks: *const u32,
+    /// Cells of a frame: those of the function and a spare one.
+    pub(crate) frame_cells: usize,
+    /// The pointer cells of locals in memory.
+    pub(crate) local_cells: Box<[Cell]>,
+    /// The constants: low words, high words and provenance.
+    pub(crate) const_words: Box<[u64]>,
+    pub(crate) const_high: Box<[u64]>,
+    pub(crate) const_provs: Box<[Prov]>,
+    /// Cells that some operation writes with a provenance beside: one bit each.
+    pointer_cells: Box<[u64]>,
+}
+
+/// A foreign function.
+pub(crate) struct Foreign {
+    pub(crate) symbol: Arc<str>,
+    pub(crate) sig: SigId,
+    pub(crate) target: ForeignTarget,
+}
+
+/// What a foreign function is linked to.
+pub(crate) enum ForeignTarget {
+    /// A function of the program.
+    Program(FuncId),
+    /// An implementation outside of the program.
+    Library(ForeignFn),
+    /// Nothing.
+    Missing,
+}
+
+impl Code {
+    /// Whether the cell is one whose provenance entry means something.
+    pub(crate) fn is_pointer_cell(&self, cell: Cell) -> bool {
+        self.pointer_cells[cell.index() / 64] >> (cell.index() % 64) & 1 == 1
+    }
+
+    /// Index of an operation.
+    pub(crate) fn op_index(&self, ip: *const Op) -> u32 {
+        // SAFETY: `ip` points into the operations.
+        unsafe { ip.offset_from(self.ops) as u32 }
+    }
+}
+
+impl Machine<'_> {
+    /// The function, loaded now if it has not been before.
+    #[inline(always)]
+    pub(crate) fn loaded(&mut self, id: FuncId) -> *const Loaded {
+        match self.functions.get(id.index()) {
+            Some(Some(loaded)) => &raw const **loaded,
+            _ => self.load(id),
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn load(&mut self, id: FuncId) -> *const Loaded {
+        let loaded = Arc::new(match self.program.function(id) {
+            Err(message) => Loaded::Broken(Finding::unsupported(message)),
+            Ok(Callable::Function(function)) => self.load_code(id, function).map_or_else(Loaded::Broken, Loaded::Code),
+            Ok(Callable::Foreign { symbol, sig }) => {
+                let target = self.link(id, &symbol);
+                Loaded::Foreign(Foreign { symbol, sig, target })
+            }
+        });
+        if self.functions.len() <= id.index() {
+            self.functions.resize(id.index() + 1, None);
+        }
+        let pointer = Arc::as_ptr(&loaded);
+        self.functions[id.index()] = Some(loaded);
+        pointer
+    }
+
+    fn link(&mut self, id: FuncId, symbol: &str) -> ForeignTarget {
+        match self.program.symbol(symbol) {
+            Some(function) if function != id => return ForeignTarget::Program(function),
+            _ => {}
+        }
+        match self.library.function(symbol).or_else(|| crate::unwind::builtin(symbol)) {
+            Some(function) => ForeignTarget::Library(function),
+            None => ForeignTarget::Missing,
+        }
+    }
+
+    fn load_code(&mut self, id: FuncId, mut function: Arc<Function>) -> Result<Code, Stop> {
+        let types = check(&function)?;
+        for ty in types {
+            self.load_type(ty);
+        }
+        let count = function.consts.len();
+        let (mut words, mut high, mut provs) = (vec![0; count], vec![0; count], vec![Prov::NONE; count]);
+        for index in 0..count {
+            let pointer = match &function.consts[index] {
+                Const::Int(value) => {
+                    words[index] = *value as u64;
+                    high[index] = (*value >> 64) as u64;
+                    continue;
+                }
+                Const::Global { id, offset } => {
+                    let offset = *offset as i64;
+                    self.global_pointer(*id).map(|pointer| pointer.wrapping_offset(offset))
+                }
+                Const::Func(func) => self.function_pointer(*func),
+            };
+            let pointer = pointer.or_else(|stop| {
+                break_uses(&mut function, index as u32, &stop)?;
+                Ok::<_, Stop>(Pointer::NULL)
+            })?;
+            words[index] = pointer.addr;
+            provs[index] = pointer.prov;
+        }
+        Ok(Code {
+            id,
+            ops: function.ops.as_ptr(),
+            blocks: function.blocks.as_ptr(),
+            frame_cells: function.cells as usize + 1,
+            local_cells: function.locals.iter().map(|local| local.cell).collect(),
+            const_words: words.into(),
+            const_high: high.into(),
+            const_provs: provs.into(),
+            pointer_cells: pointer_cells(&function),
+            function,
+        })
+    }
+}
+
+/// Makes the operations that read a constant say why it does not exist, when they are executed.
+fn break_uses(function: &mut Arc<Function>, index: u32, stop: &Stop) -> Result<(), Stop> {
+    struct Reads(u32, bool);
+    impl PartVisitor for Reads {
+        fn read(&mut self, operand: Operand) {
+            self.1 |= operand == Operand::constant(self.0);
+        }
+    }
+    let what: Arc<str> = match &stop.kind {
+        FindingKind::Unsupported(unsupported) => unsupported.operation.clone(),
+        _ => return Err(stop.clone()),
+    };
+    for op in &mut Arc::make_mut(function).ops {
+        let mut reads = Reads(index, false);
+        op.parts(&mut |_, part| part.visit(&mut reads));
+        if reads.1 {
+            *op = Op::Unsupported { what: what.clone() };
+        }
+    }
+    Ok(())
+}
+
+/// Checks that whatever the dispatch loop takes for granted holds, and gives the types that the code mentions.
+fn check(function: &Function) -> Result<Vec<TypeId>, Stop> {
+    let bad = |what: &str| Finding::internal(format!("ill-formed function `{}`: {what}", function.name));
+    let cells = function.cells;
+    if cells > 1 << 24 || function.ops.is_empty() || function.spans.len() != function.ops.len() {
+        return Err(bad("its tables do not fit each other"));
+    }
+    if function.blocks.is_empty() || function.blocks.iter().any(|&start| start as usize >= function.ops.len()) {
+        return Err(bad("a block starts outside of its operations"));
+    }
+    if function.blocks[0] != 0 {
+        return Err(bad("its first block is not its entry"));
+    }
+    if !function.ops.last().is_some_and(ends_function) {
+        return Err(bad("its last operation is no terminator"));
+    }
+    let mut all = function.params.iter().chain(&function.rets).map(|param| param.cell);
+    let mut locals = function.locals.iter().map(|local| local.cell);
+    if all.any(|cell| cell.0 >= cells) || locals.any(|cell| cell.0 >= cells) {
+        return Err(bad("a parameter, result or local is in a cell that it does not have"));
+    }
+    let mut indices = Indices { function, ok: true, types: Vec::new() };
+    for op in &function.ops {
+        op.parts(&mut |_, part| part.visit(&mut indices));
+        if let Op::Intrinsic { op } = op
+            && !has_arity(op.name, op.args.len(), op.rets.len(), op.imms.len())
+        {
+            return Err(bad(&format!("`{}` with a wrong number of operands", op.name)));
+        }
+    }
+    if indices.ok { Ok(indices.types) } else { Err(bad("an operation names what does not exist")) }
+}
+
+fn ends_function(op: &Op) -> bool {
+    op.is_terminator()
+}
+
+struct Indices<'a> {
+    function: &'a Function,
+    ok: bool,
+    types: Vec<TypeId>,
+}
+
+impl PartVisitor for Indices<'_> {
+    fn def(&mut self, cell: Cell) {
+        // The spare cell takes the second half of a wide value in the last one.
+        self.ok &= cell.0 <= self.function.cells;
+    }
+    fn read(&mut self, operand: Operand) {
+        self.ok &= match operand.as_const() {
+            Some(index) => (index as usize) < self.function.consts.len(),
+            None => operand.as_cell().is_some_and(|cell| cell.0 < self.function.cells),
+        };
+    }
+    fn block(&mut self, block: BlockId) {
+        self.ok &= block.index() < self.function.blocks.len();
+    }
+    fn local(&mut self, local: LocalId) {
+        self.ok &= local.index() < self.function.locals.len();
+    }
+    fn ty(&mut self, ty: TypeId) {
+        self.types.push(ty);
+    }
+}
+
+/// Whether an intrinsic has as many arguments, results and immediates as its implementation reads.
+fn has_arity(name: Intrinsic, args: usize, rets: usize, imms: usize) -> bool {
+    let (least_args, least_rets, least_imms) = match name {
+        Intrinsic::CopyBytes => (3, 0, 3),
+        Intrinsic::WriteBytes => (3, 0, 2),
+        Intrinsic::CompareBytes => (3, 1, 0),
+        Intrinsic::RawEq => (2, 1, 1),
+        Intrinsic::PtrDiff => (2, 1, 2),
+        Intrinsic::VtableSize | Intrinsic::VtableAlign => (1, 1, 0),
+        Intrinsic::Assume => (1, 0, 0),
+        Intrinsic::CatchUnwind => (3, 1, 0),
+        Intrinsic::Abort | Intrinsic::Breakpoint => (0, 0, 0),
+        Intrinsic::AtomicLoad => (1, 1, 2),
+        Intrinsic::AtomicStore => (2, 0, 2),
+        Intrinsic::AtomicRmw => (2, 1, 3),
+        Intrinsic::AtomicCompareExchange => (3, 2, 4),
+        Intrinsic::AtomicFence => (0, 0, 2),
+        Intrinsic::FloatToIntUnchecked => (1, 1, 2),
+        Intrinsic::Powi => (2, 1, 1),
+        Intrinsic::ThreadLocal => (0, 1, 1),
+        Intrinsic::VaArg => (1, 1, 1),
+        Intrinsic::ForeignStatic => (0, 1, 0),
+    };
+    args >= least_args && rets >= least_rets && imms >= least_imms
+}
+
+/// The cells beside which a provenance is ever written.
+fn pointer_cells(function: &Function) -> Box<[u64]> {
+    use assay_ir::CellKind;
+    use assay_ir::scalar::MemTy;
+    let mut bits = vec![0u64; function.cells as usize / 64 + 1];
+    let mut mark = |cell: Cell| bits[cell.index() / 64] |= 1 << (cell.index() % 64);
+    let params = |params: &[assay_ir::Param], mark: &mut dyn FnMut(Cell)| {
+        params.iter().filter(|param| param.kind == CellKind::Ptr).for_each(|param| mark(param.cell));
+    };
+    params(&function.params, &mut mark);
+    function.locals.iter().for_each(|local| mark(local.cell));
+    for op in &function.ops {
+        match op {
+            Op::MovPtr { dst, .. }
+            | Op::MovBare { dst, .. }
+            | Op::Undef { dst }
+            | Op::SelectPtr { dst, .. }
+            | Op::PtrFromExposed { dst, .. }
+            | Op::PtrAdd { dst, .. }
+            | Op::PtrOffset { dst, .. }
+            | Op::PtrIndex { dst, .. }
+            | Op::PtrMask { dst, .. }
+            | Op::LoadMaybe { dst, .. }
+            | Op::Load { ty: MemTy::Ptr, dst, .. } => mark(*dst),
+            Op::Call { call } => params(&call.rets, &mut mark),
+            Op::Intrinsic { op } => params(&op.rets, &mut mark),
+            _ => {}
+        }
+    }
+    bits.into()
+}

@@ -1,0 +1,64 @@
+//! States of a machine, to return to.
+
+use std::sync::Arc;
+
+use assay_ir::{GlobalId, Span};
+use assay_memory::Pointer;
+use assay_report::Warning;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::globals::VtableInfo;
+use crate::load::Loaded;
+use crate::thread::Thread;
+use crate::{ForeignLibrary, Host, Machine};
+
+/// A state of a machine: memory, threads, what has been loaded, and what can be taken back of the host. The chooser is
+/// not part of it: who explores, decides what is chosen after a return.
+pub struct Snapshot {
+    memory: assay_memory::Snapshot,
+    host: Box<dyn Host>,
+    library: Box<dyn ForeignLibrary>,
+    // Loaded code holds addresses of globals, which are made when the code is loaded: the two go together.
+    functions: Vec<Option<Arc<Loaded>>>,
+    globals: FxHashMap<GlobalId, Pointer>,
+    vtables: FxHashMap<GlobalId, VtableInfo>,
+    threads: Vec<Thread>,
+    current: usize,
+    blocks: u64,
+    warnings: Vec<Warning>,
+    warned: FxHashSet<Span>,
+}
+
+impl Machine<'_> {
+    /// The present state. To be taken between runs, or by a foreign function while one is under way.
+    pub fn snapshot(&self) -> Snapshot {
+        Snapshot {
+            memory: self.memory.snapshot(),
+            host: self.host.snapshot(),
+            library: self.library.snapshot(),
+            functions: self.functions.clone(),
+            globals: self.globals.clone(),
+            vtables: self.vtables.clone(),
+            threads: self.threads.clone(),
+            current: self.current,
+            blocks: self.blocks,
+            warnings: self.warnings.clone(),
+            warned: self.warned.clone(),
+        }
+    }
+
+    /// Returns to an earlier state of this machine; [`Machine::resume`] goes on from there.
+    pub fn restore(&mut self, snapshot: &Snapshot) {
+        self.memory.restore(&snapshot.memory);
+        self.host = snapshot.host.snapshot();
+        self.library = snapshot.library.snapshot();
+        self.functions.clone_from(&snapshot.functions);
+        self.globals.clone_from(&snapshot.globals);
+        self.vtables.clone_from(&snapshot.vtables);
+        self.threads.clone_from(&snapshot.threads);
+        self.current = snapshot.current;
+        self.blocks = snapshot.blocks;
+        self.warnings.clone_from(&snapshot.warnings);
+        self.warned.clone_from(&snapshot.warned);
+    }
+}

@@ -1,0 +1,215 @@
+//! Types, with what about their validity can be decided once.
+
+use std::sync::Arc;
+
+use assay_ir::{Meta, Shape, SigId, Signature, Type, TypeId};
+
+use crate::Machine;
+
+/// A type and its class.
+pub(crate) struct TypeEntry {
+    pub(crate) ty: Arc<Type>,
+    pub(crate) class: Class,
+    /// Whether some bytes are not part of any value, so that a typed copy leaves them uninitialised.
+    pub(crate) has_padding: bool,
+    /// Whether a typed copy loses provenance in some bytes although others may keep it.
+    pub(crate) drops_provenance: bool,
+}
+
+/// How much there is to check of a value.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Class {
+    /// Nothing: every byte may be anything.
+    Any,
+    /// All bytes are initialised, and none keeps provenance.
+    Bytes,
+    /// All bytes are initialised; provenance is kept.
+    Initialised,
+    /// A scalar of at most eight bytes within a range that does not wrap around.
+    Range {
+        /// Smallest value.
+        start: u64,
+        /// Largest value.
+        end: u64,
+    },
+    /// A reference without metadata to an inhabited type.
+    ThinRef {
+        /// Size in bytes of the pointee.
+        size: u64,
+        /// Its alignment.
+        align: u64,
+        /// Whether it must not point to read-only memory.
+        mutable: bool,
+    },
+    /// A reference to a slice or `str` of inhabited elements.
+    SliceRef {
+        /// Size in bytes of an element.
+        element: u64,
+        /// Its alignment.
+        align: u64,
+        /// Whether it must not point to read-only memory.
+        mutable: bool,
+    },
+    /// Whatever its shape says.
+    Walk,
+}
+
+impl Machine<'_> {
+    /// The type, loaded now if it has not been before.
+    #[inline(always)]
+    pub(crate) fn type_entry(&mut self, id: TypeId) -> &Arc<TypeEntry> {
+        if !matches!(self.types.get(id.index()), Some(Some(_))) {
+            self.load_type(id);
+        }
+        self.known_type(id)
+    }
+
+    /// A type that was loaded with the code or the type that mentions it.
+    #[inline(always)]
+    pub(crate) fn known_type(&self, id: TypeId) -> &Arc<TypeEntry> {
+        match self.types.get(id.index()) {
+            Some(Some(entry)) => entry,
+            _ => unreachable!("types are loaded with what mentions them"),
+        }
+    }
+
+    pub(crate) fn load_type(&mut self, id: TypeId) {
+        if matches!(self.types.get(id.index()), Some(Some(_))) {
+            return;
+        }
+        let ty = self.program.ty(id);
+        self.load_parts(&ty);
+        let entry = TypeEntry {
+            class: self.classify(&ty),
+            has_padding: self.has_padding(&ty),
+            drops_provenance: self.drops_provenance(&ty),
+            ty,
+        };
+        if self.types.len() <= id.index() {
+            self.types.resize(id.index() + 1, None);
+        }
+        self.types[id.index()] = Some(Arc::new(entry));
+    }
+
+    fn load_parts(&mut self, ty: &Type) {
+        match &ty.shape {
+            Shape::Struct(fields) => fields.iter().for_each(|field| self.load_type(field.ty)),
+            Shape::Array { element, .. } => self.load_type(*element),
+            Shape::Enum(shape) => {
+                let variants = shape.variants.iter().flat_map(|variant| &variant.fields);
+                shape.prefix.iter().chain(variants).for_each(|field| self.load_type(field.ty));
+            }
+            _ => {}
+        }
+    }
+
+    fn classify(&self, ty: &Type) -> Class {
+        match &ty.shape {
+            Shape::Any => Class::Any,
+            Shape::Int => Class::Bytes,
+            Shape::Range { start, end, what, pointer: false } if ty.size <= 8 && start <= end => {
+                // A char also excludes the surrogates in the middle.
+                if *what == assay_ir::RangeKind::Char {
+                    Class::Walk
+                } else {
+                    Class::Range { start: *start as u64, end: *end as u64 }
+                }
+            }
+            Shape::RawPtr(pointee) if !matches!(pointee.meta, Meta::Vtable { .. }) => Class::Initialised,
+            Shape::Ref { pointee, kind } if pointee.inhabited => {
+                let mutable = *kind == assay_ir::RefKind::Mut;
+                let (size, align) = (pointee.size, pointee.align);
+                match pointee.meta {
+                    Meta::None | Meta::Unknown => Class::ThinRef { size, align, mutable },
+                    Meta::Slice { element_size } if size == 0 => {
+                        Class::SliceRef { element: element_size, align, mutable }
+                    }
+                    _ => Class::Walk,
+                }
+            }
+            Shape::Array { element, count } => match self.known_type(*element).class {
+                _ if *count == 0 => Class::Any,
+                class @ (Class::Any | Class::Bytes | Class::Initialised) if !self.known_type(*element).has_padding => {
+                    class
+                }
+                class if *count == 1 && self.known_type(*element).ty.size == ty.size => class,
+                _ => Class::Walk,
+            },
+            Shape::Struct(fields) => self.classify_struct(ty, fields),
+            _ => Class::Walk,
+        }
+    }
+
+    fn classify_struct(&self, ty: &Type, fields: &[assay_ir::Field]) -> Class {
+        if fields.iter().any(|field| matches!(self.known_type(field.ty).ty.shape, Shape::Never)) {
+            return Class::Walk;
+        }
+        // Fields of size zero that are not `Never` can still be uninhabited structs: those are `Walk` themselves.
+        let mut relevant = fields.iter().map(|field| (field, self.known_type(field.ty)));
+        if relevant.clone().any(|(_, entry)| entry.ty.size == 0 && entry.class == Class::Walk) {
+            return Class::Walk;
+        }
+        let mut sized = relevant.by_ref().filter(|(_, entry)| entry.ty.size > 0);
+        let Some((first, entry)) = sized.next() else { return Class::Any };
+        if entry.ty.size == ty.size && first.offset == 0 && sized.next().is_none() {
+            return entry.class;
+        }
+        let classes = fields.iter().map(|field| self.known_type(field.ty)).filter(|entry| entry.ty.size > 0);
+        let (mut covered, mut class) = (0, Class::Bytes);
+        for entry in classes {
+            covered += entry.ty.size;
+            match entry.class {
+                Class::Bytes => {}
+                Class::Initialised => class = Class::Initialised,
+                _ => return Class::Walk,
+            }
+        }
+        if covered == ty.size { class } else { Class::Walk }
+    }
+
+    fn has_padding(&self, ty: &Type) -> bool {
+        let any = |fields: &[assay_ir::Field]| fields.iter().any(|field| self.known_type(field.ty).has_padding);
+        let size =
+            |fields: &[assay_ir::Field]| -> u64 { fields.iter().map(|field| self.known_type(field.ty).ty.size).sum() };
+        match &ty.shape {
+            Shape::Struct(fields) => any(fields) || size(fields) < ty.size,
+            Shape::Array { element, count } => *count > 0 && self.known_type(*element).has_padding,
+            Shape::Enum(shape) => {
+                let tag = match shape.encoding {
+                    assay_ir::TagEncoding::Direct => u64::from(shape.tag_size),
+                    assay_ir::TagEncoding::Niche { .. } => 0,
+                };
+                let prefix = size(&shape.prefix);
+                any(&shape.prefix)
+                    || shape.variants.iter().any(|variant| {
+                        any(&variant.fields) || variant.inhabited && prefix + tag + size(&variant.fields) < ty.size
+                    })
+            }
+            _ => false,
+        }
+    }
+
+    fn drops_provenance(&self, ty: &Type) -> bool {
+        let any = |fields: &[assay_ir::Field]| fields.iter().any(|field| self.known_type(field.ty).drops_provenance);
+        match &ty.shape {
+            Shape::Int => true,
+            Shape::Range { pointer, .. } => !pointer,
+            Shape::RawPtr(pointee) | Shape::Ref { pointee, .. } => matches!(pointee.meta, Meta::Slice { .. }),
+            Shape::Struct(fields) => any(fields),
+            Shape::Array { element, count } => *count > 0 && self.known_type(*element).drops_provenance,
+            Shape::Enum(shape) => {
+                !shape.tag_pointer || any(&shape.prefix) || shape.variants.iter().any(|variant| any(&variant.fields))
+            }
+            Shape::Any | Shape::FnPtr | Shape::Never => false,
+        }
+    }
+
+    /// The signature, loaded now if it has not been before.
+    pub(crate) fn signature(&mut self, id: SigId) -> Arc<Signature> {
+        if self.signatures.len() <= id.index() {
+            self.signatures.resize(id.index() + 1, None);
+        }
+        let program = self.program;
+        self.signatures[id.index()].get_or_insert_with(|| program.signature(id)).clone()
+    }
+}
