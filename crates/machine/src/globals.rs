@@ -66,7 +66,7 @@ impl Machine<'_> {
     }
 
     /// Gives a global an address and its bytes; its pointers are left to be written.
-    fn reserve_global(&mut self, id: GlobalId, unfinished: &mut Vec<(GlobalId, Arc<Global>)>) -> Result<Pointer, Stop> {
+    fn reserve_global(&mut self, id: GlobalId, made: &mut Made) -> Result<Pointer, Stop> {
         if let Some(&pointer) = self.globals.get(&id) {
             return Ok(pointer);
         }
