@@ -3,9 +3,9 @@
 use assay_ir::{FuncId, GlobalId};
 use assay_report::{Finding, Name, Stopped};
 
-use crate::history::Former;
+use crate::history::{Former, History};
 use crate::memory::{Item, ItemKind};
-use crate::pool::buffer_size;
+use crate::pool::{Pools, buffer_size};
 use crate::slot::{NO_ITEM, Slot};
 use crate::{AllocHandle, AllocKind, AllocSite, Choose, Config, Contents, MemResult, Memory, Pointer, Prov, Reason};
 
@@ -48,9 +48,13 @@ impl Memory {
         if size > (self.config.limit.min(i64::MAX as u64)).saturating_sub(self.live_bytes) {
             return Err(out_of_memory(size, self.config.limit));
         }
-        let index = match self.free_slot(kind, size, align, chooser) {
-            Some(index) => index,
-            None => self.new_slot(kind, size, align, chooser)?,
+        let list = self.pools.list(kind, size, align);
+        let index = match self.take_free(list) {
+            Some(index) => {
+                self.place_again(index, size, align, chooser)?;
+                index
+            }
+            None => self.new_slot(kind, list, size, align, chooser)?,
         };
         self.fit_buffer(index, size, contents)?;
         Ok(self.move_in(index, size, align, contents, site))
@@ -68,11 +72,10 @@ impl Memory {
         site: AllocSite,
         chooser: &mut dyn Choose,
     ) -> MemResult<Pointer> {
-        if let Some(head) = self.pools.small_local(size, align)
-            && *head != 0
+        if align.is_power_of_two()
+            && let Some(list) = Pools::small_local(size, align)
+            && let Some(index) = self.take_free(list)
         {
-            let index = *head as usize;
-            *head = self.slots[index].next_free;
             return Ok(self.move_in(index, size, align, Contents::Uninit, site));
         }
         self.allocate(size, align, AllocKind::Stack, Contents::Uninit, site, chooser)
@@ -181,35 +184,54 @@ impl Memory {
         Pointer { addr: self.slots[handle.index()].base, prov: Prov { alloc: handle, tag: 0 } }
     }
 
-    /// A free slot that fits. A heap block gets its address too in as many cases as configured, otherwise a new one.
-    fn free_slot(&mut self, kind: AllocKind, size: u64, align: u64, chooser: &mut dyn Choose) -> Option<usize> {
-        let head = self.pools.head(kind, size, align);
+    /// Takes the first slot from a list of free ones.
+    #[inline(always)]
+    fn take_free(&mut self, list: u32) -> Option<usize> {
+        let head = self.pools.head(list);
         if *head == 0 {
             return None;
         }
         let index = *head as usize;
         *head = self.slots[index].next_free;
-        // Slots of allocations that keep no buffer stand for any size: the address does not fit another.
-        let fits = self.slots[index].size() == size || buffer_size(self.slots[index].size()) == buffer_size(size);
-        let Config { reuse_part, reuse_whole, .. } = self.config;
-        if fits && (kind == AllocKind::Stack || chooser.chance(reuse_part, reuse_whole, Reason::AddressReuse)) {
-            return Some(index);
-        }
-        if let Some(base) = self.addresses.place(kind, buffer_size(size), align, chooser) {
-            self.remember(index);
-            self.slots[index].base = base;
-        } else if !fits {
-            return None;
-        }
         Some(index)
     }
 
-    fn new_slot(&mut self, kind: AllocKind, size: u64, align: u64, chooser: &mut dyn Choose) -> MemResult<usize> {
+    /// Gives a free slot an address for its next tenant: the last one's in as many cases as configured, always for
+    /// locals, never if it may not fit; otherwise, or if addresses have run out, a new one.
+    fn place_again(&mut self, index: usize, size: u64, align: u64, chooser: &mut dyn Choose) -> MemResult {
+        let slot = &self.slots[index];
+        let fits = buffer_size(slot.size()) == buffer_size(size);
+        let Config { reuse_part, reuse_whole, .. } = self.config;
+        if fits && (slot.kind == AllocKind::Stack || chooser.chance(reuse_part, reuse_whole, Reason::AddressReuse)) {
+            return Ok(());
+        }
+        match self.addresses.place(slot.kind, buffer_size(size), align, chooser) {
+            Some(base) => {
+                self.slots[index].remember(index, &mut self.former);
+                self.slots[index].base = base;
+            }
+            None if fits => {}
+            None => {
+                self.put_back(index);
+                return Err(out_of_memory(size, self.config.limit));
+            }
+        }
+        Ok(())
+    }
+
+    fn new_slot(
+        &mut self,
+        kind: AllocKind,
+        list: u32,
+        size: u64,
+        align: u64,
+        chooser: &mut dyn Choose,
+    ) -> MemResult<usize> {
         let base = self.addresses.place(kind, buffer_size(size), align, chooser);
         let (Some(base), Ok(_)) = (base, u32::try_from(self.slots.len())) else {
             return Err(out_of_memory(size, self.config.limit));
         };
-        let mut slot = Slot::vacant(kind, 1);
+        let mut slot = Slot::vacant(kind, list, 1);
         slot.base = base;
         self.slots.push(slot);
         Ok(self.slots.len() - 1)
@@ -236,38 +258,40 @@ impl Memory {
     /// Gives a slot with a large enough buffer a new tenant.
     #[inline]
     fn move_in(&mut self, index: usize, size: u64, align: u64, contents: Contents, site: AllocSite) -> Pointer {
-        self.remember(index);
+        let slot = &mut self.slots[index];
+        slot.remember(index, &mut self.former);
         self.serial += 1;
         self.live_bytes += size;
-        let slot = &mut self.slots[index];
         slot.serial = self.serial;
         slot.live = true;
         slot.align_log2 = align.trailing_zeros() as u8;
         slot.site = site;
+        debug_assert!(slot.data.len() as u64 >= size);
         slot.init.reset(size, contents == Contents::Zeroed);
         slot.prov.reset();
         let alloc = AllocHandle::new(index as u32, slot.generation);
         Pointer { addr: slot.base, prov: Prov { alloc, tag: 0 } }
     }
+}
 
-    /// Moves the facts about a slot's last tenant to the history.
+impl Slot {
+    /// Moves the facts about the last tenant to the history.
     #[inline]
-    fn remember(&mut self, index: usize) {
-        let slot = &mut self.slots[index];
-        if slot.serial == 0 {
+    fn remember(&mut self, index: usize, former: &mut [History; 2]) {
+        if self.serial == 0 {
             return;
         }
-        self.former[usize::from(slot.kind != AllocKind::Stack)].push(Former {
-            handle: AllocHandle::new(index as u32, slot.generation - 1),
-            serial: slot.serial,
-            base: slot.base,
-            size: slot.size(),
-            align_log2: slot.align_log2,
-            item: std::mem::replace(&mut slot.item, NO_ITEM),
-            site: std::mem::take(&mut slot.site),
-            freed: std::mem::take(&mut slot.freed),
+        former[usize::from(self.kind != AllocKind::Stack)].push(Former {
+            handle: AllocHandle::new(index as u32, self.generation - 1),
+            serial: self.serial,
+            base: self.base,
+            size: self.size(),
+            align_log2: self.align_log2,
+            item: std::mem::replace(&mut self.item, NO_ITEM),
+            site: std::mem::take(&mut self.site),
+            freed: std::mem::take(&mut self.freed),
         });
-        slot.serial = 0;
+        self.serial = 0;
     }
 }
 

@@ -133,23 +133,20 @@ impl Memory {
             self.exposed.remove(&slot.base);
             self.promises.remove(&AllocHandle::new(index as u32, slot.generation));
         }
-        let slot = &mut self.slots[index];
         slot.generation += 1;
         if gives_back(slot.size()) {
             slot.give_back();
         }
         if slot.generation != RETIRED {
-            self.put_back(index);
+            let head = self.pools.head(slot.pool);
+            slot.next_free = std::mem::replace(head, index as u32);
         }
     }
 
-    /// Puts a slot without tenant into its list of free ones.
-    #[inline]
+    /// Puts a slot that got no tenant into its list of free ones.
     pub(crate) fn put_back(&mut self, index: usize) {
         let slot = &mut self.slots[index];
-        let head = self.pools.head(slot.kind, slot.size(), slot.align());
-        slot.next_free = *head;
-        *head = index as u32;
+        slot.next_free = std::mem::replace(self.pools.head(slot.pool), index as u32);
     }
 }
 

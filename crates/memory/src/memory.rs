@@ -62,7 +62,7 @@ pub struct Snapshot(Box<Memory>);
 impl Memory {
     /// An empty memory.
     pub fn new(config: Config) -> Memory {
-        let never = Slot::vacant(AllocKind::Machine, RETIRED);
+        let never = Slot::vacant(AllocKind::Machine, 0, RETIRED);
         Memory {
             align_slow: u64::from(config.alignment == AlignmentCheck::Symbolic),
             slots: vec![never; AllocHandle::RESERVED as usize],

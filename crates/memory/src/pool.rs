@@ -9,6 +9,8 @@ const SMALL: u64 = 256;
 /// Largest alignment of those, as a binary logarithm.
 const SMALL_ALIGN: u32 = 4;
 const ALIGNS: usize = SMALL_ALIGN as usize + 1;
+/// Lists of small slots of one kind.
+const SMALL_LISTS: usize = (SMALL as usize + 1) * ALIGNS;
 /// Largest buffer that a free slot keeps.
 const KEPT: u64 = 64 << 10;
 
@@ -18,7 +20,9 @@ const KEPT: u64 = 64 << 10;
 /// ones by size class. Slots of different kinds never mix.
 #[derive(Clone, Debug)]
 pub(crate) struct Pools {
-    small: [Box<[u32]>; 3],
+    /// The first free slot of each list, or 0. The lists of small slots come first, those of locals before all others.
+    heads: Vec<u32>,
+    /// Where the lists of other slots are in `heads`, by kind, size class and binary logarithm of the alignment.
     large: BTreeMap<(AllocKindIndex, u64, u32), u32>,
 }
 
@@ -44,10 +48,12 @@ fn size_class(size: u64) -> u64 {
     size.next_multiple_of(step)
 }
 
+#[inline(always)]
 fn small_index(size: u64, align: u64) -> usize {
     size as usize * ALIGNS + align.trailing_zeros() as usize
 }
 
+#[inline(always)]
 pub(crate) fn is_small(size: u64, align: u64) -> bool {
     size <= SMALL && align <= 1 << SMALL_ALIGN
 }
@@ -64,25 +70,33 @@ fn small_kind(kind: AllocKind) -> Option<usize> {
 impl Pools {
     /// No free slots.
     pub(crate) fn new() -> Pools {
-        let heads = || vec![0; (SMALL as usize + 1) * ALIGNS].into_boxed_slice();
-        Pools { small: [heads(), heads(), heads()], large: BTreeMap::new() }
+        Pools { heads: vec![0; SMALL_LISTS * 3], large: BTreeMap::new() }
     }
 
-    /// The head of the list of small locals with this layout, if they are small.
-    #[inline(always)]
-    pub(crate) fn small_local(&mut self, size: u64, align: u64) -> Option<&mut u32> {
-        if is_small(size, align) { self.small[0].get_mut(small_index(size, align)) } else { None }
-    }
-
-    /// The head of the list of free slots that fit.
-    pub(crate) fn head(&mut self, kind: AllocKind, size: u64, align: u64) -> &mut u32 {
+    /// The list of slots that an allocation may use.
+    pub(crate) fn list(&mut self, kind: AllocKind, size: u64, align: u64) -> u32 {
         match small_kind(kind) {
-            Some(kind) if is_small(size, align) => &mut self.small[kind][small_index(size, align)],
+            Some(kind) if is_small(size, align) => (kind * SMALL_LISTS + small_index(size, align)) as u32,
             _ => {
                 let class = if size <= SMALL { size } else { size_class(size) };
-                self.large.entry((kind as u8, class, align.trailing_zeros())).or_insert(0)
+                *self.large.entry((kind as u8, class, align.trailing_zeros())).or_insert_with(|| {
+                    self.heads.push(0);
+                    (self.heads.len() - 1) as u32
+                })
             }
         }
+    }
+
+    /// The list of slots for a small local, if it is small.
+    #[inline(always)]
+    pub(crate) fn small_local(size: u64, align: u64) -> Option<u32> {
+        is_small(size, align).then(|| small_index(size, align) as u32)
+    }
+
+    /// The first slot of a list; 0 if there is none.
+    #[inline(always)]
+    pub(crate) fn head(&mut self, list: u32) -> &mut u32 {
+        &mut self.heads[list as usize]
     }
 }
 

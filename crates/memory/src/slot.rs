@@ -32,6 +32,8 @@ pub(crate) struct Slot {
     pub(crate) serial: u64,
     /// The next slot in the same free list; 0 if there is none.
     pub(crate) next_free: u32,
+    /// The list of free slots that this one goes back to.
+    pub(crate) pool: u32,
     /// Index into [`crate::Memory`]'s items, or `NO_ITEM`.
     pub(crate) item: u32,
     /// Where the tenant was allocated.
@@ -52,7 +54,7 @@ pub(crate) const RETIRED: u32 = u32::MAX;
 
 impl Slot {
     /// A slot that never has had a tenant.
-    pub(crate) fn vacant(kind: AllocKind, generation: u32) -> Slot {
+    pub(crate) fn vacant(kind: AllocKind, pool: u32, generation: u32) -> Slot {
         Slot {
             generation,
             read_only: false,
@@ -65,6 +67,7 @@ impl Slot {
             prov: ProvMap::default(),
             serial: 0,
             next_free: 0,
+            pool,
             item: NO_ITEM,
             site: AllocSite::Unknown,
             freed: AllocSite::Unknown,
