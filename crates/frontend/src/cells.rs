@@ -34,11 +34,7 @@ impl Comp {
 
     /// How it is read from and written to memory.
     pub(crate) fn mem_ty(self) -> MemTy {
-        if self.pointer {
-            MemTy::Ptr
-        } else {
-            MemTy::int(self.size).expect("scalars have sizes 1, 2, 4, 8 or 16")
-        }
+        if self.pointer { MemTy::Ptr } else { MemTy::int(self.size).expect("scalars have sizes 1, 2, 4, 8 or 16") }
     }
 
     /// How many cells it takes.
@@ -70,16 +66,6 @@ impl std::ops::Deref for Comps {
 
     fn deref(&self) -> &[Comp] {
         if self.pair { &self.comps } else { &self.comps[..1] }
-    }
-}
-
-impl Repr {
-    /// The scalars, if the value lives in cells.
-    pub(crate) fn comps(&self) -> Option<&Comps> {
-        match self {
-            Repr::Cells(comps) => Some(comps),
-            _ => None,
-        }
     }
 }
 

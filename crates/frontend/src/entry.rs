@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use assay_ir::{CallOp, Callee, Cell, CellKind, Const, Function, Op, Operand, Param, Span, Unwind};
+use assay_ir::{
+    AbiArg, AbiClass, AbiScalar, CallOp, Callee, Cell, CellKind, Const, Function, Op, Operand, Param, SigId, Signature,
+    Span, Unwind,
+};
 use rustc_hir::LangItem;
 use rustc_middle::ty::Instance;
 use rustc_session::config::EntryFnType;
@@ -20,8 +23,8 @@ impl Program<'_> {
         let output = tcx.normalize_erasing_regions(self.env(), output);
         let start = tcx.require_lang_item(LangItem::Start, DUMMY_SP);
         let start = Instance::expect_resolve(tcx, self.env(), start, tcx.mk_args(&[output.into()]), DUMMY_SP);
-        let main = Instance::resolve_for_fn_ptr(tcx, self.env(), main, tcx.mk_args(&[]))
-            .expect("main is a plain function");
+        let main =
+            Instance::resolve_for_fn_ptr(tcx, self.env(), main, tcx.mk_args(&[])).expect("main is a plain function");
         let sig = self.sig_of_instance(start, &[]).expect("lang_start has a plain signature");
         let (argc, argv, status) = (Cell(0), Cell(1), Cell(2));
         let result = Param { cell: status, kind: CellKind::Int };
@@ -36,7 +39,7 @@ impl Program<'_> {
         Function {
             name: Arc::from(Function::ENTRY_NAME),
             span: Span::NONE,
-            sig,
+            sig: self.entry_signature(),
             cells: 3,
             params: vec![Param { cell: argc, kind: CellKind::Int }, Param { cell: argv, kind: CellKind::Ptr }],
             rets: vec![result],
@@ -46,5 +49,18 @@ impl Program<'_> {
             spans: vec![Span::NONE; 2],
             blocks: vec![0, 1],
         }
+    }
+
+    /// `extern "C" fn(argc: isize, argv: *const *const u8) -> isize`.
+    fn entry_signature(&self) -> SigId {
+        let arg = |name: &str, scalar| AbiArg { name: Arc::from(name), class: AbiClass::Scalar(scalar) };
+        let isize = AbiScalar::Int { size: 8, signed: true };
+        SigId(self.signatures.intern(Arc::new(Signature {
+            abi: Arc::from("C"),
+            params: vec![arg("isize", isize), arg("*const *const u8", AbiScalar::Pointer)],
+            ret: arg("isize", isize),
+            variadic: false,
+            can_unwind: true,
+        })))
     }
 }

@@ -108,14 +108,9 @@ impl<'tcx> Program<'tcx> {
         Global { name, kind, align, bytes: vec![], init: vec![], relocs: vec![], span }
     }
 
-    fn make_vtable(
-        &self,
-        ty: Ty<'tcx>,
-        predicates: &'tcx ty::List<ty::PolyExistentialPredicate<'tcx>>,
-    ) -> Global {
-        let principal = predicates
-            .principal()
-            .map(|principal| self.tcx.instantiate_bound_regions_with_erased(principal));
+    fn make_vtable(&self, ty: Ty<'tcx>, predicates: &'tcx ty::List<ty::PolyExistentialPredicate<'tcx>>) -> Global {
+        let principal =
+            predicates.principal().map(|principal| self.tcx.instantiate_bound_regions_with_erased(principal));
         let alloc = self.tcx.vtable_allocation((ty, principal));
         let memory = self.tcx.global_alloc(alloc).unwrap_memory();
         let layout = self.layout(ty);
@@ -132,8 +127,7 @@ impl<'tcx> Program<'tcx> {
     fn with_contents(&self, memory: &Allocation, name: Arc<str>, kind: GlobalKind, span: Span) -> Global {
         let size = memory.len();
         let bytes = memory.inspect_with_uninit_and_ptr_outside_interpreter(0..size).to_vec();
-        let mut global =
-            Global { name, kind, align: memory.align.bytes(), bytes, init: vec![], relocs: vec![], span };
+        let mut global = Global { name, kind, align: memory.align.bytes(), bytes, init: vec![], relocs: vec![], span };
         let range = rustc_middle::mir::interpret::AllocRange {
             start: rustc_abi::Size::ZERO,
             size: rustc_abi::Size::from_bytes(size),

@@ -6,9 +6,7 @@ use assay_ir::ProgramSource;
 use rustc_driver_impl::{Callbacks, Compilation};
 use rustc_hir::def::DefKind;
 use rustc_interface::interface;
-use rustc_middle::middle::exported_symbols::{
-    ExportedSymbol, SymbolExportInfo, SymbolExportKind, SymbolExportLevel,
-};
+use rustc_middle::middle::exported_symbols::{ExportedSymbol, SymbolExportInfo, SymbolExportKind, SymbolExportLevel};
 use rustc_middle::query::LocalCrate;
 use rustc_middle::ty::TyCtxt;
 use rustc_middle::util::Providers;

@@ -37,10 +37,8 @@ impl<'tcx> Program<'tcx> {
     /// As for [`Program::sig_of_instance`].
     pub(crate) fn sig_of_pointer(&self, sig: ty::PolyFnSig<'tcx>, extra: &[Ty<'tcx>]) -> Result<SigId, String> {
         let extra = self.tcx.mk_type_list(extra);
-        let abi = self
-            .tcx
-            .fn_abi_of_fn_ptr(self.env().as_query_input((sig, extra)))
-            .map_err(|error| format!("{error:?}"))?;
+        let abi =
+            self.tcx.fn_abi_of_fn_ptr(self.env().as_query_input((sig, extra))).map_err(|error| format!("{error:?}"))?;
         Ok(self.intern_abi(sig.abi().as_str(), abi))
     }
 

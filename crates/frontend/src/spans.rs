@@ -35,9 +35,7 @@ impl Spans {
         let map = tcx.sess.source_map();
         let (lo, hi) = (map.lookup_char_pos(span.lo()), map.lookup_char_pos(span.hi()));
         let file = match &lo.file.name {
-            FileName::Real(name) => {
-                name.path(RemapPathScopeComponents::DIAGNOSTICS).to_string_lossy().into_owned()
-            }
+            FileName::Real(name) => name.path(RemapPathScopeComponents::DIAGNOSTICS).to_string_lossy().into_owned(),
             other => other.prefer_local_unconditionally().to_string(),
         };
         map.ensure_source_file_source_present(&lo.file);
@@ -70,9 +68,28 @@ fn origin(tcx: TyCtxt<'_>, cnum: rustc_span::def_id::CrateNum) -> Origin {
 }
 
 const STD_CRATES: &[&str] = &[
-    "core", "alloc", "std", "test", "proc_macro", "panic_unwind", "panic_abort", "unwind", "std_detect", "hashbrown",
-    "getopts", "cfg_if", "compiler_builtins", "memchr", "rustc_demangle", "addr2line", "gimli", "object", "miniz_oxide",
-    "adler2", "libc", "rustc_literal_escaper",
+    "core",
+    "alloc",
+    "std",
+    "test",
+    "proc_macro",
+    "panic_unwind",
+    "panic_abort",
+    "unwind",
+    "std_detect",
+    "hashbrown",
+    "getopts",
+    "cfg_if",
+    "compiler_builtins",
+    "memchr",
+    "rustc_demangle",
+    "addr2line",
+    "gimli",
+    "object",
+    "miniz_oxide",
+    "adler2",
+    "libc",
+    "rustc_literal_escaper",
 ];
 
 fn out_of_foreign_macros(tcx: TyCtxt<'_>, mut span: Span) -> Span {

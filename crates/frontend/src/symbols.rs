@@ -8,9 +8,7 @@ use rustc_middle::ty::{Instance, TyCtxt};
 
 /// A function as a backtrace shows it.
 pub(crate) fn display_name<'tcx>(tcx: TyCtxt<'tcx>, instance: Instance<'tcx>) -> String {
-    rustc_middle::ty::print::with_no_trimmed_paths!(
-        tcx.def_path_str_with_args(instance.def_id(), instance.args)
-    )
+    rustc_middle::ty::print::with_no_trimmed_paths!(tcx.def_path_str_with_args(instance.def_id(), instance.args))
 }
 
 /// The symbol that an item is linked by, as it stands in the source: without the mangling of std's internal symbols.

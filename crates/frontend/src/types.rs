@@ -241,9 +241,8 @@ impl<'tcx> Program<'tcx> {
 
     /// Trait objects whose vtables may stand for each other have equal numbers: the principal trait decides.
     pub(crate) fn trait_id(&self, predicates: &'tcx ty::List<ty::PolyExistentialPredicate<'tcx>>) -> u32 {
-        let principal = predicates
-            .principal()
-            .map(|principal| self.tcx.erase_and_anonymize_regions(principal).skip_binder());
+        let principal =
+            predicates.principal().map(|principal| self.tcx.erase_and_anonymize_regions(principal).skip_binder());
         let principal = principal.map(|principal| self.tcx.normalize_erasing_regions(self.env(), principal));
         self.traits.intern(principal)
     }

@@ -11,12 +11,7 @@ use super::Builder;
 use super::value::Value;
 
 impl<'tcx> Builder<'_, 'tcx> {
-    pub(super) fn binary(
-        &mut self,
-        op: BinOp,
-        a: &mir::Operand<'tcx>,
-        b: &mir::Operand<'tcx>,
-    ) -> Value<'tcx> {
+    pub(super) fn binary(&mut self, op: BinOp, a: &mir::Operand<'tcx>, b: &mir::Operand<'tcx>) -> Value<'tcx> {
         let (ty, b_ty) = (self.operand_ty(a), self.operand_ty(b));
         let (left, right) = (self.operand(a), self.operand(b));
         let result_ty = op.ty(self.tcx, ty, b_ty);

@@ -1,6 +1,6 @@
 //! Calls: resolving the callee, passing arguments, receiving the result.
 
-use assay_ir::{BlockId, CallOp, Callee, Cell, CellKind, Const, Op, Operand, Param, SigId};
+use assay_ir::{BlockId, CallOp, Callee, Cell, Op, Operand, Param, SigId};
 use rustc_abi::ExternAbi;
 use rustc_middle::mir::{self, BasicBlock, UnwindAction};
 use rustc_middle::ty::{self, Instance, InstanceKind, Ty};
@@ -169,11 +169,7 @@ impl<'tcx> Builder<'_, 'tcx> {
     }
 
     /// Where the callee puts its result. A result in memory goes straight to the destination.
-    fn receive_result(
-        &mut self,
-        destination: Place<'tcx>,
-        operands: &mut Vec<Operand>,
-    ) -> (Vec<Param>, Pending<'tcx>) {
+    fn receive_result(&mut self, destination: Place<'tcx>, operands: &mut Vec<Operand>) -> (Vec<Param>, Pending<'tcx>) {
         match (self.program.repr(destination.layout), destination.kind) {
             (Repr::Zst, _) => (vec![], None),
             (Repr::Memory, _) => {
@@ -304,16 +300,5 @@ impl<'tcx> Builder<'_, 'tcx> {
         let layout = self.layout(self.tcx.caller_location_ty());
         let value = self.const_value(value, layout);
         self.scalar(value)
-    }
-
-    /// The address of a function as an operand.
-    pub(super) fn function_pointer(&mut self, instance: Instance<'tcx>) -> Operand {
-        let func = self.program.func(instance);
-        self.constant(Const::Func(func))
-    }
-
-    /// A pointer result in a temporary.
-    pub(super) fn pointer_result(&mut self) -> Param {
-        Param { cell: self.temp(1), kind: CellKind::Ptr }
     }
 }

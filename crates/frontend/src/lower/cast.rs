@@ -11,7 +11,7 @@ use rustc_middle::ty::{self, ClosureKind, Instance, Ty};
 
 use super::Builder;
 use super::arith::float_ty;
-use super::place::{Place, PlaceKind};
+use super::place::Place;
 use super::value::Value;
 use crate::cells::{Comps, Repr};
 
@@ -130,12 +130,7 @@ impl<'tcx> Builder<'_, 'tcx> {
         self.store(place, converted);
     }
 
-    fn reinterpret(
-        &mut self,
-        value: Value<'tcx>,
-        source: TyAndLayout<'tcx>,
-        target: TyAndLayout<'tcx>,
-    ) -> Value<'tcx> {
+    fn reinterpret(&mut self, value: Value<'tcx>, source: TyAndLayout<'tcx>, target: TyAndLayout<'tcx>) -> Value<'tcx> {
         match (value, self.program.repr(target)) {
             (Value::Zst, _) => Value::Zst,
             (Value::Cells(operands, from), Repr::Cells(to)) if same_parts(from, to) => {
@@ -180,11 +175,6 @@ impl<'tcx> Builder<'_, 'tcx> {
 
     fn temp_float(&mut self, ty: FloatTy) -> assay_ir::Cell {
         self.temp(if ty == FloatTy::F128 { 2 } else { 1 })
-    }
-
-    /// Whether a place is in memory.
-    pub(super) fn in_memory(place: Place<'tcx>) -> bool {
-        matches!(place.kind, PlaceKind::Memory(_))
     }
 }
 

@@ -3,7 +3,6 @@
 use assay_ir::{Const, Operand, RelocTarget};
 use rustc_middle::mir::interpret::Scalar;
 use rustc_middle::mir::{self, ConstValue, RuntimeChecks};
-use rustc_middle::ty::Ty;
 use rustc_middle::ty::layout::TyAndLayout;
 
 use super::Builder;
@@ -90,10 +89,5 @@ impl<'tcx> Builder<'_, 'tcx> {
     pub(super) fn usize_value(&mut self, value: u64) -> Value<'tcx> {
         let operand = self.int(value);
         self.value_of_type(self.tcx.types.usize, [operand; 2])
-    }
-
-    /// A type's layout, or an `unsupported` in the code.
-    pub(super) fn sized_layout(&self, ty: Ty<'tcx>) -> TyAndLayout<'tcx> {
-        self.layout(ty)
     }
 }

@@ -335,9 +335,7 @@ impl<'tcx> Builder<'_, 'tcx> {
                 let place = self.pointee_place(ty, pointer, None);
                 Outcome::Value(self.discriminant(place))
             }
-            "assert_inhabited" | "assert_zero_valid" | "assert_mem_uninitialized_valid" => {
-                self.assert_valid(call, ty)
-            }
+            "assert_inhabited" | "assert_zero_valid" | "assert_mem_uninitialized_valid" => self.assert_valid(call, ty),
             "black_box" => Outcome::Value(call.args[0]),
             _ => Outcome::Unknown,
         }
@@ -374,11 +372,7 @@ impl<'tcx> Builder<'_, 'tcx> {
     }
 
     /// A struct whose last field is unsized.
-    fn size_and_align_of_tail(
-        &mut self,
-        layout: ty::layout::TyAndLayout<'tcx>,
-        meta: Operand,
-    ) -> (Operand, Operand) {
+    fn size_and_align_of_tail(&mut self, layout: ty::layout::TyAndLayout<'tcx>, meta: Operand) -> (Operand, Operand) {
         let last = layout.fields.count() - 1;
         let offset = self.int(layout.fields.offset(last).bytes());
         let field = layout.field(&self.program.layout_cx(), last);
@@ -417,10 +411,8 @@ impl<'tcx> Builder<'_, 'tcx> {
     fn assert_valid(&mut self, call: &Call<'tcx>, ty: Ty<'tcx>) -> Outcome<'tcx> {
         let requirement = ValidityRequirement::from_intrinsic(rustc_span::Symbol::intern(&call.name));
         let Some(requirement) = requirement else { return Outcome::Unknown };
-        let valid = self
-            .tcx
-            .check_validity_requirement((requirement, self.program.env().as_query_input(ty)))
-            .unwrap_or(true);
+        let valid =
+            self.tcx.check_validity_requirement((requirement, self.program.env().as_query_input(ty))).unwrap_or(true);
         if valid {
             return Outcome::Done;
         }
@@ -611,20 +603,87 @@ fn float_binary(stem: &str) -> Option<FloatBinOp> {
 /// Whether the intrinsic is lowered here; all others use their fallback body or are unsupported.
 fn is_known(name: &str) -> bool {
     const NAMES: &[&str] = &[
-        "wrapping_add", "wrapping_sub", "wrapping_mul", "saturating_add", "saturating_sub", "unchecked_add",
-        "unchecked_sub", "unchecked_mul", "unchecked_div", "unchecked_rem", "exact_div", "rotate_left", "rotate_right",
-        "disjoint_bitor", "add_with_overflow", "sub_with_overflow", "mul_with_overflow", "ctpop", "ctlz",
-        "ctlz_nonzero", "cttz", "cttz_nonzero", "bswap", "bitreverse", "three_way_compare", "float_to_int_unchecked",
-        "copy", "copy_nonoverlapping", "volatile_copy_memory", "volatile_copy_nonoverlapping_memory", "write_bytes",
-        "volatile_set_memory", "compare_bytes", "raw_eq", "volatile_load", "unaligned_volatile_load",
-        "volatile_store", "unaligned_volatile_store", "nontemporal_store", "read_via_copy", "write_via_move", "offset",
-        "arith_offset", "ptr_offset_from", "ptr_offset_from_unsigned", "ptr_mask", "ptr_guaranteed_cmp", "size_of",
-        "align_of", "needs_drop", "variant_count", "size_of_val", "align_of_val", "vtable_size",
-        "vtable_align", "discriminant_value", "assert_inhabited", "assert_zero_valid",
-        "assert_mem_uninitialized_valid", "black_box", "abort", "breakpoint", "unreachable", "assume", "likely",
-        "unlikely", "cold_path", "forget", "is_val_statically_known", "caller_location", "catch_unwind",
-        "fadd_fast", "fsub_fast", "fmul_fast", "fdiv_fast", "frem_fast", "fadd_algebraic", "fsub_algebraic",
-        "fmul_algebraic", "fdiv_algebraic", "frem_algebraic",
+        "wrapping_add",
+        "wrapping_sub",
+        "wrapping_mul",
+        "saturating_add",
+        "saturating_sub",
+        "unchecked_add",
+        "unchecked_sub",
+        "unchecked_mul",
+        "unchecked_div",
+        "unchecked_rem",
+        "exact_div",
+        "rotate_left",
+        "rotate_right",
+        "disjoint_bitor",
+        "add_with_overflow",
+        "sub_with_overflow",
+        "mul_with_overflow",
+        "ctpop",
+        "ctlz",
+        "ctlz_nonzero",
+        "cttz",
+        "cttz_nonzero",
+        "bswap",
+        "bitreverse",
+        "three_way_compare",
+        "float_to_int_unchecked",
+        "copy",
+        "copy_nonoverlapping",
+        "volatile_copy_memory",
+        "volatile_copy_nonoverlapping_memory",
+        "write_bytes",
+        "volatile_set_memory",
+        "compare_bytes",
+        "raw_eq",
+        "volatile_load",
+        "unaligned_volatile_load",
+        "volatile_store",
+        "unaligned_volatile_store",
+        "nontemporal_store",
+        "read_via_copy",
+        "write_via_move",
+        "offset",
+        "arith_offset",
+        "ptr_offset_from",
+        "ptr_offset_from_unsigned",
+        "ptr_mask",
+        "ptr_guaranteed_cmp",
+        "size_of",
+        "align_of",
+        "needs_drop",
+        "variant_count",
+        "size_of_val",
+        "align_of_val",
+        "vtable_size",
+        "vtable_align",
+        "discriminant_value",
+        "assert_inhabited",
+        "assert_zero_valid",
+        "assert_mem_uninitialized_valid",
+        "black_box",
+        "abort",
+        "breakpoint",
+        "unreachable",
+        "assume",
+        "likely",
+        "unlikely",
+        "cold_path",
+        "forget",
+        "is_val_statically_known",
+        "caller_location",
+        "catch_unwind",
+        "fadd_fast",
+        "fsub_fast",
+        "fmul_fast",
+        "fdiv_fast",
+        "frem_fast",
+        "fadd_algebraic",
+        "fsub_algebraic",
+        "fmul_algebraic",
+        "fdiv_algebraic",
+        "frem_algebraic",
     ];
     if NAMES.contains(&name) || (name.starts_with("atomic_") && name != "atomic_") {
         return true;

@@ -72,12 +72,7 @@ impl<'tcx> Builder<'_, 'tcx> {
     }
 
     /// A new local in memory; the caller makes it live.
-    fn declare(
-        &mut self,
-        ty: Ty<'tcx>,
-        name: Option<Arc<str>>,
-        span: assay_ir::Span,
-    ) -> (LocalId, Cell) {
+    fn declare(&mut self, ty: Ty<'tcx>, name: Option<Arc<str>>, span: assay_ir::Span) -> (LocalId, Cell) {
         let cell = self.fixed(1);
         (self.declare_at(ty, cell, name, span), cell)
     }
@@ -156,9 +151,7 @@ fn names(body: &mir::Body<'_>) -> std::collections::HashMap<Local, Arc<str>> {
     body.var_debug_info
         .iter()
         .filter_map(|info| match info.value {
-            VarDebugInfoContents::Place(place) => {
-                Some((place.as_local()?, Arc::from(info.name.as_str())))
-            }
+            VarDebugInfoContents::Place(place) => Some((place.as_local()?, Arc::from(info.name.as_str()))),
             VarDebugInfoContents::Const(_) => None,
         })
         .collect()

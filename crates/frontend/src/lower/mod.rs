@@ -50,8 +50,7 @@ pub(crate) fn lower<'tcx>(program: &Program<'tcx>, instance: Instance<'tcx>) -> 
         }
     }
     let body = tcx.instance_mir(instance.def).clone();
-    let body =
-        instance.instantiate_mir_and_normalize_erasing_regions(tcx, program.env(), EarlyBinder::bind(body));
+    let body = instance.instantiate_mir_and_normalize_erasing_regions(tcx, program.env(), EarlyBinder::bind(body));
     check_constants(program, &body)?;
     for decl in &body.local_decls {
         program.try_layout(decl.ty)?;

@@ -277,13 +277,7 @@ impl<'tcx> Builder<'_, 'tcx> {
     }
 
     /// Emits an operation outside of the hot path.
-    pub(super) fn intrinsic(
-        &mut self,
-        name: Intrinsic,
-        args: Vec<Operand>,
-        rets: Vec<Param>,
-        imms: Vec<u64>,
-    ) {
+    pub(super) fn intrinsic(&mut self, name: Intrinsic, args: Vec<Operand>, rets: Vec<Param>, imms: Vec<u64>) {
         let op = Box::new(IntrinsicOp { name, args, rets, imms, tys: vec![] });
         self.emit(Op::Intrinsic { op });
     }

@@ -152,9 +152,8 @@ impl<'tcx> Builder<'_, 'tcx> {
         match self.operand(operand) {
             Value::Cells(operands, comps) if comps.len() == 2 => {
                 let pointee = ty.builtin_deref(true).expect("metadata of a pointer");
-                let meta = pointee.ptr_metadata_ty(self.tcx, |ty| {
-                    self.tcx.normalize_erasing_regions(self.program.env(), ty)
-                });
+                let meta =
+                    pointee.ptr_metadata_ty(self.tcx, |ty| self.tcx.normalize_erasing_regions(self.program.env(), ty));
                 self.value_of_type(meta, [operands[1]; 2])
             }
             _ => Value::Zst,

@@ -5,9 +5,7 @@ use std::sync::Arc;
 use assay_ir::scalar::MemTy;
 use assay_ir::{CallOp, Callee, Op, Operand, SwitchTable, TerminateReason, Unwind};
 use rustc_hir::LangItem;
-use rustc_middle::mir::{
-    self, AssertKind, BasicBlock, TerminatorKind, UnwindAction, UnwindTerminateReason,
-};
+use rustc_middle::mir::{self, AssertKind, BasicBlock, TerminatorKind, UnwindAction, UnwindTerminateReason};
 use rustc_middle::ty::{self, Instance, InstanceKind};
 
 use super::place::PlaceKind;
@@ -142,7 +140,12 @@ impl<'tcx> Builder<'_, 'tcx> {
             rustc_middle::span_bug!(self.rustc_span, "a place to drop has an address");
         }
         let (data, meta) = self.raw_parts(place);
-        let sig = match self.program.sig_of_instance(instance, &[]) {
+        let called = match ty.kind() {
+            // Through the vtable only the data pointer is passed.
+            ty::Dynamic(..) => Instance { def: InstanceKind::Virtual(instance.def_id(), 0), args: instance.args },
+            _ => instance,
+        };
+        let sig = match self.program.sig_of_instance(called, &[]) {
             Ok(sig) => sig,
             Err(error) => return self.unsupported(error),
         };

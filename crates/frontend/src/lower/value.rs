@@ -165,9 +165,10 @@ impl<'tcx> Builder<'_, 'tcx> {
 
     /// The cell of a local that holds the scalar at an offset.
     pub(super) fn part(&self, cells: [Cell; 2], comps: Comps, offset: u64) -> (Cell, Comp) {
-        let index = comps.iter().position(|comp| comp.offset == offset).unwrap_or_else(|| {
-            rustc_middle::span_bug!(self.rustc_span, "no scalar at offset {offset} of {comps:?}")
-        });
+        let index = comps
+            .iter()
+            .position(|comp| comp.offset == offset)
+            .unwrap_or_else(|| rustc_middle::span_bug!(self.rustc_span, "no scalar at offset {offset} of {comps:?}"));
         (cells[index], comps[index])
     }
 
@@ -230,8 +231,20 @@ impl<'tcx> Builder<'_, 'tcx> {
         }
         match *comps {
             [_] => Check::Cell,
-            [a, b] if a.size == 8 && b.size == 8 && !a.maybe && !b.maybe => Check::Wide,
+            [..] if self.is_wide_pointer(layout) => Check::Wide,
             _ => Check::Memory,
+        }
+    }
+
+    /// Whether the value is one wide pointer, possibly wrapped.
+    fn is_wide_pointer(&self, layout: TyAndLayout<'tcx>) -> bool {
+        match layout.ty.kind() {
+            ty::Ref(..) | ty::RawPtr(..) => true,
+            ty::Pat(inner, _) => self.is_wide_pointer(self.layout(*inner)),
+            ty::Adt(def, _) if def.is_struct() => {
+                layout.non_1zst_field(&self.program.layout_cx()).is_some_and(|(_, field)| self.is_wide_pointer(field))
+            }
+            _ => false,
         }
     }
 

@@ -1,0 +1,66 @@
+//! rustc's arguments: what the user gave, and what the interpreter needs besides.
+
+use std::path::PathBuf;
+
+/// This process's arguments as text.
+pub(crate) fn from_environment() -> Result<Vec<String>, String> {
+    std::env::args_os()
+        .map(|arg| arg.into_string().map_err(|arg| format!("the argument {arg:?} is not valid UTF-8")))
+        .collect()
+}
+
+/// A compiler's arguments with the flags that make its MIR fit for interpretation.
+///
+/// Checks that rustc itself puts into MIR (of null and misaligned pointers, in debug builds) are left out: the machine makes
+/// them, and reports what is undefined as such instead of as a panic.
+pub(crate) fn for_rustc(mut args: Vec<String>) -> Vec<String> {
+    args.push("-Zub-checks=no".to_owned());
+    args
+}
+
+/// The arguments with which a file is compiled in order to run it.
+pub(crate) fn for_interpretation(given: &[String]) -> Result<Vec<String>, String> {
+    let mut args = vec!["assay".to_owned()];
+    args.extend(given.iter().cloned());
+    if !given.iter().any(|arg| arg == "--sysroot" || arg.starts_with("--sysroot=")) {
+        args.extend(["--sysroot".to_owned(), sysroot()?]);
+    }
+    // Debug assertions and overflow checks are on as in `cargo run`, unless the user decides.
+    let decides = |name: &str| {
+        let joined = format!("-C{name}");
+        given.iter().any(|arg| arg.starts_with(&joined) || arg.starts_with(name))
+    };
+    let optimised =
+        given.iter().any(|arg| arg == "-O" || arg.starts_with("-Copt-level") || arg.starts_with("opt-level"));
+    if !decides("debug-assertions") && !optimised {
+        args.push("-Cdebug-assertions=on".to_owned());
+    }
+    for flag in ["--cfg=miri", "-Zalways-encode-mir", "-Zmir-emit-retag", "-Zmir-opt-level=0", "--emit=metadata"] {
+        if flag.starts_with("--emit") && given.iter().any(|arg| arg.starts_with("--emit")) {
+            continue;
+        }
+        args.push(flag.to_owned());
+    }
+    Ok(for_rustc(args))
+}
+
+/// The interpreter's std: `ASSAY_SYSROOT`, or what `cargo assay setup` has built for this compiler.
+fn sysroot() -> Result<String, String> {
+    if let Some(sysroot) = std::env::var_os("ASSAY_SYSROOT").or_else(|| std::env::var_os("MIRI_SYSROOT")) {
+        return sysroot.into_string().map_err(|path| format!("the sysroot's path {path:?} is not valid UTF-8"));
+    }
+    let missing = "the standard library is not prepared for interpretation; run `cargo assay setup`".to_owned();
+    let home = home().ok_or_else(|| missing.clone())?;
+    let pointer = home.join("sysroot").join(format!("current-{}", assay_frontend::RUSTC_COMMIT));
+    let path = std::fs::read_to_string(pointer).map_err(|_| missing.clone())?;
+    let path = PathBuf::from(path.trim());
+    if path.is_dir() { Ok(path.to_string_lossy().into_owned()) } else { Err(missing) }
+}
+
+/// Where set-up keeps what it builds.
+fn home() -> Option<PathBuf> {
+    let from = |name: &str| std::env::var_os(name).map(PathBuf::from);
+    from("ASSAY_HOME")
+        .or_else(|| from("XDG_CACHE_HOME").map(|cache| cache.join("assay")))
+        .or_else(|| from("HOME").map(|home| home.join(".cache/assay")))
+}

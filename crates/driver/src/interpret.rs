@@ -1,0 +1,160 @@
+//! One run: compile, put the machine together, run, report.
+
+use std::io::Write;
+use std::path::Path;
+
+use assay_explore::RandomChooser;
+use assay_ir::ProgramSource;
+use assay_machine::{AlignmentCheck, Config, Machine, Outcome, ProvenanceMode};
+use assay_options::{Backtrace, Emit, Options, Parsed, Provenance};
+use assay_render::{BacktraceStyle, Color, Format, Renderer};
+use assay_report::{Finding, Stopped};
+use assay_shims::{HostConfig, Linux, SystemHost};
+
+use crate::{air, arguments};
+
+/// Runs what the command line asks for, and gives the exit status.
+pub(crate) fn interpret(parsed: &Parsed) -> Result<i32, String> {
+    for warning in parsed.options.warnings() {
+        eprintln!("warning: {warning}");
+    }
+    let given: Vec<String> = parsed.rustc_args.iter().map(text).collect::<Result<_, _>>()?;
+    let args = arguments::for_interpretation(&given)?;
+    let mut program_args = vec![program_name(&given).into_bytes()];
+    for arg in &parsed.program_args {
+        program_args.push(std::os::unix::ffi::OsStrExt::as_bytes(arg.as_os_str()).to_vec());
+    }
+    let options = &parsed.options;
+    let renderer = Renderer::new(render_options(options, &given));
+    Ok(assay_frontend::run(&args, &mut |program| match options.emit {
+        Some(Emit::Air) => emit_air(program),
+        None => run(program, options, &renderer, &program_args),
+    }))
+}
+
+fn run(program: &dyn ProgramSource, options: &Options, renderer: &Renderer, program_args: &[Vec<u8>]) -> i32 {
+    if let Some(directory) = std::env::var_os("ASSAY_CWD")
+        && let Err(error) = std::env::set_current_dir(&directory)
+    {
+        eprintln!("error: can't change to the directory {directory:?}: {error}");
+        return 1;
+    }
+    let host = SystemHost::new(host_config(options));
+    let output = host.output();
+    let chooser = RandomChooser::new(options.seed);
+    let mut machine =
+        Machine::new(program, machine_config(options), Box::new(host), Box::new(chooser), Box::new(Linux::default()));
+    let outcome = machine.run(program_args);
+    output.flush();
+    for warning in machine.take_warnings() {
+        let _ = renderer.print_warning(&warning);
+    }
+    match outcome {
+        Outcome::Exited(status) => status,
+        Outcome::Finding(finding) => report(&finding, renderer),
+    }
+}
+
+/// Prints a finding; the exit status says which sort it is.
+fn report(finding: &Finding, renderer: &Renderer) -> i32 {
+    if let assay_report::FindingKind::Stopped(Stopped::Exit { .. }) = finding.kind {
+        return finding.exit_status();
+    }
+    if let Err(error) = renderer.print_finding(finding) {
+        // Standard error is gone; the exit status still tells.
+        let _ = writeln!(std::io::stdout(), "error: can't write the report: {error}");
+    }
+    finding.exit_status()
+}
+
+fn emit_air(program: &dyn ProgramSource) -> i32 {
+    match air::emit(program) {
+        Ok(text) => {
+            // A closed pipe (`| head`) is no error.
+            let _ = std::io::stdout().write_all(text.text.as_bytes());
+            for problem in &text.problems {
+                eprintln!("error: internal error: ill-formed IR, please report this: {problem}");
+            }
+            if text.problems.is_empty() { 0 } else { assay_report::exit::INTERNAL }
+        }
+        Err(message) => {
+            eprintln!("error: {message}");
+            1
+        }
+    }
+}
+
+fn machine_config(options: &Options) -> Config {
+    let mut config = Config {
+        validation: options.validity,
+        ignore_leaks: options.ignore_leaks,
+        max_depth: options.max_depth,
+        ..Config::default()
+    };
+    config.memory.alignment = match options.alignment {
+        assay_options::AlignmentCheck::Address => AlignmentCheck::Address,
+        assay_options::AlignmentCheck::Symbolic => AlignmentCheck::Symbolic,
+        assay_options::AlignmentCheck::Off => AlignmentCheck::Off,
+    };
+    config.memory.provenance = match options.provenance {
+        Provenance::Default => ProvenanceMode::Default,
+        Provenance::Strict => ProvenanceMode::Strict,
+        Provenance::Permissive => ProvenanceMode::Permissive,
+    };
+    config
+}
+
+fn host_config(options: &Options) -> HostConfig {
+    HostConfig {
+        isolated: options.isolation,
+        forward: options.env_forward.clone(),
+        set: options.env_set.clone(),
+        mute: options.mute_output,
+    }
+}
+
+/// How findings are written: rustc's `--error-format`, `--json` and `--color` hold for them too.
+fn render_options(options: &Options, rustc_args: &[String]) -> assay_render::Options {
+    let value = |name: &str| {
+        let joined = format!("--{name}=");
+        let separate = rustc_args.windows(2).find(|pair| pair[0] == joined[..joined.len() - 1]);
+        rustc_args.iter().find_map(|arg| arg.strip_prefix(&joined)).or(separate.map(|pair| &*pair[1]))
+    };
+    let json = value("error-format") == Some("json");
+    let rendered_ansi = value("json").is_some_and(|json| json.contains("diagnostic-rendered-ansi"));
+    assay_render::Options {
+        format: if json { Format::Json { rendered_ansi } } else { Format::Human },
+        color: match value("color") {
+            Some("always") => Color::Always,
+            Some("never") => Color::Never,
+            _ => Color::Auto,
+        },
+        backtrace: match options.backtrace {
+            Some(Backtrace::Off) => BacktraceStyle::None,
+            Some(Backtrace::Full) => BacktraceStyle::Full,
+            Some(Backtrace::Short) => BacktraceStyle::Pruned,
+            None => backtrace_from_environment(),
+        },
+    }
+}
+
+fn backtrace_from_environment() -> BacktraceStyle {
+    match std::env::var("RUST_BACKTRACE").as_deref() {
+        Ok("full") => BacktraceStyle::Full,
+        Ok("0") => BacktraceStyle::None,
+        _ => BacktraceStyle::Pruned,
+    }
+}
+
+/// What the program sees as its own name: the source file without its extension.
+fn program_name(rustc_args: &[String]) -> String {
+    let crate_name = rustc_args.windows(2).find(|pair| pair[0] == "--crate-name").map(|pair| pair[1].clone());
+    let file = rustc_args.iter().rfind(|arg| arg.ends_with(".rs"));
+    crate_name
+        .or_else(|| Some(Path::new(file?).file_stem()?.to_string_lossy().into_owned()))
+        .unwrap_or_else(|| "main".to_owned())
+}
+
+fn text(arg: &std::ffi::OsString) -> Result<String, String> {
+    arg.to_str().map(str::to_owned).ok_or_else(|| format!("the argument {arg:?} is not valid UTF-8"))
+}
