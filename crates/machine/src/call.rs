@@ -1,15 +1,15 @@
 //! Calls and returns that the dispatch loop does not make itself: through pointers, of foreign functions, at the ends of
 //! threads and of callbacks.
 
-use assay_ir::{AbiClass, CallOp, Callee, FuncId, IntrinsicOp, Op, Param, SigId, Signature};
-use assay_memory::Pointer;
+use assay_ir::{AbiClass, CallOp, Callee, CellKind, FuncId, IntrinsicOp, Op, Param, SigId, Signature};
+use assay_memory::{Pointer, Prov};
 use assay_report::{Finding, Stopped, UbKind, UnreachableKind};
 use smallvec::SmallVec;
 
 use crate::foreign::{Callback, ForeignCall, ForeignFlow, ForeignFn, Resumed, Value};
 use crate::frame::{Exit, Regs};
 use crate::load::{Code, ForeignTarget, Loaded};
-use crate::step::free_locals;
+use crate::step::{free_locals, maybe_argument};
 use crate::thread::Pending;
 use crate::{Machine, Stop};
 
@@ -51,7 +51,7 @@ impl Machine<'_> {
             // SAFETY: what is loaded stays: the function table only grows, and snapshots hold on to their own.
             match unsafe { &*self.loaded(id) } {
                 Loaded::Code(code) => {
-                    let args: Values = call.args.iter().map(|&arg| regs.value(arg)).collect();
+                    let args = self.arguments(call, regs);
                     return self.push(code, &args, Exit::Call);
                 }
                 Loaded::Foreign(foreign) => match foreign.target {
@@ -60,7 +60,7 @@ impl Machine<'_> {
                         id = target;
                     }
                     ForeignTarget::Library(function) => {
-                        let args: Values = call.args.iter().map(|&arg| regs.value(arg)).collect();
+                        let args = self.arguments(call, regs);
                         let flow = self.call_library(function, &foreign.symbol, call.sig, &args)?;
                         return self.go_on(flow, Exit::Call);
                     }
@@ -69,6 +69,12 @@ impl Machine<'_> {
                 Loaded::Broken(stop) => return Err(stop.clone()),
             }
         }
+    }
+
+    fn arguments(&self, call: &CallOp, regs: Regs) -> Values {
+        let code = self.threads[self.current].frames.last().map_or(std::ptr::null(), |frame| frame.code);
+        let prov = |arg| maybe_argument(regs, arg, code).prov;
+        call.args.iter().map(|&arg| Value { prov: prov(arg), ..regs.value(arg) }).collect()
     }
 
     fn call_library(
@@ -157,7 +163,11 @@ impl Machine<'_> {
     pub(crate) fn return_elsewhere(&mut self, regs: Regs) -> Result<(), Stop> {
         let Some(frame) = self.threads[self.current].frames.pop() else { return Err(self.internal("no frame")) };
         let rets = &frame.code().function.rets;
-        let results: SmallVec<[Value; 2]> = rets.iter().map(|&param: &Param| regs.get_param(param)).collect();
+        let result = |&param: &Param| match param.kind {
+            CellKind::Ptr => regs.get_param(param),
+            _ => Value { prov: Prov::NONE, ..regs.get_param(param) },
+        };
+        let results: SmallVec<[Value; 2]> = rets.iter().map(result).collect();
         self.finish(frame.exit, &results)
     }
 

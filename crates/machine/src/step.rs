@@ -5,7 +5,7 @@
 //! to date before anything that looks at the frames: calls, allocations, findings.
 
 use assay_ir::scalar::{BinOp, FloatTy, MemTy};
-use assay_ir::{BlockId, Callee, CellKind, Op};
+use assay_ir::{BlockId, Callee, CellKind, Op, Operand};
 use assay_memory::{AllocSite, Pointer, Prov};
 
 use crate::frame::{Exit, Frame, Regs};
@@ -295,7 +295,7 @@ impl Machine<'_> {
                         for (param, arg) in callee.function.params.iter().zip(&call.args) {
                             match param.kind {
                                 CellKind::Int => inner.set(param.cell, regs.word(*arg)),
-                                CellKind::Ptr => inner.set_ptr(param.cell, regs.ptr(*arg)),
+                                CellKind::Ptr => inner.set_ptr(param.cell, maybe_argument(regs, *arg, code)),
                                 CellKind::Wide => inner.set_wide(param.cell, regs.wide(*arg)),
                             }
                         }
@@ -326,6 +326,11 @@ impl Machine<'_> {
                             for (to, from) in call.rets.iter().zip(&callee.function.rets) {
                                 match to.kind {
                                     CellKind::Int => outer.set(to.cell, regs.word(from.cell.into())),
+                                    // An integer, for a caller that expects one that may be uninitialised.
+                                    CellKind::Ptr if from.kind == CellKind::Int => {
+                                        outer
+                                            .set_ptr(to.cell, Pointer::without_provenance(regs.word(from.cell.into())));
+                                    }
                                     CellKind::Ptr => outer.set_ptr(to.cell, regs.cell_ptr(from.cell)),
                                     CellKind::Wide => outer.set_wide(to.cell, regs.wide(from.cell.into())),
                                 }
@@ -386,6 +391,18 @@ fn switch(cases: &[(u128, BlockId)], value: u64) -> Option<BlockId> {
         return Some(case.1);
     }
     cases.iter().find(|case| case.0 == u128::from(value)).map(|case| case.1)
+}
+
+/// An argument for a parameter that may be a pointer or uninitialised. The caller may pass a plain integer instead, beside
+/// which anything lies.
+#[inline(always)]
+pub(crate) fn maybe_argument(regs: Regs, arg: Operand, code: *const Code) -> Pointer {
+    let ptr = regs.ptr(arg);
+    // SAFETY: the code lives as long as its frame.
+    if ptr.prov.is_uninit() && arg.as_cell().is_some_and(|cell| unsafe { !(*code).is_pointer_cell(cell) }) {
+        return Pointer::without_provenance(ptr.addr);
+    }
+    ptr
 }
 
 /// Frees the locals that are still live when a frame ends at `ip`.
