@@ -181,21 +181,6 @@ impl Memory {
         ptr.addr != 0 && self.is_aligned(ptr, align) && (size == 0 || self.find(ptr, 0, size).is_some())
     }
 
-    /// Whether the pointer is aligned, by the configured way of checking.
-    #[inline(always)]
-    pub fn is_aligned(&self, ptr: Pointer, align: u64) -> bool {
-        ptr.addr & (align - 1) | self.align_slow == 0 || self.is_aligned_slow(ptr, align)
-    }
-
-    /// Demands alignment only.
-    ///
-    /// # Errors
-    /// Misaligned.
-    #[inline]
-    pub fn check_align(&self, ptr: Pointer, align: u64, access: Access) -> MemResult {
-        if self.is_aligned(ptr, align) { Ok(()) } else { Err(self.misaligned(ptr, align, access)) }
-    }
-
     /// Whether writes through the pointer are forbidden because its allocation is immutable.
     pub fn is_read_only(&self, ptr: Pointer) -> bool {
         self.settle(ptr).and_then(|handle| self.live_slot(handle)).is_some_and(|slot| slot.read_only)
@@ -223,9 +208,9 @@ impl Memory {
         if let Some(slot) = self.slots.get_mut(ptr.prov.alloc.index())
             && let Some(at) = slot.plain(align_slow, ptr, off, N as u64, align)
             && !slot.read_only
-            && !slot.prov.in_use()
         {
             slot.store(at, bytes);
+            slot.prov.clear(at, N as u64);
             return Ok(());
         }
         self.write_slow(ptr, off, align, bytes)

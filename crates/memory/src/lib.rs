@@ -9,6 +9,7 @@
 
 mod access;
 mod address;
+mod align;
 mod alloc;
 mod arith;
 mod choose;

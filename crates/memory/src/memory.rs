@@ -99,6 +99,11 @@ impl Memory {
         self.clone_from(&snapshot.0);
     }
 
+    /// Whether an allocation is live.
+    pub fn is_live(&self, handle: AllocHandle) -> bool {
+        handle.is_allocation() && self.live_slot(handle).is_some()
+    }
+
     /// The slot that a handle names the present tenant of.
     #[inline(always)]
     pub(crate) fn live_slot(&self, handle: AllocHandle) -> Option<&Slot> {

@@ -41,12 +41,6 @@ impl ProvMap {
         *self = ProvMap::default();
     }
 
-    /// Whether there may be any provenance.
-    #[inline(always)]
-    pub(crate) fn in_use(&self) -> bool {
-        self.in_use
-    }
-
     /// The provenance of the pointer at `off..off + 8`, if these are its bytes in order.
     #[inline(always)]
     pub(crate) fn pointer(&self, off: u64) -> Prov {
@@ -136,10 +130,13 @@ impl ProvMap {
 
     #[inline(never)]
     fn clear_slow(&mut self, off: u64, len: u64) {
-        if len == 0 {
+        let end = off + len;
+        // Most integers are written over integers.
+        let word = (off / 8) as usize;
+        let integer = end <= (word as u64 + 1) * 8 && self.words.get(word).is_none_or(|prov| prov.is_none());
+        if len == 0 || integer && self.fragments.is_none() {
             return;
         }
-        let end = off + len;
         if !off.is_multiple_of(8) {
             self.split(off / 8);
         }

@@ -117,3 +117,5 @@ impl Slot {
         &mut self.data[off as usize..(off + len) as usize]
     }
 }
+
+const _: () = assert!(size_of::<Slot>() <= 176);
