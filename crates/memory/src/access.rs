@@ -287,7 +287,7 @@ impl Slot {
     fn plain(&self, align_slow: u64, ptr: Pointer, off: u64, size: u64, align: u64) -> Option<u64> {
         let at = ptr.addr.wrapping_add(off).wrapping_sub(self.base);
         let plain = self.is_tenant(ptr.prov.alloc)
-            && ptr.addr & (align - 1) | align_slow == 0
+            && ptr.addr & align.wrapping_sub(1) | align_slow == 0
             && at.checked_add(size).is_some_and(|end| end <= self.init.prefix());
         plain.then_some(at)
     }

@@ -8,7 +8,7 @@ impl Memory {
     /// Whether the pointer is aligned, by the configured way of checking.
     #[inline(always)]
     pub fn is_aligned(&self, ptr: Pointer, align: u64) -> bool {
-        ptr.addr & (align - 1) | self.align_slow == 0 || self.is_aligned_slow(ptr, align)
+        ptr.addr & align.wrapping_sub(1) | self.align_slow == 0 || self.is_aligned_slow(ptr, align)
     }
 
     /// Demands alignment only.
@@ -38,10 +38,10 @@ impl Memory {
     pub(crate) fn is_aligned_slow(&self, ptr: Pointer, align: u64) -> bool {
         match self.config.alignment {
             AlignmentCheck::Off => true,
-            AlignmentCheck::Address => ptr.addr & (align - 1) == 0,
+            AlignmentCheck::Address => ptr.addr & align.wrapping_sub(1) == 0,
             AlignmentCheck::Symbolic => match self.promised_align(ptr) {
                 Some(promised) => promised >= align,
-                None => ptr.addr & (align - 1) == 0,
+                None => ptr.addr & align.wrapping_sub(1) == 0,
             },
         }
     }
@@ -53,9 +53,12 @@ impl Memory {
             return None;
         }
         let handle = self.settle(ptr)?;
-        let described = self.info(handle)?;
-        let offset = ptr.addr.wrapping_sub(described.base);
-        let own = described.info.align.min(low_bit(offset));
+        let (base, align) = match self.live_slot(handle) {
+            Some(slot) => (slot.base, slot.align()),
+            None => self.info(handle).map(|dead| (dead.base, dead.info.align))?,
+        };
+        let offset = ptr.addr.wrapping_sub(base);
+        let own = align.min(low_bit(offset));
         let promise = self.promises.get(&handle).map_or(1, |&(at, align)| align.min(low_bit(offset.wrapping_sub(at))));
         Some(own.max(promise))
     }
