@@ -1,1 +1,20 @@
-//! Placeholder.
+//! What a program calls outside of itself: libc on Linux, the allocator's default, the `miri_*` functions, and the world
+//! behind the machine's [`assay_machine::Host`].
+//!
+//! [`Linux`] is the library of foreign functions; the list of them is [`entries`]. Each checks what C or Rust demands of
+//! its arguments. What is missing stops the program as an unsupported operation when it is called. [`SystemHost`] is the
+//! real world, or a virtual one under isolation.
+//!
+//! Facts about std's needs are taken from its sources with `cfg(miri)`: it starts no signal handlers, asks for no
+//! descriptors at start-up, and unwinds by `miri_start_unwind`.
+
+mod alloc;
+mod host;
+mod linux;
+mod miri_api;
+mod registry;
+mod support;
+
+pub use host::{HostConfig, Output, SystemHost};
+pub use linux::Linux;
+pub use registry::{Entry, entries, lookup};

@@ -1,0 +1,281 @@
+//! The host of programs: the real system, or a virtual one under isolation.
+
+use std::io::{IsTerminal, Read, Write};
+use std::os::unix::ffi::{OsStrExt, OsStringExt};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+use assay_machine::{Choose, Clock, Host, Reason, Stream};
+
+/// What a [`SystemHost`] lets the program see and do.
+#[derive(Clone, Debug, Default)]
+pub struct HostConfig {
+    /// Keeps the program from environment, clocks, files and entropy of the host.
+    pub isolated: bool,
+    /// Variables of the host's environment that an isolated program sees all the same.
+    pub forward: Vec<String>,
+    /// Variables that are set for the program, isolated or not; they win over the host's.
+    pub set: Vec<(String, String)>,
+    /// Drops what the program writes to its standard streams.
+    pub mute: bool,
+}
+
+/// The host that real runs use. Standard streams are this process's own.
+#[derive(Clone)]
+pub struct SystemHost {
+    config: HostConfig,
+    output: Output,
+    started: Instant,
+    /// Nanoseconds that the program has slept, where the clock is virtual.
+    slept: u64,
+}
+
+impl SystemHost {
+    /// A host whose clock starts now.
+    pub fn new(config: HostConfig) -> SystemHost {
+        let output = Output(Arc::new(Mutex::new(Buffer {
+            bytes: Vec::new(),
+            mute: config.mute,
+            error: None,
+            direct: std::io::stdout().is_terminal(),
+            flushed: Instant::now(),
+        })));
+        SystemHost { config, output, started: Instant::now(), slept: 0 }
+    }
+
+    /// The program's standard output, to be flushed before anything else is printed and at the end.
+    pub fn output(&self) -> Output {
+        self.output.clone()
+    }
+}
+
+/// Nanoseconds of virtual time per basic block: about what one takes on the machine.
+const NANOS_PER_BLOCK: u64 = 100;
+/// Where monotonic clocks start: some time after the computer did, so that a program can look back.
+const MONOTONIC_START: u64 = 1_000_000 * 1_000_000_000;
+/// Where the virtual wall clock starts: 2025-01-01 00:00:00 UTC.
+const WALL_START: u64 = 1_735_689_600 * 1_000_000_000;
+
+impl Host for SystemHost {
+    fn now(&mut self, clock: Clock, blocks: u64) -> u64 {
+        let virtual_time = blocks.saturating_mul(NANOS_PER_BLOCK).saturating_add(self.slept);
+        match (clock, self.config.isolated) {
+            (Clock::Monotonic, true) => MONOTONIC_START.saturating_add(virtual_time),
+            (Clock::Wall, true) => WALL_START.saturating_add(virtual_time),
+            (Clock::Monotonic, false) => MONOTONIC_START.saturating_add(nanos(self.started.elapsed())),
+            (Clock::Wall, false) => nanos(SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default()),
+        }
+    }
+
+    fn sleep(&mut self, nanoseconds: u64) {
+        if self.config.isolated {
+            self.slept = self.slept.saturating_add(nanoseconds);
+        } else {
+            self.output.flush();
+            std::thread::sleep(Duration::from_nanos(nanoseconds));
+        }
+    }
+
+    fn environment(&self) -> Vec<(Vec<u8>, Vec<u8>)> {
+        let forwarded = |name: &[u8]| self.config.forward.iter().any(|one| one.as_bytes() == name);
+        let mut variables: Vec<_> = std::env::vars_os()
+            .map(|(name, value)| (name.into_vec(), value.into_vec()))
+            .filter(|(name, _)| !self.config.isolated || forwarded(name))
+            .filter(|(name, _)| !self.config.set.iter().any(|(set, _)| set.as_bytes() == name))
+            .collect();
+        for (index, (name, value)) in self.config.set.iter().enumerate() {
+            // Of several, the last one counts.
+            if !self.config.set[index + 1..].iter().any(|(later, _)| later == name) {
+                variables.push((name.clone().into_bytes(), value.clone().into_bytes()));
+            }
+        }
+        variables.sort();
+        variables
+    }
+
+    fn current_dir(&self) -> Option<Vec<u8>> {
+        if self.config.isolated {
+            return None;
+        }
+        std::env::current_dir().ok().map(|path| path.as_os_str().as_bytes().to_vec())
+    }
+
+    fn read_stdin(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        self.output.flush();
+        std::io::stdin().lock().read(buffer)
+    }
+
+    fn write(&mut self, stream: Stream, bytes: &[u8]) -> std::io::Result<usize> {
+        self.output.lock().write(stream, bytes)
+    }
+
+    fn is_terminal(&self, stream: u32) -> bool {
+        !self.config.isolated
+            && match stream {
+                0 => std::io::stdin().is_terminal(),
+                1 => std::io::stdout().is_terminal(),
+                2 => std::io::stderr().is_terminal(),
+                _ => false,
+            }
+    }
+
+    fn entropy(&mut self, choose: &mut dyn Choose, buffer: &mut [u8]) {
+        if !self.config.isolated && fill_from_system(buffer).is_ok() {
+            return;
+        }
+        for chunk in buffer.chunks_mut(4) {
+            let word = choose.choose(1 << 32, Reason::RandomBytes) as u32;
+            chunk.copy_from_slice(&word.to_le_bytes()[..chunk.len()]);
+        }
+    }
+
+    fn isolated(&self) -> bool {
+        self.config.isolated
+    }
+
+    fn snapshot(&self) -> Box<dyn Host> {
+        Box::new(self.clone())
+    }
+}
+
+fn nanos(duration: Duration) -> u64 {
+    u64::try_from(duration.as_nanos()).unwrap_or(u64::MAX)
+}
+
+fn fill_from_system(buffer: &mut [u8]) -> std::io::Result<()> {
+    std::fs::File::open("/dev/urandom")?.read_exact(buffer)
+}
+
+/// The program's standard output on its way to this process's own. Clones are of the same stream.
+#[derive(Clone)]
+pub struct Output(Arc<Mutex<Buffer>>);
+
+struct Buffer {
+    bytes: Vec<u8>,
+    mute: bool,
+    /// What went wrong when bytes that had been accepted could not be written.
+    error: Option<std::io::Error>,
+    /// Whether somebody is watching.
+    direct: bool,
+    flushed: Instant,
+}
+
+/// Bytes that may wait.
+const CAPACITY: usize = 16 * 1024;
+/// Output that comes more slowly than this is not held back.
+const PATIENCE: Duration = Duration::from_millis(20);
+
+impl Output {
+    /// Writes out what waits. An error is reported to the program's next write.
+    pub fn flush(&self) {
+        self.lock().flush();
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Buffer> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Buffer {
+    fn write(&mut self, stream: Stream, bytes: &[u8]) -> std::io::Result<usize> {
+        if self.mute {
+            return Ok(bytes.len());
+        }
+        match stream {
+            Stream::Out => {
+                self.bytes.extend_from_slice(bytes);
+                if self.direct || self.bytes.len() >= CAPACITY || self.flushed.elapsed() >= PATIENCE {
+                    self.flush();
+                }
+            }
+            Stream::Err => {
+                // What was printed first is seen first.
+                self.flush();
+                std::io::stderr().lock().write_all(bytes)?;
+            }
+        }
+        self.error.take().map_or(Ok(bytes.len()), Err)
+    }
+
+    fn flush(&mut self) {
+        if !self.bytes.is_empty() {
+            let mut stdout = std::io::stdout().lock();
+            if let Err(error) = stdout.write_all(&self.bytes).and_then(|()| stdout.flush()) {
+                self.error = Some(error);
+            }
+            self.bytes.clear();
+        }
+        self.flushed = Instant::now();
+    }
+}
+
+impl Drop for Buffer {
+    fn drop(&mut self) {
+        self.flush();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn isolated() -> SystemHost {
+        SystemHost::new(HostConfig { isolated: true, ..HostConfig::default() })
+    }
+
+    #[test]
+    fn isolated_clocks_advance_with_work_and_sleep_only() {
+        let mut host = isolated();
+        let start = host.now(Clock::Monotonic, 0);
+        assert_eq!(host.now(Clock::Monotonic, 0), start);
+        assert_eq!(host.now(Clock::Monotonic, 10), start + 10 * NANOS_PER_BLOCK);
+        host.sleep(5_000_000_000);
+        assert_eq!(host.now(Clock::Monotonic, 0), start + 5_000_000_000);
+        assert_eq!(host.now(Clock::Wall, 0), WALL_START + 5_000_000_000);
+    }
+
+    #[test]
+    fn a_snapshot_keeps_the_clock() {
+        let mut host = isolated();
+        let mut before = host.snapshot();
+        let start = host.now(Clock::Monotonic, 0);
+        host.sleep(1000);
+        assert_eq!(before.now(Clock::Monotonic, 0), start);
+    }
+
+    #[test]
+    fn an_isolated_environment_has_what_is_set_and_forwarded() {
+        let set = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+        let config = HostConfig {
+            isolated: true,
+            forward: vec!["CARGO_MANIFEST_DIR".into(), "NO_SUCH_VARIABLE".into()],
+            set: vec![set("B", "1"), set("A", "x"), set("B", "2")],
+            mute: false,
+        };
+        let environment = SystemHost::new(config).environment();
+        let names: Vec<_> = environment.iter().map(|(name, _)| String::from_utf8_lossy(name).into_owned()).collect();
+        assert_eq!(names, ["A", "B", "CARGO_MANIFEST_DIR"]);
+        assert_eq!(environment[1].1, b"2");
+    }
+
+    #[test]
+    fn isolated_entropy_comes_from_the_chooser() {
+        let mut buffer = [1; 6];
+        isolated().entropy(&mut assay_memory::FirstChoice, &mut buffer);
+        assert_eq!(buffer, [0; 6]);
+    }
+
+    #[test]
+    fn isolation_hides_terminals_and_directories() {
+        let host = isolated();
+        assert!(!host.is_terminal(1));
+        assert_eq!(host.current_dir(), None);
+    }
+
+    #[test]
+    fn muted_output_counts_as_written() {
+        let mut host = SystemHost::new(HostConfig { mute: true, ..HostConfig::default() });
+        assert_eq!(host.write(Stream::Out, b"lost").unwrap(), 4);
+        assert_eq!(host.write(Stream::Err, b"lost").unwrap(), 4);
+    }
+}

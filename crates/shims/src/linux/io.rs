@@ -1,0 +1,354 @@
+//! File descriptors: reading, writing, duplicating, closing.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{Read, Seek, SeekFrom, Write};
+use std::os::unix::fs::FileExt;
+use std::sync::Arc;
+
+use assay_machine::{ForeignCall, Machine, Pointer, Stop, Stream};
+use assay_report::Access;
+
+use crate::linux::errno::{self, EBADF, EFAULT, EINVAL, ENOTTY, ESPIPE};
+use crate::registry::{Entry, table};
+use crate::support::{Flow, count, fail, fail_long, int, invalid, linux, long, status, unsupported};
+
+pub(crate) static TABLE: &[Entry] = table! {
+    "read" read, "Reads from a descriptor.";
+    "readv" readv, "Reads from a descriptor into several buffers.";
+    "pread64" pread, "Reads from a file at an offset.";
+    "pread" pread, "Reads from a file at an offset.";
+    "write" write, "Writes to a descriptor.";
+    "writev" writev, "Writes several buffers to a descriptor.";
+    "pwrite64" pwrite, "Writes to a file at an offset.";
+    "pwrite" pwrite, "Writes to a file at an offset.";
+    "lseek64" lseek, "Moves the position in a file.";
+    "lseek" lseek, "Moves the position in a file.";
+    "close" close, "Closes a descriptor.";
+    "dup" |m, call| { let [fd] = call.args()?; duplicate(m, fd.as_i32(), 0) }, "Makes a second descriptor.";
+    "dup2" dup2, "Makes a descriptor the same as another.";
+    "fcntl" fcntl, "Reads and sets properties of a descriptor.";
+    "fcntl64" fcntl, "Reads and sets properties of a descriptor.";
+    "ioctl" ioctl, "Controls a device.";
+    "isatty" isatty, "Tells whether a descriptor is of a terminal.";
+    "poll" poll, "Waits until descriptors are ready.";
+    "fsync" |m, call| sync(m, call, File::sync_all), "Writes a file through to its device.";
+    "fdatasync" |m, call| sync(m, call, File::sync_data), "Writes a file's contents through to its device.";
+    "ftruncate64" ftruncate, "Sets the length of a file.";
+    "ftruncate" ftruncate, "Sets the length of a file.";
+};
+
+/// Most bytes that one call moves; Linux's own limit is larger, and callers have to cope with less.
+const CHUNK: u64 = 1 << 24;
+
+/// What a descriptor refers to.
+#[derive(Clone)]
+pub(crate) enum Descriptor {
+    /// Standard input, output or error: 0, 1, 2.
+    Standard(u32),
+    /// A file of the host; duplicates share its position.
+    File {
+        /// It.
+        file: Arc<File>,
+        /// The flags it was opened with.
+        flags: i32,
+    },
+}
+
+/// The table of descriptors.
+#[derive(Clone)]
+pub(crate) struct Descriptors {
+    open: BTreeMap<i32, Descriptor>,
+}
+
+impl Default for Descriptors {
+    fn default() -> Descriptors {
+        Descriptors { open: (0..3).map(|number| (number, Descriptor::Standard(number as u32))).collect() }
+    }
+}
+
+impl Descriptors {
+    /// The one of this number.
+    pub(crate) fn get(&self, number: i32) -> Option<Descriptor> {
+        self.open.get(&number).cloned()
+    }
+
+    /// Gives it the smallest free number from `from` on.
+    pub(crate) fn insert(&mut self, descriptor: Descriptor, from: i32) -> i32 {
+        let mut number = from;
+        while self.open.contains_key(&number) {
+            number += 1;
+        }
+        self.open.insert(number, descriptor);
+        number
+    }
+}
+
+/// The host file behind a descriptor.
+pub(crate) fn file(m: &mut Machine<'_>, number: i32) -> Result<Arc<File>, i32> {
+    match linux(m).descriptors.get(number) {
+        Some(Descriptor::File { file, .. }) => Ok(file),
+        Some(Descriptor::Standard(_)) => Err(EINVAL),
+        None => Err(EBADF),
+    }
+}
+
+fn read(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
+    let [fd, buffer, len] = call.args()?;
+    m.memory().check(buffer.as_ptr(), len.word, 1, Access::Write)?;
+    let mut bytes = vec![0; len.word.min(CHUNK) as usize];
+    match read_from(m, fd.as_i32(), &mut bytes)? {
+        Ok(read) => {
+            m.write_bytes(buffer.as_ptr(), &bytes[..read])?;
+            long(read as i64)
+        }
+        Err(errno) => fail_long(m, errno),
+    }
+}
+
+fn readv(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
+    let [fd, vector, entries] = call.args()?;
+    let Some(buffers) = read_vector(m, vector.as_ptr(), entries.as_i32())? else { return fail_long(m, EINVAL) };
+    for &(buffer, len) in &buffers {
+        m.memory().check(buffer, len, 1, Access::Write)?;
+    }
+    let total = buffers.iter().map(|&(_, len)| len).fold(0, u64::saturating_add);
+    let mut bytes = vec![0; total.min(CHUNK) as usize];
+    let read = match read_from(m, fd.as_i32(), &mut bytes)? {
+        Ok(read) => read,
+        Err(errno) => return fail_long(m, errno),
+    };
+    let mut rest = &bytes[..read];
+    for (buffer, len) in buffers {
+        let (part, behind) = rest.split_at(rest.len().min(len as usize));
+        m.write_bytes(buffer, part)?;
+        rest = behind;
+    }
+    long(read as i64)
+}
+
+fn read_from(m: &mut Machine<'_>, fd: i32, buffer: &mut [u8]) -> Result<Result<usize, i32>, Stop> {
+    Ok(match linux(m).descriptors.get(fd) {
+        None | Some(Descriptor::Standard(1 | 2)) => Err(EBADF),
+        Some(Descriptor::Standard(_)) => m.host().read_stdin(buffer).map_err(|error| errno::of(&error)),
+        Some(Descriptor::File { file, .. }) => (&*file).read(buffer).map_err(|error| errno::of(&error)),
+    })
+}
+
+fn pread(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
+    let [fd, buffer, len, offset] = call.args()?;
+    m.memory().check(buffer.as_ptr(), len.word, 1, Access::Write)?;
+    let mut bytes = vec![0; len.word.min(CHUNK) as usize];
+    let read = at_offset(m, fd.as_i32(), offset.as_i64(), |file, offset| file.read_at(&mut bytes, offset));
+    if let Ok(read) = read {
+        m.write_bytes(buffer.as_ptr(), &bytes[..read as usize])?;
+    }
+    count(m, read)
+}
+
+fn at_offset(
+    m: &mut Machine<'_>,
+    fd: i32,
+    offset: i64,
+    action: impl FnOnce(&File, u64) -> std::io::Result<usize>,
+) -> Result<u64, i32> {
+    let offset = u64::try_from(offset).map_err(|_| EINVAL)?;
+    match linux(m).descriptors.get(fd) {
+        None => Err(EBADF),
+        Some(Descriptor::Standard(_)) => Err(ESPIPE),
+        Some(Descriptor::File { file, .. }) => {
+            action(&file, offset).map(|moved| moved as u64).map_err(|error| errno::of(&error))
+        }
+    }
+}
+
+fn write(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
+    let [fd, buffer, len] = call.args()?;
+    let bytes = m.read_bytes(buffer.as_ptr(), len.word)?.to_vec();
+    write_to(m, fd.as_i32(), &bytes)
+}
+
+fn writev(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
+    let [fd, vector, entries] = call.args()?;
+    let Some(buffers) = read_vector(m, vector.as_ptr(), entries.as_i32())? else { return fail_long(m, EINVAL) };
+    let mut bytes = Vec::new();
+    for (buffer, len) in buffers {
+        bytes.extend_from_slice(m.read_bytes(buffer, len)?);
+    }
+    write_to(m, fd.as_i32(), &bytes)
+}
+
+fn write_to(m: &mut Machine<'_>, fd: i32, bytes: &[u8]) -> Flow {
+    let written = match linux(m).descriptors.get(fd) {
+        None | Some(Descriptor::Standard(0)) => return fail_long(m, EBADF),
+        Some(Descriptor::Standard(1)) => m.host().write(Stream::Out, bytes),
+        Some(Descriptor::Standard(_)) => m.host().write(Stream::Err, bytes),
+        Some(Descriptor::File { file, .. }) => (&*file).write(bytes),
+    };
+    count(m, written.map(|written| written as u64).map_err(|error| errno::of(&error)))
+}
+
+fn pwrite(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
+    let [fd, buffer, len, offset] = call.args()?;
+    let bytes = m.read_bytes(buffer.as_ptr(), len.word)?.to_vec();
+    let written = at_offset(m, fd.as_i32(), offset.as_i64(), |file, offset| file.write_at(&bytes, offset));
+    count(m, written)
+}
+
+/// The buffers of an array of `struct iovec`; `None` if their number is wrong.
+fn read_vector(m: &mut Machine<'_>, vector: Pointer, entries: i32) -> Result<Option<Vec<(Pointer, u64)>>, Stop> {
+    const IOV_MAX: i32 = 1024;
+    if !(0..=IOV_MAX).contains(&entries) {
+        return Ok(None);
+    }
+    (0..entries as u64)
+        .map(|index| Ok((m.read_ptr(vector, index * 16)?, m.memory().read_u64(vector, index * 16 + 8, 8)?)))
+        .collect::<Result<_, Stop>>()
+        .map(Some)
+}
+
+fn lseek(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
+    let [fd, offset, whence] = call.args()?;
+    let target = match whence.as_i32() {
+        0 => u64::try_from(offset.as_i64()).map(SeekFrom::Start).map_err(|_| EINVAL),
+        1 => Ok(SeekFrom::Current(offset.as_i64())),
+        2 => Ok(SeekFrom::End(offset.as_i64())),
+        _ => Err(EINVAL),
+    };
+    let position = match linux(m).descriptors.get(fd.as_i32()) {
+        None => Err(EBADF),
+        Some(Descriptor::Standard(_)) => Err(ESPIPE),
+        Some(Descriptor::File { file, .. }) => {
+            target.and_then(|target| (&*file).seek(target).map_err(|error| errno::of(&error)))
+        }
+    };
+    count(m, position)
+}
+
+fn close(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
+    let [fd] = call.args()?;
+    match linux(m).descriptors.open.remove(&fd.as_i32()) {
+        Some(_) => int(0),
+        None => fail(m, EBADF),
+    }
+}
+
+fn duplicate(m: &mut Machine<'_>, fd: i32, from: i32) -> Flow {
+    if from < 0 {
+        return fail(m, EINVAL);
+    }
+    match linux(m).descriptors.get(fd) {
+        Some(descriptor) => int(linux(m).descriptors.insert(descriptor, from)),
+        None => fail(m, EBADF),
+    }
+}
+
+fn dup2(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
+    let [old, new] = call.args()?;
+    match linux(m).descriptors.get(old.as_i32()) {
+        Some(descriptor) if new.as_i32() >= 0 => {
+            linux(m).descriptors.open.insert(new.as_i32(), descriptor);
+            int(new.as_i32())
+        }
+        _ => fail(m, EBADF),
+    }
+}
+
+fn fcntl(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
+    const F_DUPFD: i32 = 0;
+    const F_GETFD: i32 = 1;
+    const F_SETFD: i32 = 2;
+    const F_GETFL: i32 = 3;
+    const F_DUPFD_CLOEXEC: i32 = 1030;
+    const FD_CLOEXEC: i32 = 1;
+    const O_RDWR: i32 = 2;
+    let ([fd, command], rest) = call.variadic()?;
+    let Some(descriptor) = linux(m).descriptors.get(fd.as_i32()) else { return fail(m, EBADF) };
+    match command.as_i32() {
+        F_DUPFD | F_DUPFD_CLOEXEC => match rest.first() {
+            Some(from) => duplicate(m, fd.as_i32(), from.as_i32()),
+            None => Err(invalid("fcntl", "a command that needs a third argument, without one")),
+        },
+        F_GETFD => int(FD_CLOEXEC),
+        // There are no other programs to be run.
+        F_SETFD => int(0),
+        F_GETFL => int(match descriptor {
+            Descriptor::Standard(_) => O_RDWR,
+            Descriptor::File { flags, .. } => flags,
+        }),
+        command => Err(unsupported(format!("`fcntl` with command {command}"))),
+    }
+}
+
+fn ioctl(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
+    const TCGETS: u64 = 0x5401;
+    const TIOCGWINSZ: u64 = 0x5413;
+    const FIONCLEX: u64 = 0x5450;
+    const FIOCLEX: u64 = 0x5451;
+    let ([fd, request], _) = call.variadic()?;
+    if linux(m).descriptors.get(fd.as_i32()).is_none() {
+        return fail(m, EBADF);
+    }
+    match request.word {
+        FIOCLEX | FIONCLEX => int(0),
+        TCGETS | TIOCGWINSZ => fail(m, ENOTTY),
+        request => Err(unsupported(format!("`ioctl` with request {request:#x}"))),
+    }
+}
+
+fn isatty(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
+    let [fd] = call.args()?;
+    match linux(m).descriptors.get(fd.as_i32()) {
+        None => {
+            m.set_errno(EBADF)?;
+            int(0)
+        }
+        Some(Descriptor::Standard(stream)) if m.host().is_terminal(stream) => int(1),
+        Some(_) => {
+            m.set_errno(ENOTTY)?;
+            int(0)
+        }
+    }
+}
+
+/// Files are always ready; so are the standard streams, whose reads may block.
+fn poll(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
+    const POLLIN_OUT: u16 = 0x1 | 0x4;
+    const POLLNVAL: u16 = 0x20;
+    /// Bytes of a `struct pollfd`: descriptor, events, results.
+    const SIZE: u64 = 8;
+    let [entries, number, _timeout] = call.args()?;
+    if entries.word == 0 && number.word != 0 {
+        return fail(m, EFAULT);
+    }
+    let mut ready = 0;
+    for index in 0..number.word {
+        let fd = m.memory().read_u32(entries.as_ptr(), index * SIZE, 4)? as i32;
+        let events = m.memory().read_u16(entries.as_ptr(), index * SIZE + 4, 2)?;
+        let results = match linux(m).descriptors.get(fd) {
+            _ if fd < 0 => 0,
+            None => POLLNVAL,
+            Some(_) => events & POLLIN_OUT,
+        };
+        m.memory().write_u16(entries.as_ptr(), index * SIZE + 6, 2, results)?;
+        ready += i32::from(results != 0);
+    }
+    if ready == 0 {
+        return Err(unsupported("`poll` that waits for something that never comes"));
+    }
+    int(ready)
+}
+
+fn sync(m: &mut Machine<'_>, call: &ForeignCall<'_>, action: fn(&File) -> std::io::Result<()>) -> Flow {
+    let [fd] = call.args()?;
+    let result = file(m, fd.as_i32()).and_then(|file| action(&file).map_err(|error| errno::of(&error)));
+    status(m, result)
+}
+
+fn ftruncate(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
+    let [fd, len] = call.args()?;
+    let result = u64::try_from(len.as_i64())
+        .map_err(|_| EINVAL)
+        .and_then(|len| file(m, fd.as_i32()).and_then(|file| file.set_len(len).map_err(|error| errno::of(&error))));
+    status(m, result)
+}

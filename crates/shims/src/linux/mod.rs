@@ -1,0 +1,68 @@
+//! Linux on x86-64 with glibc, as far as std and ordinary crates call it.
+
+pub(crate) mod bytes;
+pub(crate) mod directories;
+pub(crate) mod entropy;
+pub(crate) mod env;
+pub(crate) mod errno;
+pub(crate) mod files;
+pub(crate) mod io;
+pub(crate) mod math;
+pub(crate) mod memory;
+pub(crate) mod process;
+pub(crate) mod signals;
+mod stat;
+pub(crate) mod strings;
+pub(crate) mod syscall;
+pub(crate) mod system;
+pub(crate) mod threads;
+pub(crate) mod time;
+
+use std::any::Any;
+
+use assay_machine::{ForeignFn, ForeignLibrary, Machine, Pointer, Stop};
+
+use crate::miri_api::Backtraces;
+
+/// The state of the operating system and of libc; the functions themselves are in [`crate::registry`].
+///
+/// A snapshot copies all of it. What the program did to the host's files is not taken back.
+#[derive(Clone, Default)]
+pub struct Linux {
+    pub(crate) environ: env::Environ,
+    pub(crate) descriptors: io::Descriptors,
+    pub(crate) directories: directories::Directories,
+    pub(crate) keys: threads::Keys,
+    pub(crate) exit: process::ExitFunctions,
+    pub(crate) signals: signals::Signals,
+    pub(crate) backtraces: Backtraces,
+    /// What `strerror` returned last.
+    pub(crate) error_text: Option<Pointer>,
+    /// What `gnu_get_libc_version` returns.
+    pub(crate) libc_version: Option<Pointer>,
+}
+
+impl ForeignLibrary for Linux {
+    fn function(&self, symbol: &str) -> Option<ForeignFn> {
+        crate::registry::lookup(symbol)
+    }
+
+    fn variable(&self, symbol: &str) -> Option<fn(&mut Machine<'_>, size: u64) -> Result<Pointer, Stop>> {
+        match symbol {
+            "environ" | "__environ" | "_environ" => Some(|m, _size| env::place(m)),
+            _ => None,
+        }
+    }
+
+    fn thread_exit(&self) -> Option<ForeignFn> {
+        Some(|m, _call| process::next_exit_function(m))
+    }
+
+    fn snapshot(&self) -> Box<dyn ForeignLibrary> {
+        Box::new(self.clone())
+    }
+
+    fn as_any(&mut self) -> &mut dyn Any {
+        self
+    }
+}

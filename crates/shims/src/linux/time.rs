@@ -1,0 +1,124 @@
+//! Clocks and sleeping.
+
+use assay_machine::{Clock, ForeignCall, Machine, Pointer, Stop};
+
+use crate::linux::errno::EINVAL;
+use crate::registry::{Entry, table};
+use crate::support::{Flow, fail, int, long};
+
+pub(crate) static TABLE: &[Entry] = table! {
+    "clock_gettime" clock_gettime, "Reads a clock.";
+    "clock_getres" clock_getres, "Gives the resolution of a clock.";
+    "gettimeofday" gettimeofday, "Reads the wall clock, in microseconds.";
+    "time" time, "Reads the wall clock, in seconds.";
+    "nanosleep" nanosleep, "Sleeps for a time.";
+    "clock_nanosleep" clock_nanosleep, "Sleeps for a time, or until a time.";
+    "usleep" usleep, "Sleeps for microseconds.";
+    "sleep" sleep, "Sleeps for seconds.";
+};
+
+const NANOS: u64 = 1_000_000_000;
+
+/// The clock behind a Linux clock id. Processor time is taken to pass like real time.
+fn clock(id: i32) -> Option<Clock> {
+    match id {
+        // CLOCK_REALTIME, CLOCK_REALTIME_COARSE
+        0 | 5 => Some(Clock::Wall),
+        // CLOCK_MONOTONIC, CLOCK_PROCESS_CPUTIME_ID, CLOCK_THREAD_CPUTIME_ID, CLOCK_MONOTONIC_RAW,
+        // CLOCK_MONOTONIC_COARSE, CLOCK_BOOTTIME
+        1..=4 | 6 | 7 => Some(Clock::Monotonic),
+        _ => None,
+    }
+}
+
+fn write_timespec(m: &mut Machine<'_>, place: Pointer, nanos: u64) -> Result<(), Stop> {
+    m.memory().write_u64(place, 0, 8, nanos / NANOS)?;
+    m.memory().write_u64(place, 8, 8, nanos % NANOS)
+}
+
+/// A time in nanoseconds, cut to what 64 bits hold; `None` if it is not a valid `timespec`.
+pub(crate) fn read_timespec(m: &mut Machine<'_>, place: Pointer) -> Result<Option<u64>, Stop> {
+    let seconds = m.memory().read_u64(place, 0, 8)? as i64;
+    let nanos = m.memory().read_u64(place, 8, 8)?;
+    let Ok(seconds) = u64::try_from(seconds) else { return Ok(None) };
+    Ok((nanos < NANOS).then(|| seconds.saturating_mul(NANOS).saturating_add(nanos)))
+}
+
+fn clock_gettime(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
+    let [id, place] = call.args()?;
+    let Some(clock) = clock(id.as_i32()) else { return fail(m, EINVAL) };
+    let now = m.now(clock);
+    write_timespec(m, place.as_ptr(), now)?;
+    int(0)
+}
+
+fn clock_getres(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
+    let [id, place] = call.args()?;
+    if clock(id.as_i32()).is_none() {
+        return fail(m, EINVAL);
+    }
+    if place.word != 0 {
+        write_timespec(m, place.as_ptr(), 1)?;
+    }
+    int(0)
+}
+
+fn gettimeofday(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
+    let [place, zone] = call.args()?;
+    if zone.word != 0 {
+        return fail(m, EINVAL);
+    }
+    let now = m.now(Clock::Wall);
+    m.memory().write_u64(place.as_ptr(), 0, 8, now / NANOS)?;
+    m.memory().write_u64(place.as_ptr(), 8, 8, now % NANOS / 1000)?;
+    int(0)
+}
+
+fn time(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
+    let [place] = call.args()?;
+    let seconds = m.now(Clock::Wall) / NANOS;
+    if place.word != 0 {
+        m.memory().write_u64(place.as_ptr(), 0, 8, seconds)?;
+    }
+    long(seconds as i64)
+}
+
+/// No signal ever wakes the program early, so what remains is never written.
+fn nanosleep(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
+    let [duration, _remaining] = call.args()?;
+    let Some(nanos) = read_timespec(m, duration.as_ptr())? else { return fail(m, EINVAL) };
+    m.host().sleep(nanos);
+    int(0)
+}
+
+/// Returns an error number.
+fn clock_nanosleep(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
+    const TIMER_ABSTIME: i32 = 1;
+    let [id, flags, time, _remaining] = call.args()?;
+    let Some(clock) = clock(id.as_i32()) else { return int(EINVAL) };
+    let Some(nanos) = read_timespec(m, time.as_ptr())? else { return int(EINVAL) };
+    match flags.as_i32() {
+        0 => m.host().sleep(nanos),
+        TIMER_ABSTIME => sleep_until(m, clock, nanos),
+        _ => return int(EINVAL),
+    }
+    int(0)
+}
+
+/// Sleeps until a clock shows a time; not at all if it does already.
+pub(crate) fn sleep_until(m: &mut Machine<'_>, clock: Clock, deadline: u64) {
+    let now = m.now(clock);
+    m.host().sleep(deadline.saturating_sub(now));
+}
+
+fn usleep(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
+    let [micros] = call.args()?;
+    m.host().sleep(u64::from(micros.as_u32()) * 1000);
+    int(0)
+}
+
+fn sleep(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
+    let [seconds] = call.args()?;
+    m.host().sleep(u64::from(seconds.as_u32()) * NANOS);
+    int(0)
+}
