@@ -8,7 +8,7 @@ use rustc_middle::ty::layout::TyAndLayout;
 use rustc_middle::ty::{self, Instance, Ty};
 use rustc_target::callconv::FnAbi;
 
-use crate::cells::Repr;
+use crate::cells::{Repr, repr_of};
 use crate::program::Program;
 use crate::types::name_of;
 
@@ -44,7 +44,9 @@ impl<'tcx> Program<'tcx> {
 
     fn intern_abi(&self, name: &str, abi: &FnAbi<'tcx, Ty<'tcx>>) -> SigId {
         let fixed = if abi.c_variadic { abi.fixed_count as usize } else { abi.args.len() };
-        let params = abi.args.iter().take(fixed.min(abi.args.len())).map(|arg| self.abi_arg(arg.layout)).collect();
+        // Arguments without size are not passed: the receiver of a closure that became a function pointer is one.
+        let params = abi.args.iter().take(fixed).map(|arg| self.abi_arg(arg.layout));
+        let params = params.filter(|arg| arg.class != AbiClass::Ignore).collect();
         let signature = Signature {
             // Rust's internal ABIs differ in how tuples are spread, which is undone before.
             abi: Arc::from(if name.starts_with("rust") || name == "Rust" { "Rust" } else { name }),
@@ -62,7 +64,8 @@ impl<'tcx> Program<'tcx> {
 
     fn abi_class(&self, layout: TyAndLayout<'tcx>) -> AbiClass {
         let memory = AbiClass::Memory { size: layout.size.bytes(), align: layout.align.abi.bytes() };
-        match self.repr(layout) {
+        // Not the cached answer: the receiver of a virtual call has a thin layout under a wide pointer's type.
+        match repr_of(&self.layout_cx(), layout) {
             Repr::Zst => AbiClass::Ignore,
             Repr::Memory => memory,
             Repr::Cells(_) => match layout.backend_repr {

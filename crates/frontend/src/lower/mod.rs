@@ -44,7 +44,8 @@ pub(crate) fn lower<'tcx>(program: &Program<'tcx>, instance: Instance<'tcx>) -> 
         if tcx.is_foreign_item(id) {
             return Ok(Callable::Foreign { symbol: Arc::from(symbol_of(tcx, id)), sig });
         }
-        if !tcx.is_mir_available(id) {
+        // Constructors of tuple structs and variants have MIR made for them.
+        if !tcx.is_mir_available(id) && !tcx.is_constructor(id) {
             let what = format!("`{}` has no MIR: its crate was compiled without it", display_name(tcx, instance));
             return Ok(Callable::Function(Arc::new(unsupported(program, instance, sig, &what))));
         }
