@@ -1,0 +1,14 @@
+//! A panic while another one unwinds aborts.
+//@exit-status: 134
+struct Bomb;
+
+impl Drop for Bomb {
+    fn drop(&mut self) {
+        panic!("second");
+    }
+}
+
+fn main() {
+    let _bomb = Bomb;
+    panic!("first");
+} //~ ERROR: abnormal termination

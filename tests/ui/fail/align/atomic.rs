@@ -1,0 +1,12 @@
+//! A misaligned atomic.
+use std::sync::atomic::{AtomicU32, Ordering};
+
+#[repr(align(8))]
+struct Aligned([u8; 16]);
+
+fn main() {
+    let mut bytes = Aligned([0; 16]);
+    let pointer = bytes.0.as_mut_ptr().wrapping_add(2).cast::<u32>();
+    let atomic = unsafe { AtomicU32::from_ptr(pointer) }; //~ ERROR: misaligned reference
+    println!("{}", atomic.load(Ordering::Relaxed));
+}

@@ -1,0 +1,9 @@
+//! A reference aligned only by luck.
+//@compile-flags: -Zmiri-symbolic-alignment-check
+fn main() {
+    let numbers = [0u16; 8];
+    let offset = numbers.as_ptr().addr().wrapping_neg() % 8 / 2;
+    let pointer = unsafe { numbers.as_ptr().add(offset) }.cast::<u64>();
+    let reference = unsafe { &*pointer }; //~ ERROR: /misaligned/
+    println!("{reference}");
+}

@@ -1,0 +1,7 @@
+//! A vector duplicated with `ptr::read`, both dropped.
+fn main() {
+    let original = vec![String::from("a")];
+    let copy = unsafe { std::ptr::read(&original) };
+    drop(copy);
+    drop(original); //~ ERROR: /double free|use after free|dangling/
+}

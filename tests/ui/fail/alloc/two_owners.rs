@@ -1,0 +1,6 @@
+//! Two boxes made of the same pointer.
+fn main() {
+    let pointer = Box::into_raw(Box::new(5u32));
+    drop(unsafe { Box::from_raw(pointer) });
+    drop(unsafe { Box::from_raw(pointer) }); //~ ERROR: /double free|use after free|dangling/
+}

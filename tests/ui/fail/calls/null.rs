@@ -1,0 +1,6 @@
+//! Null called, where validation does not catch the pointer before.
+//@compile-flags: -Zmiri-disable-validation
+fn main() {
+    let function: fn() = unsafe { std::mem::transmute(std::ptr::null::<()>()) };
+    function(); //~ ERROR: Undefined Behavior
+}

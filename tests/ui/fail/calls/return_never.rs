@@ -1,0 +1,7 @@
+//! A function that returns, called as one that never does.
+fn returns() {}
+
+fn main() {
+    let function: fn() -> ! = unsafe { std::mem::transmute(returns as fn()) };
+    function(); //~ ERROR: Undefined Behavior
+}

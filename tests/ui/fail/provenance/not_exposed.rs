@@ -1,0 +1,8 @@
+//! `with_exposed_provenance` on an address that nobody has exposed.
+//@compile-flags: -Zmiri-permissive-provenance
+fn main() {
+    let number = Box::new(5i32);
+    let address = (&raw const *number).addr();
+    let pointer = std::ptr::with_exposed_provenance::<i32>(address);
+    println!("{}", unsafe { *pointer }); //~ ERROR: no provenance: read of 4 bytes
+}

@@ -1,0 +1,9 @@
+//! An integer of which only two bytes were written.
+use std::mem::MaybeUninit;
+
+fn main() {
+    let mut place = MaybeUninit::<u32>::uninit();
+    unsafe { place.as_mut_ptr().cast::<u16>().write(7) };
+    let number = unsafe { *place.as_ptr() }; //~ ERROR: uninitialized memory
+    println!("{number}");
+}

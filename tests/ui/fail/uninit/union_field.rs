@@ -1,0 +1,11 @@
+//! A union's larger field read after the smaller one was written.
+union Number {
+    small: u8,
+    large: u32,
+}
+
+fn main() {
+    let number = Number { small: 1 };
+    println!("{}", unsafe { number.large }); //~ ERROR: uninitialized memory
+    println!("{}", unsafe { number.small });
+}

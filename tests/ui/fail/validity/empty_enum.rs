@@ -1,0 +1,7 @@
+//! A value of an enum without variants.
+enum Void {}
+
+fn main() {
+    let void: Void = unsafe { std::mem::transmute(()) }; //~ ERROR: invalid value of type `Void`
+    std::mem::forget(void);
+}

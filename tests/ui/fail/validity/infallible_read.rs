@@ -1,0 +1,9 @@
+//! `Infallible` read from memory.
+use std::convert::Infallible;
+
+fn main() {
+    let unit = ();
+    let pointer = (&raw const unit).cast::<Infallible>();
+    let value = unsafe { std::ptr::read(pointer) }; //~ ERROR: Undefined Behavior
+    match value {}
+}

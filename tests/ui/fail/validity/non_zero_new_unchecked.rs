@@ -1,0 +1,7 @@
+//! `NonZero::new_unchecked` with zero.
+use std::num::NonZero;
+
+fn main() {
+    let number = unsafe { NonZero::new_unchecked(std::hint::black_box(0u8)) }; //~ ERROR: Undefined Behavior
+    println!("{number}");
+}

@@ -1,0 +1,18 @@
+//! A method called on a trait object through a raw pointer.
+trait Speak {
+    fn speak(&self) -> u32;
+}
+
+struct Dog(u32);
+
+impl Speak for Dog {
+    fn speak(&self) -> u32 {
+        self.0
+    }
+}
+
+fn main() {
+    let pointer: *mut dyn Speak = Box::into_raw(Box::new(Dog(3)));
+    assert_eq!(unsafe { (*pointer).speak() }, 3);
+    drop(unsafe { Box::from_raw(pointer) });
+}

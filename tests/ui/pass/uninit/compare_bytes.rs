@@ -1,0 +1,10 @@
+//! Comparing the part that is initialised.
+use std::mem::MaybeUninit;
+
+fn main() {
+    let mut place = [MaybeUninit::<u8>::uninit(); 4];
+    place[0].write(1);
+    place[1].write(2);
+    let bytes = unsafe { std::slice::from_raw_parts(place.as_ptr().cast::<u8>(), 2) };
+    assert_eq!(bytes, [1, 2]);
+}

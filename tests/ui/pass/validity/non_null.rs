@@ -1,0 +1,7 @@
+//! A dangling `NonNull`.
+use std::ptr::NonNull;
+
+fn main() {
+    let pointer = NonNull::<u64>::dangling();
+    assert_eq!(pointer.addr().get(), 8);
+}

@@ -1,0 +1,9 @@
+//! An aligned reference by transmute.
+#[repr(align(8))]
+struct Aligned([u8; 16]);
+
+fn main() {
+    let bytes = Aligned([0; 16]);
+    let reference: &u32 = unsafe { std::mem::transmute(bytes.0.as_ptr().wrapping_add(4)) };
+    assert_eq!(*reference, 0);
+}
