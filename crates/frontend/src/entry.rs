@@ -13,6 +13,9 @@ use rustc_span::DUMMY_SP;
 
 use crate::program::Program;
 
+/// The name of the function that runs before `main`.
+pub(crate) const NAME: &str = "<entry>";
+
 impl Program<'_> {
     /// A function of `argc` and `argv` that gives the exit status as an `isize`.
     pub(crate) fn entry_function(&self) -> Function {
@@ -37,7 +40,7 @@ impl Program<'_> {
             unwind: Unwind::Continue,
         };
         Function {
-            name: Arc::from(Function::ENTRY_NAME),
+            name: Arc::from(NAME),
             span: Span::NONE,
             sig: self.entry_signature(),
             cells: 3,

@@ -5,9 +5,7 @@ use std::collections::HashMap;
 use std::hash::Hash;
 use std::sync::Arc;
 
-use assay_ir::{
-    Callable, FuncId, Function, Global, GlobalId, ProgramSource, SigId, Signature, SourceSpan, Span, Type, TypeId,
-};
+use assay_ir::{Callable, FuncId, Global, GlobalId, ProgramSource, SigId, Signature, SourceSpan, Span, Type, TypeId};
 use rustc_data_structures::fx::FxHashMap;
 use rustc_hir::def_id::DefId;
 use rustc_middle::mir::interpret::AllocId;
@@ -164,7 +162,7 @@ impl ProgramSource for Program<'_> {
     fn function_name(&self, id: FuncId) -> Arc<str> {
         match self.functions.get(id.0) {
             FuncKey::Instance(instance) => Arc::from(crate::symbols::display_name(self.tcx, instance)),
-            FuncKey::Entry => Arc::from(Function::ENTRY_NAME),
+            FuncKey::Entry => Arc::from(crate::entry::NAME),
         }
     }
 
