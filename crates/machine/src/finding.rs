@@ -1,10 +1,9 @@
 //! Completing findings: where it happened, who called, what became of the allocations.
 
-use std::sync::Arc;
-
+use assay_ir::{Cell, Operand, PartVisitor};
 use assay_memory::AllocSite;
 use assay_report::{
-    AllocHistory, AllocInfo, AllocKind, Finding, FindingKind, Label, LeakedBlock, Name, Role, Stopped, Warning,
+    AllocHistory, AllocKind, Finding, FindingKind, Label, LeakedBlock, Name, Role, Stopped, UbKind, Warning,
     WarningKind,
 };
 
@@ -17,6 +16,7 @@ impl Machine<'_> {
         if let FindingKind::Stopped(Stopped::Exit(_) | Stopped::Leak(_)) = finding.kind {
             return finding;
         }
+        self.name_locals(&mut finding.kind);
         if finding.primary.is_none() {
             finding.primary = self.resolve(self.current_span());
         }
@@ -53,10 +53,40 @@ impl Machine<'_> {
         Some(Label { span, role: Role::DeclaredHere })
     }
 
-    /// The name of the local that a stack allocation is.
-    pub(crate) fn local_name(&self, info: &AllocInfo) -> Option<Name> {
-        let AllocSite::Local { func, local, .. } = self.memory.info_by_id(info.id)?.allocated_at else { return None };
+    /// Puts the names of locals into the allocations that they are.
+    fn name_locals(&self, kind: &mut FindingKind) {
+        let FindingKind::UndefinedBehavior(kind) = kind else { return };
+        kind.for_each_allocation(&mut |info| {
+            if let AllocKind::Stack { local: name @ None } = &mut info.kind {
+                *name = self.local_name(info.id);
+            }
+        });
+    }
+
+    fn local_name(&self, id: u64) -> Option<Name> {
+        let AllocSite::Local { func, local, .. } = self.memory.info_by_id(id)?.allocated_at else { return None };
         self.loaded_function(func)?.locals.get(local.index())?.name.clone()
+    }
+
+    /// A null pointer that is the address of a local without storage is another fault than a null pointer.
+    #[cold]
+    pub(crate) fn blame_storage(&mut self, stop: &mut Stop) {
+        if !matches!(stop.kind, FindingKind::UndefinedBehavior(UbKind::NullPointer { .. })) {
+            return;
+        }
+        let thread = &mut self.threads[self.current];
+        let Some(&frame) = thread.frames.last() else { return };
+        let regs = thread.regs(frame);
+        let function = &frame.code().function;
+        let mut reads = Reads(Vec::new());
+        function.ops[frame.op_index() as usize].parts(&mut |_, part| part.visit(&mut reads));
+        let dead = function
+            .locals
+            .iter()
+            .find(|local| reads.0.contains(&local.cell) && regs.cell_ptr(local.cell) == assay_memory::Pointer::NULL);
+        if let Some(local) = dead {
+            stop.kind = FindingKind::UndefinedBehavior(UbKind::LocalDead { local: local.name.clone() });
+        }
     }
 
     /// Records a warning, once per place.
@@ -88,12 +118,16 @@ impl Machine<'_> {
 
     /// What is left to say when the machine itself went wrong.
     #[cold]
-    pub(crate) fn internal(&self, what: impl Into<Arc<str>>) -> Stop {
+    pub(crate) fn internal(&self, what: impl Into<Name>) -> Stop {
         Finding::internal(what)
     }
 }
 
-/// Whether an allocation is a local whose name nobody has looked up.
-pub(crate) fn is_nameless(info: &AllocInfo) -> bool {
-    matches!(info.kind, AllocKind::Stack { local: None })
+/// The cells that an operation reads.
+struct Reads(Vec<Cell>);
+
+impl PartVisitor for Reads {
+    fn read(&mut self, operand: Operand) {
+        self.0.extend(operand.as_cell());
+    }
 }

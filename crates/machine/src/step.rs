@@ -21,7 +21,7 @@ impl Machine<'_> {
         let mut ip: *const Op = top.ip;
         let mut regs: Regs = self.threads[self.current].regs(top);
 
-        let (stop, at) = 'run: loop {
+        let (mut stop, at) = 'run: loop {
             // An operation failed at `ip`.
             macro_rules! ok {
                 ($result:expr) => {
@@ -367,6 +367,7 @@ impl Machine<'_> {
             && let Some(frame) = self.threads[self.current].frames.last_mut()
         {
             frame.ip = at;
+            self.blame_storage(&mut stop);
         }
         self.complete(stop)
     }

@@ -331,6 +331,31 @@ impl UbKind {
     }
 }
 
+impl UbKind {
+    /// Shows every allocation that this names, to be completed (the names of locals).
+    pub fn for_each_allocation(&mut self, visit: &mut dyn FnMut(&mut AllocInfo)) {
+        let mut pointer = |pointer: &mut Pointer| pointer.target.iter_mut().for_each(|target| visit(&mut target.alloc));
+        match self {
+            UbKind::FreeNotHeap { pointer: only } | UbKind::CallNotAFunction { pointer: only } => pointer(only),
+            UbKind::OffsetFromDifferent { pointer: first, origin: second }
+            | UbKind::OverlappingCopy { from: first, to: second, .. } => {
+                pointer(first);
+                pointer(second);
+            }
+            UbKind::InvalidValue(value) => value.what.for_each_allocation(visit),
+            UbKind::OutOfBounds { alloc, .. }
+            | UbKind::Dangling { alloc, .. }
+            | UbKind::UninitMemory { alloc, .. }
+            | UbKind::WriteToReadOnly { alloc, .. }
+            | UbKind::DoubleFree { alloc }
+            | UbKind::WrongLayout { alloc, .. }
+            | UbKind::WrongAllocator { alloc, .. } => visit(alloc),
+            UbKind::Misaligned { alloc, .. } => alloc.iter_mut().for_each(visit),
+            _ => {}
+        }
+    }
+}
+
 fn target(pointer: &Pointer) -> Option<&AllocInfo> {
     pointer.target.as_ref().map(|target| &target.alloc)
 }

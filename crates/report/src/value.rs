@@ -139,6 +139,19 @@ pub enum PointerKind {
 }
 
 impl Invalid {
+    /// Shows the allocation that this is about, to be completed.
+    pub(crate) fn for_each_allocation(&mut self, visit: &mut dyn FnMut(&mut AllocInfo)) {
+        match self {
+            Invalid::DanglingPointer { alloc, .. }
+            | Invalid::OutOfBoundsPointer { alloc, .. }
+            | Invalid::MutableRefToReadOnly(alloc) => visit(alloc),
+            Invalid::NotAVtable(pointer) | Invalid::NotAFunction(pointer) => {
+                pointer.target.iter_mut().for_each(|target| visit(&mut target.alloc));
+            }
+            _ => {}
+        }
+    }
+
     /// The allocation that this is about, if any.
     pub fn alloc(&self) -> Option<&AllocInfo> {
         match self {

@@ -5,14 +5,14 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use assay_machine::{
-    AllocKind, Callback, Choose, Clock, Contents, ForeignCall, ForeignFlow, ForeignFn, ForeignLibrary, Host, Machine,
-    Pointer, Reason, Resumed, Stop, Stream, Value,
+    AllocKind, Callback, Choose, Clock, Contents, ForeignFlow, ForeignFn, ForeignLibrary, Host, Machine, Pointer,
+    Reason, Resumed, Stop, Stream, Value,
 };
 
 /// Collects what is printed; knows nothing of the world.
 #[derive(Clone, Default)]
-pub struct TestHost {
-    pub stdout: Rc<RefCell<Vec<u8>>>,
+pub(crate) struct TestHost {
+    pub(crate) stdout: Rc<RefCell<Vec<u8>>>,
 }
 
 impl Host for TestHost {
@@ -50,7 +50,7 @@ impl Host for TestHost {
 
 /// Foreign functions of the tests, and the functions to be called at the end.
 #[derive(Clone, Default)]
-pub struct TestLibrary {
+pub(crate) struct TestLibrary {
     at_exit: Vec<Value>,
 }
 
@@ -158,7 +158,3 @@ fn next_call(function: Value, count: u64, done: u64, sum: u64) -> Result<Foreign
     };
     Ok(ForeignFlow::Call(Box::new(Callback { callee: function.as_ptr(), args: vec![Value::int(done)], then, state })))
 }
-
-/// Keeps the imports of test files that use only a part of this module quiet.
-#[allow(dead_code)]
-pub fn unused(_: &ForeignCall<'_>) {}
