@@ -23,6 +23,8 @@ errors! {
     EAGAIN = 11;
     /// Cannot allocate memory.
     ENOMEM = 12;
+    /// Permission denied.
+    EACCES = 13;
     /// Bad address.
     EFAULT = 14;
     /// File exists.

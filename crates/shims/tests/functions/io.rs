@@ -94,7 +94,7 @@ fn isolation_refuses_files() {
     assert_eq!(operation, "`open` not available when isolation is enabled");
     assert_eq!(reason, Reason::Isolation);
     let buffer = t.room(256);
-    for function in ["stat64", "lstat64", "mkdir", "getcwd"] {
+    for function in ["stat64", "lstat64", "mkdir", "realpath"] {
         assert_eq!(t.refused(function, &[path, buffer]).1, Reason::Isolation, "{function}");
     }
     for function in ["unlink", "rmdir", "chdir", "opendir"] {
@@ -166,6 +166,15 @@ fn the_working_directory() {
     assert_eq!(t.text(buffer), "/somewhere");
     assert_eq!(t.call("getcwd", &[buffer, n(4)]).word, 0);
     assert_eq!(t.m.errno().unwrap(), 34);
+}
+
+#[test]
+fn isolation_hides_the_working_directory() {
+    let mut t = Test::new();
+    let buffer = t.room(64);
+    assert_eq!(t.call("getcwd", &[buffer, n(64)]).word, 0);
+    assert_eq!(t.m.errno().unwrap(), 13);
+    assert_eq!(t.m.take_warnings().len(), 1);
 }
 
 #[test]
