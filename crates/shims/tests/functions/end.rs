@@ -80,5 +80,12 @@ fn deleted_keys_have_no_destructor() {
 #[test]
 fn threads_are_refused_by_name() {
     let mut t = Test::new();
-    assert_eq!(t.refused("pthread_create", &[]).0, "starting threads (`pthread_create`)");
+    let options = t.room(56);
+    assert_eq!(t.call("pthread_attr_init", &[options]).as_i32(), 0);
+    assert_eq!(t.call("pthread_attr_setstacksize", &[options, n(1)]).as_i32(), 22);
+    assert_eq!(t.call("pthread_attr_setstacksize", &[options, n(1 << 20)]).as_i32(), 0);
+    let refused = t.refused("pthread_create", &[options, options, options, options]).0;
+    assert_eq!(refused, "starting threads (`pthread_create`)");
+    assert_eq!(t.call("pthread_attr_destroy", &[options]).as_i32(), 0);
+    t.undefined("pthread_attr_setstacksize", &[options, n(1 << 20)]);
 }
