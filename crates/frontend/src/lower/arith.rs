@@ -54,7 +54,7 @@ impl<'tcx> Builder<'_, 'tcx> {
         let pointee = ty.builtin_deref(true).expect("offset of a pointer");
         let stride = self.layout(pointee).size.bytes();
         let (base, index) = (self.scalar(pointer), self.scalar(index));
-        let dst = self.temp(1);
+        let dst = self.temp_ptr();
         self.emit(Op::PtrOffset { mode, dst, base, index, stride });
         self.value_of_type(ty, [dst.into(); 2])
     }
@@ -64,7 +64,7 @@ impl<'tcx> Builder<'_, 'tcx> {
         let pointee = ty.builtin_deref(true).expect("offset of a pointer");
         let stride = self.layout(pointee).size.bytes();
         let (base, index) = (self.scalar(pointer), self.scalar(index));
-        let dst = self.temp(1);
+        let dst = self.temp_ptr();
         self.emit(Op::PtrIndex { dst, base, index, stride });
         self.value_of_type(ty, [dst.into(); 2])
     }

@@ -181,8 +181,8 @@ impl<'tcx> Builder<'_, 'tcx> {
                 (params_of(cells, comps), None)
             }
             (Repr::Cells(comps), _) => {
-                let first = self.temp(comps[0].cells());
-                let second = comps.get(1).map_or(first, |comp| self.temp(comp.cells()));
+                let first = self.temp_of(comps[0].kind());
+                let second = comps.get(1).map_or(first, |comp| self.temp_of(comp.kind()));
                 let cells = [first, second];
                 let value = Value::Cells(cells.map(Into::into), comps);
                 (params_of(cells, comps), Some((destination, value)))

@@ -76,7 +76,7 @@ impl<'tcx> Builder<'_, 'tcx> {
                     self.emit(Op::IntCast { from, to: IntTy::U64, dst, a });
                     dst.into()
                 };
-                let dst = self.temp(1);
+                let dst = self.temp_ptr();
                 self.emit(Op::PtrFromExposed { dst, addr: address });
                 dst.into()
             }
@@ -138,10 +138,7 @@ impl<'tcx> Builder<'_, 'tcx> {
             }
             (Value::Memory(place), _) => self.load_unchecked(place.with_layout(target)),
             (Value::Cells(..), _) => {
-                let Some((local, cell)) = self.scratch(source.ty) else {
-                    self.unsupported_here("this transmute");
-                    return Value::Zst;
-                };
+                let (local, cell) = self.scratch(source.ty);
                 let memory = Place::at(cell.into(), source, 1);
                 self.store(memory, value);
                 let loaded = self.load_unchecked(memory.with_layout(target));
@@ -158,7 +155,7 @@ impl<'tcx> Builder<'_, 'tcx> {
         let mut result = operands;
         for index in 0..to.len() {
             if to[index].kind() != from[index].kind() {
-                let dst = self.temp(to[index].cells());
+                let dst = self.temp_of(to[index].kind());
                 self.mov(dst, to[index], operands[index], from[index]);
                 result[index] = dst.into();
             }

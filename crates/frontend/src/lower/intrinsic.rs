@@ -277,7 +277,7 @@ impl<'tcx> Builder<'_, 'tcx> {
                 self.give(call, [cell.into(); 2])
             }
             "ptr_mask" => {
-                let (src, mask, dst) = (self.arg(call, 0), self.arg(call, 1), self.temp(1));
+                let (src, mask, dst) = (self.arg(call, 0), self.arg(call, 1), self.temp_ptr());
                 self.emit(Op::PtrMask { dst, src, mask });
                 self.give(call, [dst.into(); 2])
             }
@@ -515,7 +515,7 @@ impl<'tcx> Builder<'_, 'tcx> {
     }
 
     fn atomic_result(&mut self, comp: Comp) -> Param {
-        Param { cell: self.temp(comp.cells()), kind: comp.kind() }
+        Param { cell: self.temp_of(comp.kind()), kind: comp.kind() }
     }
 
     /// Stores a pair field by field: its order in memory is the layout's business.

@@ -5,9 +5,7 @@ use std::sync::Arc;
 use assay_ir::{Cell, LocalDecl, LocalId, Op};
 use rustc_index::bit_set::DenseBitSet;
 use rustc_middle::mir::visit::{MutatingUseContext, NonMutatingUseContext, PlaceContext, Visitor};
-use rustc_middle::mir::{
-    self, CastKind, Local, Location, Place, ProjectionElem, Rvalue, StatementKind, VarDebugInfoContents,
-};
+use rustc_middle::mir::{self, Local, Location, Place, ProjectionElem, StatementKind, VarDebugInfoContents};
 
 use rustc_middle::ty::Ty;
 
@@ -48,11 +46,6 @@ impl<'tcx> Builder<'_, 'tcx> {
             };
             self.locals.push(home);
         }
-        // A transmute between values of different kinds goes through memory of its own.
-        for _ in 0..transmutes(self.body) {
-            let cell = self.fixed(1);
-            self.spare_cells.push(cell);
-        }
         let scoped = scoped_locals(self.body);
         for local in self.body.local_decls.indices() {
             if let LocalRef::Memory(id, _) = self.locals[local]
@@ -63,26 +56,21 @@ impl<'tcx> Builder<'_, 'tcx> {
         }
     }
 
-    /// A new local in memory for the current statement, live from here on; `None` if more are asked for than were reserved.
-    pub(super) fn scratch(&mut self, ty: Ty<'tcx>) -> Option<(LocalId, Cell)> {
-        let cell = self.spare_cells.pop()?;
-        let id = self.declare_at(ty, cell, None, self.span);
-        self.emit(Op::StorageLive { local: id });
-        Some((id, cell))
+    /// A new local in memory for the current statement, live from here on.
+    pub(super) fn scratch(&mut self, ty: Ty<'tcx>) -> (LocalId, Cell) {
+        let (local, cell) = self.declare(ty, None, self.span);
+        self.emit(Op::StorageLive { local });
+        (local, cell)
     }
 
     /// A new local in memory; the caller makes it live.
     fn declare(&mut self, ty: Ty<'tcx>, name: Option<Arc<str>>, span: assay_ir::Span) -> (LocalId, Cell) {
         let cell = self.fixed(1);
-        (self.declare_at(ty, cell, name, span), cell)
-    }
-
-    fn declare_at(&mut self, ty: Ty<'tcx>, cell: Cell, name: Option<Arc<str>>, span: assay_ir::Span) -> LocalId {
         let layout = self.layout(ty);
         let id = LocalId(self.decls.len() as u32);
         let (size, align) = (layout.size.bytes(), layout.align.abi.bytes());
         self.decls.push(LocalDecl { name, cell, ty: self.program.type_id(ty), size, align, span });
-        id
+        (id, cell)
     }
 }
 
@@ -131,19 +119,6 @@ fn scoped_locals(body: &mir::Body<'_>) -> DenseBitSet<Local> {
         }
     }
     scoped
-}
-
-fn transmutes(body: &mir::Body<'_>) -> usize {
-    let statements = body.basic_blocks.iter().flat_map(|block| &block.statements);
-    statements
-        .filter(|statement| match &statement.kind {
-            StatementKind::Assign(assign) => matches!(
-                assign.1,
-                Rvalue::Cast(CastKind::Transmute | CastKind::Subtype, ..) | Rvalue::WrapUnsafeBinder(..)
-            ),
-            _ => false,
-        })
-        .count()
 }
 
 /// What the source calls the locals.

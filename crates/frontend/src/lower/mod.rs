@@ -23,7 +23,7 @@ mod value;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use assay_ir::{BlockId, Callable, Cell, Const, Function, LocalDecl, Op, Operand, Param, SigId, Span};
+use assay_ir::{BlockId, Callable, Cell, CellKind, Const, Function, LocalDecl, Op, Operand, Param, SigId, Span};
 use rustc_index::IndexVec;
 use rustc_middle::mir::{self, BasicBlock, Body, Local};
 use rustc_middle::ty::{self, EarlyBinder, Instance, InstanceKind, Ty, TyCtxt};
@@ -104,18 +104,24 @@ pub(super) struct Builder<'p, 'tcx> {
     return_pointer: Option<Cell>,
     /// The caller's location, for `#[track_caller]` functions.
     caller_location: Option<Operand>,
-    /// Cells for locals that a transmute needs.
-    spare_cells: Vec<Cell>,
-    /// Cells below this belong to locals and parameters; above are temporaries of one statement.
-    fixed_cells: u32,
-    next_temp: u32,
-    max_cells: u32,
+    /// How many cells there are so far.
+    cells: u32,
+    /// Cells that belong to one statement at a time, by [`CellKind`].
+    temps: [Temps; 3],
     consts: Vec<Const>,
     const_ids: HashMap<Const, u32>,
     blocks: Vec<Vec<(Op, Span)>>,
     current: usize,
     span: Span,
     rustc_span: rustc_span::Span,
+}
+
+/// Temporaries of one kind.
+#[derive(Default)]
+struct Temps {
+    cells: Vec<Cell>,
+    /// How many of them the current statement uses.
+    used: usize,
 }
 
 impl<'p, 'tcx> Builder<'p, 'tcx> {
@@ -133,10 +139,8 @@ impl<'p, 'tcx> Builder<'p, 'tcx> {
             rets: vec![],
             return_pointer: None,
             caller_location: None,
-            spare_cells: vec![],
-            fixed_cells: 0,
-            next_temp: 0,
-            max_cells: 0,
+            cells: 0,
+            temps: Default::default(),
             consts: vec![],
             const_ids: HashMap::new(),
             // Block 0 receives the arguments, block n+1 is MIR's block n.
@@ -177,7 +181,7 @@ impl<'p, 'tcx> Builder<'p, 'tcx> {
             name: Arc::from(display_name(self.tcx, self.instance)),
             span: self.program.spans.intern(self.body.span),
             sig: self.sig,
-            cells: self.max_cells,
+            cells: self.cells,
             params: self.params,
             rets: self.rets,
             locals: self.decls,
@@ -192,7 +196,7 @@ impl<'p, 'tcx> Builder<'p, 'tcx> {
     fn at(&mut self, span: rustc_span::Span) {
         self.rustc_span = span;
         self.span = self.program.spans.intern(span);
-        self.next_temp = self.fixed_cells;
+        self.temps.iter_mut().for_each(|pool| pool.used = 0);
     }
 
     fn emit(&mut self, op: Op) {
@@ -210,20 +214,31 @@ impl<'p, 'tcx> Builder<'p, 'tcx> {
         self.current = block.index();
     }
 
-    /// A cell (two for 16-byte values) that lasts until the end of the statement.
+    /// A cell (two for 16-byte values) for an integer that lasts until the end of the statement.
     fn temp(&mut self, cells: u32) -> Cell {
-        let cell = Cell(self.next_temp);
-        self.next_temp += cells;
-        self.max_cells = self.max_cells.max(self.next_temp);
-        cell
+        self.temp_of(if cells == 2 { CellKind::Wide } else { CellKind::Int })
     }
 
-    /// A cell that lasts as long as the frame; only before the first statement.
+    /// A cell for a pointer that lasts until the end of the statement.
+    fn temp_ptr(&mut self) -> Cell {
+        self.temp_of(CellKind::Ptr)
+    }
+
+    /// Temporaries of different kinds never share a cell: what lies beside an integer has no meaning.
+    fn temp_of(&mut self, kind: CellKind) -> Cell {
+        let pool = &mut self.temps[kind as usize];
+        if pool.used == pool.cells.len() {
+            pool.cells.push(Cell(self.cells));
+            self.cells += if kind == CellKind::Wide { 2 } else { 1 };
+        }
+        pool.used += 1;
+        pool.cells[pool.used - 1]
+    }
+
+    /// A cell that lasts as long as the frame.
     fn fixed(&mut self, cells: u32) -> Cell {
-        let cell = Cell(self.fixed_cells);
-        self.fixed_cells += cells;
-        self.next_temp = self.fixed_cells;
-        self.max_cells = self.max_cells.max(self.fixed_cells);
+        let cell = Cell(self.cells);
+        self.cells += cells;
         cell
     }
 

@@ -146,7 +146,7 @@ impl<'tcx> Builder<'_, 'tcx> {
         self.emit(Op::Bin { op: BinOp::Add, ty: IntTy::U64, dst: sum, a: offset, b: minus_one.into() });
         self.emit(Op::Bin { op: BinOp::Sub, ty: IntTy::U64, dst: neg, a: zero, b: align.into() });
         self.emit(Op::Bin { op: BinOp::And, ty: IntTy::U64, dst: rounded, a: sum.into(), b: neg.into() });
-        let dst = self.temp(1);
+        let dst = self.temp_ptr();
         self.emit(Op::PtrIndex { dst, base: memory.pointer, index: rounded.into(), stride: 1 });
         Memory { pointer: dst.into(), align: 1, outer: self.outer(memory, 1), ..memory }
     }
@@ -190,7 +190,7 @@ impl<'tcx> Builder<'_, 'tcx> {
         let layout = place.layout.field(&self.program.layout_cx(), 0);
         let PlaceKind::Memory(memory) = place.kind else { return place.with_layout(layout) };
         let stride = layout.size.bytes();
-        let dst = self.temp(1);
+        let dst = self.temp_ptr();
         self.emit(Op::PtrIndex { dst, base: memory.pointer, index, stride });
         // A pointer moved by whole elements is as aligned as it was, up to the element's alignment.
         let kept = if stride == 0 { memory.align } else { memory.align.min(1 << stride.trailing_zeros()) };
@@ -253,7 +253,7 @@ impl<'tcx> Builder<'_, 'tcx> {
         if memory.offset == 0 {
             return memory.pointer;
         }
-        let dst = self.temp(1);
+        let dst = self.temp_ptr();
         self.emit(Op::PtrAdd { dst, base: memory.pointer, off: memory.offset as i64 });
         dst.into()
     }
@@ -269,7 +269,7 @@ impl<'tcx> Builder<'_, 'tcx> {
                 if memory.align > 1 {
                     self.emit(Op::CheckPlace { ptr: memory.pointer, align: memory.align as u32, size: 0 });
                 }
-                let dst = self.temp(1);
+                let dst = self.temp_ptr();
                 self.emit(Op::PtrAdd { dst, base: memory.pointer, off: memory.offset as i64 });
                 (dst.into(), 0, 1)
             }

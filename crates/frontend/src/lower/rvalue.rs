@@ -99,7 +99,7 @@ impl<'tcx> Builder<'_, 'tcx> {
             Rvalue::Ref(_, _, place) | Rvalue::RawPtr(_, place) => self.address_of(rvalue, *place),
             Rvalue::ThreadLocalRef(id) => {
                 let global: GlobalId = self.program.static_global(*id);
-                let cell = self.temp(1);
+                let cell = self.temp_ptr();
                 let result = Param { cell, kind: CellKind::Ptr };
                 self.intrinsic(Intrinsic::ThreadLocal, vec![], vec![result], vec![u64::from(global.0)]);
                 self.value_of_type(rvalue.ty(self.body, self.tcx), [cell.into(); 2])

@@ -96,7 +96,7 @@ impl<'tcx> Builder<'_, 'tcx> {
     /// The vtable of a supertrait, read from the vtable unless it is a prefix of it.
     fn upcast(&mut self, from: Ty<'tcx>, to: Ty<'tcx>, vtable: Operand) -> Operand {
         let Some(slot) = self.tcx.supertrait_vtable_slot((from, to)) else { return vtable };
-        let dst = self.temp(1);
+        let dst = self.temp_ptr();
         self.emit(Op::Load { ty: MemTy::Ptr, dst, ptr: vtable, off: slot as u32 * 8, align: 8 });
         dst.into()
     }

@@ -109,7 +109,7 @@ impl<'tcx> Builder<'_, 'tcx> {
                 let (ptr, off, align) = self.access(memory);
                 let mut operands = [Operand::cell(Cell(0)); 2];
                 for (index, comp) in comps.iter().enumerate() {
-                    let dst = self.temp(comp.cells());
+                    let dst = self.temp_of(comp.kind());
                     let (ty, off) = (comp.mem_ty(), off + comp.offset as u32);
                     self.emit(if comp.maybe {
                         Op::LoadMaybe { ty, dst, ptr, off, align }
