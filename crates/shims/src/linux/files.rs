@@ -1,4 +1,4 @@
-//! Files by path, and what is known about them. Only without isolation.
+//! Files by path, and what is known about them. Only without isolation, except for devices like `/dev/null`.
 
 use std::ffi::OsString;
 use std::fs::{self, OpenOptions};
@@ -11,7 +11,7 @@ use assay_machine::{ForeignCall, Machine, Pointer, Stop, Value};
 use assay_report::WarningKind;
 
 use crate::linux::errno::{self, EACCES, EBADF, EFAULT, EINVAL, ENOENT, ERANGE};
-use crate::linux::io::{self, Descriptor};
+use crate::linux::io::{self, Descriptor, Device};
 use crate::linux::stat::Stat;
 use crate::registry::{Entry, table};
 use crate::support::{Flow, count, demand_access, fail, fail_null, int, invalid, linux, pointer, status, unsupported};
@@ -69,6 +69,11 @@ fn creat(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
 fn open_path(m: &mut Machine<'_>, call: &ForeignCall<'_>, path: Pointer, flags: i32, mode: u32) -> Flow {
     const O_ACCMODE: i32 = 3;
     let path = read_path(m, path)?;
+    if m.host().isolated()
+        && let Some(device) = Device::at(&path)
+    {
+        return int(linux(m).descriptors.insert(Descriptor::Device(device), 0));
+    }
     demand_access(m, call.symbol)?;
     let (read, write) = match flags & O_ACCMODE {
         0 => (true, false),
@@ -123,7 +128,7 @@ fn about_path(path: &Path, follow: bool) -> Result<Stat, i32> {
 fn about_descriptor(m: &mut Machine<'_>, fd: i32) -> Result<Stat, i32> {
     match linux(m).descriptors.get(fd) {
         None => Err(EBADF),
-        Some(Descriptor::Standard(_)) => Ok(Stat::stream()),
+        Some(Descriptor::Standard(_) | Descriptor::Device(_)) => Ok(Stat::stream()),
         Some(Descriptor::File { file, .. }) => {
             file.metadata().map(|metadata| Stat::of(&metadata)).map_err(|error| errno::of(&error))
         }

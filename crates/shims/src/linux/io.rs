@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::os::unix::fs::FileExt;
+use std::path::Path;
 use std::sync::Arc;
 
 use assay_machine::{ForeignCall, Machine, Pointer, Stop, Stream};
@@ -46,6 +47,8 @@ const CHUNK: u64 = 1 << 24;
 pub(crate) enum Descriptor {
     /// Standard input, output or error: 0, 1, 2.
     Standard(u32),
+    /// A device that is the same everywhere, so that isolated programs may have it.
+    Device(Device),
     /// A file of the host; duplicates share its position.
     File {
         /// It.
@@ -53,6 +56,38 @@ pub(crate) enum Descriptor {
         /// The flags it was opened with.
         flags: i32,
     },
+}
+
+/// Devices that need no host.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Device {
+    /// `/dev/null`: swallows everything.
+    Null,
+    /// `/dev/zero`: delivers zeros.
+    Zero,
+    /// `/dev/random` and `/dev/urandom`: deliver random bytes.
+    Random,
+}
+
+impl Device {
+    /// The device of this path.
+    pub(crate) fn at(path: &Path) -> Option<Device> {
+        match path.to_str()? {
+            "/dev/null" => Some(Device::Null),
+            "/dev/zero" => Some(Device::Zero),
+            "/dev/random" | "/dev/urandom" => Some(Device::Random),
+            _ => None,
+        }
+    }
+
+    fn read(self, m: &mut Machine<'_>, buffer: &mut [u8]) -> usize {
+        match self {
+            Device::Null => return 0,
+            Device::Zero => buffer.fill(0),
+            Device::Random => m.entropy(buffer),
+        }
+        buffer.len()
+    }
 }
 
 /// The table of descriptors.
@@ -88,7 +123,7 @@ impl Descriptors {
 pub(crate) fn file(m: &mut Machine<'_>, number: i32) -> Result<Arc<File>, i32> {
     match linux(m).descriptors.get(number) {
         Some(Descriptor::File { file, .. }) => Ok(file),
-        Some(Descriptor::Standard(_)) => Err(EINVAL),
+        Some(Descriptor::Standard(_) | Descriptor::Device(_)) => Err(EINVAL),
         None => Err(EBADF),
     }
 }
@@ -131,6 +166,7 @@ fn read_from(m: &mut Machine<'_>, fd: i32, buffer: &mut [u8]) -> Result<Result<u
     Ok(match linux(m).descriptors.get(fd) {
         None | Some(Descriptor::Standard(1 | 2)) => Err(EBADF),
         Some(Descriptor::Standard(_)) => m.host().read_stdin(buffer).map_err(|error| errno::of(&error)),
+        Some(Descriptor::Device(device)) => Ok(device.read(m, buffer)),
         Some(Descriptor::File { file, .. }) => (&*file).read(buffer).map_err(|error| errno::of(&error)),
     })
 }
@@ -155,7 +191,7 @@ fn at_offset(
     let offset = u64::try_from(offset).map_err(|_| EINVAL)?;
     match linux(m).descriptors.get(fd) {
         None => Err(EBADF),
-        Some(Descriptor::Standard(_)) => Err(ESPIPE),
+        Some(Descriptor::Standard(_) | Descriptor::Device(_)) => Err(ESPIPE),
         Some(Descriptor::File { file, .. }) => {
             action(&file, offset).map(|moved| moved as u64).map_err(|error| errno::of(&error))
         }
@@ -183,6 +219,7 @@ fn write_to(m: &mut Machine<'_>, fd: i32, bytes: &[u8]) -> Flow {
         None | Some(Descriptor::Standard(0)) => return fail_long(m, EBADF),
         Some(Descriptor::Standard(1)) => m.host().write(Stream::Out, bytes),
         Some(Descriptor::Standard(_)) => m.host().write(Stream::Err, bytes),
+        Some(Descriptor::Device(_)) => Ok(bytes.len()),
         Some(Descriptor::File { file, .. }) => (&*file).write(bytes),
     };
     count(m, written.map(|written| written as u64).map_err(|error| errno::of(&error)))
@@ -217,7 +254,7 @@ fn lseek(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
     };
     let position = match linux(m).descriptors.get(fd.as_i32()) {
         None => Err(EBADF),
-        Some(Descriptor::Standard(_)) => Err(ESPIPE),
+        Some(Descriptor::Standard(_) | Descriptor::Device(_)) => Err(ESPIPE),
         Some(Descriptor::File { file, .. }) => {
             target.and_then(|target| (&*file).seek(target).map_err(|error| errno::of(&error)))
         }
@@ -273,7 +310,7 @@ fn fcntl(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
         // There are no other programs to be run.
         F_SETFD => int(0),
         F_GETFL => int(match descriptor {
-            Descriptor::Standard(_) => O_RDWR,
+            Descriptor::Standard(_) | Descriptor::Device(_) => O_RDWR,
             Descriptor::File { flags, .. } => flags,
         }),
         command => Err(unsupported(format!("`fcntl` with command {command}"))),

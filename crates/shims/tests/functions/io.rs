@@ -102,6 +102,24 @@ fn isolation_refuses_files() {
     }
 }
 
+/// What the `getrandom` crate does where `dlsym` finds nothing.
+#[test]
+fn devices_are_there_under_isolation() {
+    let mut t = Test::new();
+    let (path, buffer) = (t.string("/dev/urandom"), t.room(4));
+    let random = t.call("open64", &[path, n(0o2_000_000)]);
+    assert_eq!(random.as_i32(), 3);
+    let poll = t.bytes(&[3, 0, 0, 0, 1, 0, 0, 0]);
+    assert_eq!(t.call("poll", &[poll, n(1), n(MINUS_ONE)]).as_i32(), 1);
+    assert_eq!(t.read(poll, 8)[6], 1);
+    assert_eq!(t.call("read", &[random, buffer, n(4)]).word, 4);
+    assert_eq!(t.read(buffer, 4), [0xab; 4]);
+    let path = t.string("/dev/null");
+    let null = t.call("open64", &[path, n(2)]);
+    assert_eq!(t.call("write", &[null, buffer, n(4)]).word, 4);
+    assert_eq!(t.call("read", &[null, buffer, n(4)]).word, 0);
+}
+
 /// A directory of this test's own, and the path of a file in it.
 fn scratch(name: &str) -> (std::path::PathBuf, String) {
     let directory = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
