@@ -5,8 +5,9 @@
 //! its arguments. What is missing stops the program as an unsupported operation when it is called. [`SystemHost`] is the
 //! real world, or a virtual one under isolation.
 //!
-//! Facts about std's needs are taken from its sources with `cfg(miri)`: it starts no signal handlers, asks for no
-//! descriptors at start-up, and unwinds by `miri_start_unwind`.
+//! Facts about std's needs are taken from its sources with `cfg(miri)`: it installs no signal handlers and polls no
+//! descriptors at start-up, takes backtraces by `miri_get_backtrace`, and raises panics by `_Unwind_RaiseException` on
+//! Linux (by `miri_start_unwind` elsewhere).
 
 mod alloc;
 mod host;

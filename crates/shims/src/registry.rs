@@ -43,6 +43,7 @@ pub fn entries() -> impl Iterator<Item = &'static Entry> {
         crate::linux::system::TABLE,
         crate::linux::threads::TABLE,
         crate::linux::time::TABLE,
+        crate::linux::unwind::TABLE,
     ]
     .into_iter()
     .flatten()

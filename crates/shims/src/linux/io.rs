@@ -10,7 +10,7 @@ use std::sync::Arc;
 use assay_machine::{ForeignCall, Machine, Pointer, Stop, Stream};
 use assay_report::Access;
 
-use crate::linux::errno::{self, EBADF, EFAULT, EINVAL, ENOTTY, ESPIPE};
+use crate::linux::errno::{self, EBADF, EFAULT, EINVAL, ENOSYS, ENOTTY, ESPIPE};
 use crate::registry::{Entry, table};
 use crate::support::{Flow, count, fail, fail_long, int, invalid, linux, long, status, unsupported};
 
@@ -33,6 +33,8 @@ pub(crate) static TABLE: &[Entry] = table! {
     "ioctl" ioctl, "Controls a device.";
     "isatty" isatty, "Tells whether a descriptor is of a terminal.";
     "poll" poll, "Waits until descriptors are ready.";
+    "sendfile64" |m, call| { call.args::<4>()?; fail_long(m, ENOSYS) }, "Copies between files; callers have another way.";
+    "splice" |m, call| { call.args::<6>()?; fail_long(m, ENOSYS) }, "Moves data through pipes; callers have another way.";
     "fsync" |m, call| sync(m, call, File::sync_all), "Writes a file through to its device.";
     "fdatasync" |m, call| sync(m, call, File::sync_data), "Writes a file's contents through to its device.";
     "ftruncate64" ftruncate, "Sets the length of a file.";

@@ -17,6 +17,7 @@ pub(crate) mod syscall;
 pub(crate) mod system;
 pub(crate) mod threads;
 pub(crate) mod time;
+pub(crate) mod unwind;
 
 use std::any::Any;
 

@@ -7,9 +7,11 @@ use super::{Test, Value, n};
 fn unwinding_starts_with_the_payload() {
     let mut t = Test::new();
     let payload = t.bytes(&[1]);
-    match t.flow("miri_start_unwind", &[payload]) {
-        Ok(ForeignFlow::Unwind(pointer)) => assert_eq!(pointer, payload.as_ptr()),
-        other => panic!("{other:?}"),
+    for function in ["miri_start_unwind", "_Unwind_RaiseException"] {
+        match t.flow(function, &[payload]) {
+            Ok(ForeignFlow::Unwind(pointer)) => assert_eq!(pointer, payload.as_ptr()),
+            other => panic!("{other:?}"),
+        }
     }
 }
 
