@@ -7,6 +7,9 @@ use assay_report::{Backtrace, Frame, Thread};
 use crate::Machine;
 use crate::load::Loaded;
 
+/// Frames that a backtrace shows at most: so many innermost, and half as many outermost.
+const SHOWN: usize = 128;
+
 /// Frames that the site of a heap block remembers, at most.
 const SITE_DEPTH: usize = 24;
 
@@ -37,10 +40,13 @@ impl Machine<'_> {
         std::iter::once(self.current).chain(others).map(|index| self.backtrace(index)).collect()
     }
 
-    /// The stack of a thread.
+    /// The stack of a thread. Of a very deep one, the middle is left out.
     pub(crate) fn backtrace(&self, index: usize) -> Backtrace {
         let thread = &self.threads[index];
-        let frames = thread.frames.iter().rev().map(|frame| {
+        let depth = thread.frames.len();
+        let shown = |index: &usize| *index < SHOWN || depth - index <= SHOWN / 2;
+        let frames = (0..depth).filter(shown).map(|index| {
+            let frame = thread.frames[depth - 1 - index];
             let function = &frame.code().function;
             let span = function.spans[frame.op_index() as usize];
             Frame { function: function.name.clone(), span: self.resolve(span) }

@@ -1,6 +1,6 @@
 //! Completing findings: where it happened, who called, what became of the allocations.
 
-use assay_ir::{Cell, Operand, PartVisitor};
+use assay_ir::{Cell, Operand, Origin, PartVisitor};
 use assay_memory::AllocSite;
 use assay_report::{
     AllocHistory, AllocKind, Finding, FindingKind, Label, LeakedBlock, Name, Role, Stopped, UbKind, Warning,
@@ -111,7 +111,9 @@ impl Machine<'_> {
             .map(|block| LeakedBlock { allocated_at: self.site_frames(&block.allocated_at), alloc: block.info });
         let mut finding: Stop = Stopped::Leak(blocks.collect()).into();
         if let FindingKind::Stopped(Stopped::Leak(blocks)) = &finding.kind {
-            finding.primary = blocks.iter().flat_map(|block| &block.allocated_at).find_map(|frame| frame.span.clone());
+            let spans = || blocks.iter().flat_map(|block| &block.allocated_at).filter_map(|frame| frame.span.as_ref());
+            let own = spans().find(|span| span.origin == Origin::Local);
+            finding.primary = own.or_else(|| spans().next()).cloned();
         }
         Some(finding)
     }

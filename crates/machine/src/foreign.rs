@@ -17,6 +17,9 @@ pub type Stop = Box<Finding>;
 /// A foreign function.
 pub type ForeignFn = fn(&mut Machine<'_>, &ForeignCall<'_>) -> Result<ForeignFlow, Stop>;
 
+/// Makes a foreign static of so many bytes, once.
+pub type ForeignVariable = fn(&mut Machine<'_>, size: u64) -> Result<Pointer, Stop>;
+
 /// The continuation of a foreign function that called back; gets what it stored and what the callee returned.
 pub type Then = fn(&mut Machine<'_>, &Resumed<'_>) -> Result<ForeignFlow, Stop>;
 
@@ -189,7 +192,7 @@ pub trait ForeignLibrary: Any {
     /// The function behind a symbol. Asked once per function of the program.
     fn function(&self, symbol: &str) -> Option<ForeignFn>;
     /// The address of a foreign static of `size` bytes, if there is one of that name.
-    fn variable(&self, symbol: &str) -> Option<fn(&mut Machine<'_>, size: u64) -> Result<Pointer, Stop>>;
+    fn variable(&self, symbol: &str) -> Option<ForeignVariable>;
     /// Runs when the entry function of a thread has returned, again and again until it returns something else than
     /// [`ForeignFlow::Call`]: destructors of thread-locals, `atexit` functions.
     fn thread_exit(&self) -> Option<ForeignFn>;

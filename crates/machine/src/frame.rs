@@ -9,7 +9,7 @@ use crate::load::Code;
 /// An active call.
 #[derive(Clone, Copy)]
 pub(crate) struct Frame {
-    /// What it runs. Points into an `Arc` that [`crate::Machine::functions`] keeps.
+    /// What it runs. Points into an `Rc` that [`crate::Machine::functions`] keeps.
     pub(crate) code: *const Code,
     /// The operation that it is at; while another frame is above it, the one that made the call.
     pub(crate) ip: *const Op,

@@ -35,7 +35,9 @@ pub use assay_memory::{
     ProvenanceMode, Reason,
 };
 pub use config::Config;
-pub use foreign::{Callback, ForeignCall, ForeignFlow, ForeignFn, ForeignLibrary, Resumed, Stop, Then, Value};
+pub use foreign::{
+    Callback, ForeignCall, ForeignFlow, ForeignFn, ForeignLibrary, ForeignVariable, Resumed, Stop, Then, Value,
+};
 pub use host::{Clock, Host, Stream};
 pub use machine::{Machine, Outcome};
 pub use snapshot::Snapshot;

@@ -1,5 +1,6 @@
 //! Preparing functions to be run: constants become words and pointers, indices are checked once.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use assay_ir::{
@@ -84,7 +85,7 @@ impl Machine<'_> {
     #[cold]
     #[inline(never)]
     fn load(&mut self, id: FuncId) -> *const Loaded {
-        let loaded = Arc::new(match self.program.function(id) {
+        let loaded = Rc::new(match self.program.function(id) {
             Err(message) => Loaded::Broken(Finding::unsupported(message)),
             Ok(Callable::Function(function)) => self.load_code(id, function).map_or_else(Loaded::Broken, Loaded::Code),
             Ok(Callable::Foreign { symbol, sig }) => {
@@ -95,7 +96,7 @@ impl Machine<'_> {
         if self.functions.len() <= id.index() {
             self.functions.resize(id.index() + 1, None);
         }
-        let pointer = Arc::as_ptr(&loaded);
+        let pointer = Rc::as_ptr(&loaded);
         self.functions[id.index()] = Some(loaded);
         pointer
     }

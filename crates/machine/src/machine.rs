@@ -1,5 +1,6 @@
 //! The machine: what it consists of, and how a run starts and ends.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use assay_ir::{GlobalId, ProgramSource, SigId, Signature, Span};
@@ -35,7 +36,7 @@ pub struct Machine<'p> {
     pub(crate) chooser: Box<dyn Choose>,
     pub(crate) library: Box<dyn ForeignLibrary>,
     pub(crate) config: Config,
-    pub(crate) functions: Vec<Option<Arc<Loaded>>>,
+    pub(crate) functions: Vec<Option<Rc<Loaded>>>,
     pub(crate) types: Vec<Option<Arc<TypeEntry>>>,
     pub(crate) signatures: Vec<Option<Arc<Signature>>>,
     /// Pairs of different signatures (caller's, callee's) that were found to be compatible.

@@ -1,6 +1,6 @@
 //! States of a machine, to return to.
 
-use std::sync::Arc;
+use std::rc::Rc;
 
 use assay_ir::{GlobalId, Span};
 use assay_memory::Pointer;
@@ -19,7 +19,7 @@ pub struct Snapshot {
     host: Box<dyn Host>,
     library: Box<dyn ForeignLibrary>,
     // Loaded code holds addresses of globals, which are made when the code is loaded: the two go together.
-    functions: Vec<Option<Arc<Loaded>>>,
+    functions: Vec<Option<Rc<Loaded>>>,
     globals: FxHashMap<GlobalId, Pointer>,
     vtables: FxHashMap<GlobalId, VtableInfo>,
     threads: Vec<Thread>,
@@ -30,7 +30,8 @@ pub struct Snapshot {
 }
 
 impl Machine<'_> {
-    /// The present state. To be taken between runs, or by a foreign function while one is under way.
+    /// The present state. To be taken between runs, or by a foreign function while one is under way; going on from such a
+    /// state begins with the call of that foreign function.
     pub fn snapshot(&self) -> Snapshot {
         Snapshot {
             memory: self.memory.snapshot(),

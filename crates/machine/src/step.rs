@@ -5,7 +5,7 @@
 //! to date before anything that looks at the frames: calls, allocations, findings.
 
 use assay_ir::scalar::{BinOp, FloatTy, MemTy};
-use assay_ir::{BlockId, Callee, CellKind, Op, Operand};
+use assay_ir::{BlockId, CallOp, Callee, CellKind, FuncId, Op, Operand};
 use assay_memory::{AllocSite, Pointer, Prov};
 
 use crate::frame::{Exit, Frame, Regs};
@@ -276,10 +276,11 @@ impl Machine<'_> {
                     self.blocks += 1;
                     let call = &**call;
                     // The usual call is made here; all others in call.rs.
-                    if let Callee::Direct(id) = call.callee
+                    if let Some(id) = self.usual_callee(call, regs)
                         && let Some(Some(loaded)) = self.functions.get(id.index())
                         && let Loaded::Code(callee) = &**loaded
                         && callee.function.params.len() == call.args.len()
+                        && (callee.function.sig == call.sig || !matches!(call.callee, Callee::Pointer(_)))
                         && self.threads[self.current].frames.len() < self.config.max_depth
                     {
                         let callee: *const Code = callee;
@@ -370,6 +371,21 @@ impl Machine<'_> {
             self.blame_storage(&mut stop);
         }
         self.complete(stop)
+    }
+}
+
+impl Machine<'_> {
+    /// The callee, if finding it is no trouble.
+    #[inline(always)]
+    fn usual_callee(&self, call: &CallOp, regs: Regs) -> Option<FuncId> {
+        match call.callee {
+            Callee::Direct(id) => Some(id),
+            Callee::Pointer(operand) => self.memory.function_at(regs.ptr(operand)),
+            Callee::Virtual { vtable, slot } => {
+                let entry = self.memory.read_ptr(regs.ptr(vtable), u64::from(slot) * 8, 8).ok()?;
+                self.memory.function_at(entry)
+            }
+        }
     }
 }
 

@@ -5,8 +5,8 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use assay_machine::{
-    AllocKind, Callback, Choose, Clock, Contents, ForeignFlow, ForeignFn, ForeignLibrary, Host, Machine, Pointer,
-    Reason, Resumed, Stop, Stream, Value,
+    AllocKind, Callback, Choose, Clock, Contents, ForeignFlow, ForeignFn, ForeignLibrary, ForeignVariable, Host,
+    Machine, Reason, Resumed, Stop, Stream, Value,
 };
 
 /// Collects what is printed; knows nothing of the world.
@@ -111,7 +111,7 @@ impl ForeignLibrary for TestLibrary {
         })
     }
 
-    fn variable(&self, symbol: &str) -> Option<fn(&mut Machine<'_>, u64) -> Result<Pointer, Stop>> {
+    fn variable(&self, symbol: &str) -> Option<ForeignVariable> {
         match symbol {
             "answer" => Some(|machine, size| machine.allocate_bytes(&42u128.to_le_bytes()[..size as usize], 8)),
             _ => None,
