@@ -17,8 +17,8 @@ pub(crate) enum GlobalKey<'tcx> {
     Static(DefId),
     /// Anonymous memory of a constant.
     Memory(AllocId, ConstAllocation<'tcx>),
-    /// The vtable of a type for a trait object type's predicates.
-    Vtable(Ty<'tcx>, &'tcx ty::List<ty::PolyExistentialPredicate<'tcx>>),
+    /// The vtable of a type for a principal trait, or for auto traits only.
+    Vtable(Ty<'tcx>, Option<ty::ExistentialTraitRef<'tcx>>),
 }
 
 impl<'tcx> Program<'tcx> {
@@ -27,14 +27,18 @@ impl<'tcx> Program<'tcx> {
         GlobalId(self.globals.intern(GlobalKey::Static(id)))
     }
 
-    /// The number of a vtable.
+    /// The number of the vtable of a type for a trait object type's predicates.
     pub(crate) fn vtable_global(
         &self,
         ty: Ty<'tcx>,
         predicates: &'tcx ty::List<ty::PolyExistentialPredicate<'tcx>>,
     ) -> GlobalId {
-        let predicates = self.tcx.erase_and_anonymize_regions(predicates);
-        GlobalId(self.globals.intern(GlobalKey::Vtable(ty, predicates)))
+        self.vtable_of_principal(ty, self.principal(predicates))
+    }
+
+    fn vtable_of_principal(&self, ty: Ty<'tcx>, principal: Option<ty::ExistentialTraitRef<'tcx>>) -> GlobalId {
+        let ty = self.tcx.erase_and_anonymize_regions(ty);
+        GlobalId(self.globals.intern(GlobalKey::Vtable(ty, principal)))
     }
 
     /// Where a pointer with rustc's provenance points to; `None` for provenance that has no memory (type ids).
@@ -78,7 +82,7 @@ impl<'tcx> Program<'tcx> {
             GlobalKey::Memory(_, memory) => {
                 self.with_contents(memory.inner(), "constant".into(), GlobalKind::Const, Span::NONE)
             }
-            GlobalKey::Vtable(ty, predicates) => self.make_vtable(ty, predicates),
+            GlobalKey::Vtable(ty, principal) => self.make_vtable(ty, principal),
         }))
     }
 
@@ -108,20 +112,32 @@ impl<'tcx> Program<'tcx> {
         Global { name, kind, align, bytes: vec![], init: vec![], relocs: vec![], span }
     }
 
-    fn make_vtable(&self, ty: Ty<'tcx>, predicates: &'tcx ty::List<ty::PolyExistentialPredicate<'tcx>>) -> Global {
-        let principal =
-            predicates.principal().map(|principal| self.tcx.instantiate_bound_regions_with_erased(principal));
+    fn make_vtable(&self, ty: Ty<'tcx>, principal: Option<ty::ExistentialTraitRef<'tcx>>) -> Global {
         let alloc = self.tcx.vtable_allocation((ty, principal));
         let memory = self.tcx.global_alloc(alloc).unwrap_memory();
         let layout = self.layout(ty);
-        let name = Arc::from(format!("{} for {}", predicates, name_of(ty)));
+        let for_trait = principal.map_or_else(|| "auto traits".to_owned(), |principal| principal.to_string());
+        let name = Arc::from(format!("{for_trait} for {}", name_of(ty)));
         let kind = GlobalKind::Vtable {
-            trait_id: self.trait_id(predicates),
+            trait_id: self.traits.intern(principal),
             size: layout.size.bytes(),
             align: layout.align.abi.bytes(),
             name: Arc::clone(&name),
         };
-        self.with_contents(memory.inner(), name, kind, Span::NONE)
+        // Pointers to the vtables of supertraits are to anonymous memory for rustc; here they are to vtables.
+        let entries = principal.map(|principal| {
+            self.tcx.vtable_entries(self.tcx.erase_and_anonymize_regions(principal.with_self_ty(self.tcx, ty)))
+        });
+        let mut global = self.with_contents(memory.inner(), name, kind, Span::NONE);
+        for (index, entry) in entries.into_iter().flatten().enumerate() {
+            if let ty::VtblEntry::TraitVPtr(supertrait) = entry {
+                let supertrait = ty::ExistentialTraitRef::erase_self_ty(self.tcx, *supertrait);
+                let target = RelocTarget::Global(self.vtable_of_principal(ty, Some(supertrait)));
+                let offset = index as u64 * 8;
+                global.relocs.iter_mut().filter(|reloc| reloc.offset == offset).for_each(|reloc| reloc.target = target);
+            }
+        }
+        global
     }
 
     fn with_contents(&self, memory: &Allocation, name: Arc<str>, kind: GlobalKind, span: Span) -> Global {

@@ -80,12 +80,9 @@ impl<'tcx> Program<'tcx> {
     /// # Errors
     /// The crate has no `main`.
     pub(crate) fn new(tcx: TyCtxt<'tcx>) -> Result<Program<'tcx>, String> {
-        if tcx.entry_fn(()).is_none() {
-            return Err("assay can only run programs that have a main function".to_owned());
-        }
         let functions = Interner::default();
         let entry = FuncId(functions.intern(FuncKey::Entry));
-        Ok(Program {
+        let program = Program {
             tcx,
             spans: Spans::default(),
             functions,
@@ -98,7 +95,14 @@ impl<'tcx> Program<'tcx> {
             layouts: RefCell::default(),
             reprs: RefCell::default(),
             entry,
-        })
+        };
+        if program.has_entry() {
+            Ok(program)
+        } else {
+            Err("assay can only run programs that have a main function (or, with `#![no_main]`, a function exported as \
+                 `main` or `miri_start`)"
+                .to_owned())
+        }
     }
 
     /// The number of a function.
@@ -181,6 +185,10 @@ impl ProgramSource for Program<'_> {
     fn symbol(&self, name: &str) -> Option<FuncId> {
         let id = self.definition_of(name)?;
         self.tcx.def_kind(id).is_fn_like().then(|| self.func(Instance::mono(self.tcx, id)))
+    }
+
+    fn vtable_serves(&self, found: u32, wanted: u32) -> bool {
+        found == wanted || self.vtable_is_prefix(found, wanted)
     }
 
     fn resolve_span(&self, span: Span) -> Option<SourceSpan> {

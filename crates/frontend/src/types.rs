@@ -161,6 +161,10 @@ impl<'tcx> Program<'tcx> {
     fn variant(&self, layout: TyAndLayout<'tcx>, index: VariantIdx) -> Variant {
         let variant = layout.for_variant(&self.layout_cx(), index);
         let tag = layout.ty.discriminant_for_variant(self.tcx, index).map_or(u128::from(index.as_u32()), |d| d.val);
+        let tag = match &layout.variants {
+            Variants::Multiple { tag: scalar, .. } => scalar.size(&self.tcx).truncate(tag),
+            _ => tag,
+        };
         let name = match layout.ty.kind() {
             ty::Adt(def, _) => def.variant(index).name.to_string(),
             _ => format!("{}", index.as_u32()),
@@ -217,7 +221,7 @@ impl<'tcx> Program<'tcx> {
         };
         Pointee {
             name,
-            size: layout.size.bytes(),
+            size: if layout.is_sized() { layout.size.bytes() } else { self.tail_offset(layout) },
             align: layout.align.abi.bytes(),
             meta,
             inhabited: !layout.is_uninhabited(),
@@ -240,11 +244,49 @@ impl<'tcx> Program<'tcx> {
     }
 
     /// Trait objects whose vtables may stand for each other have equal numbers: the principal trait decides.
-    pub(crate) fn trait_id(&self, predicates: &'tcx ty::List<ty::PolyExistentialPredicate<'tcx>>) -> u32 {
-        let principal =
-            predicates.principal().map(|principal| self.tcx.erase_and_anonymize_regions(principal).skip_binder());
-        let principal = principal.map(|principal| self.tcx.normalize_erasing_regions(self.env(), principal));
-        self.traits.intern(principal)
+    fn trait_id(&self, predicates: &'tcx ty::List<ty::PolyExistentialPredicate<'tcx>>) -> u32 {
+        self.traits.intern(self.principal(predicates))
+    }
+
+    /// The principal trait without lifetimes.
+    pub(crate) fn principal(
+        &self,
+        predicates: &'tcx ty::List<ty::PolyExistentialPredicate<'tcx>>,
+    ) -> Option<ty::ExistentialTraitRef<'tcx>> {
+        let principal = self.tcx.instantiate_bound_regions_with_erased(predicates.principal()?);
+        let principal = self.tcx.normalize_erasing_regions(self.env(), principal);
+        Some(self.tcx.erase_and_anonymize_regions(principal))
+    }
+
+    /// Whether a vtable of the one trait starts with a vtable of the other: upcasting keeps the pointer then.
+    pub(crate) fn vtable_is_prefix(&self, found: u32, wanted: u32) -> bool {
+        let (Some(found), wanted) = (self.traits.get(found), self.traits.get(wanted)) else { return false };
+        let Some(wanted) = wanted else { return true };
+        let object = |principal| {
+            let principal = ty::Binder::dummy(ty::ExistentialPredicate::Trait(principal));
+            let predicates = self.tcx.mk_poly_existential_predicates(&[principal]);
+            Ty::new_dynamic(self.tcx, predicates, self.tcx.lifetimes.re_erased)
+        };
+        let from = object(found);
+        let is_supertrait =
+            rustc_middle::ty::elaborate::supertraits(self.tcx, ty::Binder::dummy(found.with_self_ty(self.tcx, from)))
+                .any(|supertrait| {
+                    let supertrait = self.tcx.instantiate_bound_regions_with_erased(supertrait);
+                    let supertrait = ty::ExistentialTraitRef::erase_self_ty(self.tcx, supertrait);
+                    self.tcx.erase_and_anonymize_regions(supertrait) == wanted
+                });
+        is_supertrait && self.tcx.supertrait_vtable_slot((from, object(wanted))).is_none()
+    }
+
+    /// Where the unsized tail of a type starts.
+    fn tail_offset(&self, layout: TyAndLayout<'tcx>) -> u64 {
+        match layout.ty.kind() {
+            ty::Adt(..) | ty::Tuple(..) if layout.fields.count() > 0 => {
+                let last = layout.fields.count() - 1;
+                layout.fields.offset(last).bytes() + self.tail_offset(layout.field(&self.layout_cx(), last))
+            }
+            _ => 0,
+        }
     }
 }
 

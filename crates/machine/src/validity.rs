@@ -436,7 +436,7 @@ impl Machine<'_> {
                 let Some(info) = self.vtable_at(vtable) else {
                     return fault(Invalid::NotAVtable(self.memory.describe(vtable)));
                 };
-                if info.trait_id != *trait_id {
+                if info.trait_id != *trait_id && !self.program.vtable_serves(info.trait_id, *trait_id) {
                     return fault(Invalid::WrongVtable { expected: name.clone(), found: info.name.clone() });
                 }
                 let align = info.align.max(pointee.align);

@@ -73,6 +73,9 @@ impl<'tcx> Builder<'_, 'tcx> {
             _ => instance,
         };
         let sig = callee_ty.fn_sig(self.tcx);
+        if sig.c_variadic() && !self.tcx.is_foreign_item(instance.def_id()) {
+            return self.unsupported("calling a C-variadic function that is defined in Rust");
+        }
         let extra = self.extra_types(args, sig.inputs().skip_binder().len());
         let id = match self.program.sig_of_instance(instance, &extra) {
             Ok(id) => id,
@@ -220,6 +223,11 @@ impl<'tcx> Builder<'_, 'tcx> {
     }
 
     fn pass(&mut self, value: Value<'tcx>, operands: &mut Vec<Operand>) {
+        if let Value::Memory(place) = value
+            && place.layout.is_unsized()
+        {
+            self.unsupported_here(format!("passing the unsized type `{}` by value", place.layout.ty));
+        }
         match value {
             Value::Zst => {}
             Value::Cells(cells, comps) => operands.extend(&cells[..comps.len()]),

@@ -52,6 +52,10 @@ impl<'tcx> Builder<'_, 'tcx> {
         unwind: UnwindAction,
     ) -> bool {
         let name = self.tcx.item_name(instance.def_id()).to_string();
+        if let Some(name) = name.strip_prefix("simd_") {
+            self.call_simd(name, instance, args, destination, target);
+            return true;
+        }
         if !is_known(&name) {
             return false;
         }
@@ -75,6 +79,23 @@ impl<'tcx> Builder<'_, 'tcx> {
             None => self.emit(Op::Unreachable { why: Arc::from("an intrinsic that does not return did") }),
         }
         true
+    }
+
+    fn call_simd(
+        &mut self,
+        name: &str,
+        instance: Instance<'tcx>,
+        args: &[Spanned<mir::Operand<'tcx>>],
+        destination: mir::Place<'tcx>,
+        target: Option<BasicBlock>,
+    ) {
+        if !self.simd_intrinsic(name, instance, args, destination) {
+            return self.unsupported(format!("the intrinsic `simd_{name}` on these types"));
+        }
+        match target {
+            Some(target) => self.emit(Op::Jump { to: block_id(target) }),
+            None => self.emit(Op::Unreachable { why: Arc::from("an intrinsic that does not return did") }),
+        }
     }
 
     fn lower_intrinsic(&mut self, call: &Call<'tcx>) -> Outcome<'tcx> {

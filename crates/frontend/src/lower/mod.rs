@@ -16,6 +16,7 @@ mod locals;
 mod place;
 mod prologue;
 mod rvalue;
+mod simd;
 mod terminator;
 mod unsize;
 mod value;
