@@ -7,6 +7,7 @@ fn main() {
         let old = alloc(layout);
         old.write(7);
         let _new = realloc(old, layout, 64);
-        println!("{}", *old); //~ ERROR: use after free: read of 1 byte at offset 0
+        let byte = *old; //~ ERROR: use after free: read of 1 byte at offset 0
+        println!("{byte}");
     }
 }

@@ -4,6 +4,6 @@ fn make(number: i32) -> i32 {
 }
 
 fn main() {
-    let pointer: *const i32 = &make(5);
+    let pointer = std::ptr::from_ref(&make(5));
     println!("{}", unsafe { *pointer }); //~ ERROR: dangling pointer: read of 4 bytes at offset 0 of a temporary
 }

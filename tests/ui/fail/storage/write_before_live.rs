@@ -9,7 +9,7 @@ fn write() -> u32 {
         let local: u32;
         let pointer: *const u32;
         {
-            local = 5; //~ ERROR: use of local `local` outside its storage
+            local = 5; //~ ERROR: outside its storage
             StorageLive(local);
             pointer = &raw const local;
             RET = *pointer;

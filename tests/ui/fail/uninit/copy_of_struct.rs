@@ -2,14 +2,16 @@
 use std::mem::MaybeUninit;
 
 #[derive(Clone, Copy)]
-struct Pair {
+struct Triple {
     first: u32,
     second: u64,
+    third: [u8; 3],
 }
 
 fn main() {
-    let mut place = MaybeUninit::<Pair>::uninit();
+    let mut place = MaybeUninit::<Triple>::uninit();
     unsafe { (*place.as_mut_ptr()).first = 1 };
-    let pair = unsafe { place.assume_init() }; //~ ERROR: at `.second`: found uninitialized memory
-    println!("{} {}", pair.first, pair.second);
+    unsafe { (*place.as_mut_ptr()).third = [1, 2, 3] };
+    let triple = unsafe { place.assume_init() }; //~ ERROR: at `.second`: found uninitialized memory
+    println!("{} {} {:?}", triple.first, triple.second, triple.third);
 }

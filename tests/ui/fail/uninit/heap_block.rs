@@ -5,7 +5,8 @@ fn main() {
     let layout = Layout::new::<u64>();
     unsafe {
         let block = alloc(layout).cast::<u64>();
-        println!("{}", *block); //~ ERROR: uninitialized memory: read of 8 bytes at offset 0
+        let number = *block; //~ ERROR: uninitialized memory: read of 8 bytes at offset 0
+        println!("{number}");
         dealloc(block.cast(), layout);
     }
 }

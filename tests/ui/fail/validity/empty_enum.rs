@@ -2,6 +2,6 @@
 enum Void {}
 
 fn main() {
-    let void: Void = unsafe { std::mem::transmute(()) }; //~ ERROR: invalid value of type `Void`
+    let void: Void = unsafe { std::mem::transmute(()) }; //~ ERROR: Undefined Behavior
     std::mem::forget(void);
 }

@@ -1,0 +1,13 @@
+//! The bytes of an enum that its variant does not use.
+#[repr(C, u8)]
+#[allow(dead_code)]
+enum Shape {
+    Small(u8),
+    Large(u64),
+}
+
+fn main() {
+    let shape = Shape::Small(1);
+    let byte = unsafe { *(&raw const shape).cast::<u8>().add(12) }; //~ ERROR: uninitialized memory
+    println!("{byte} {}", matches!(shape, Shape::Small(_)));
+}
