@@ -3,12 +3,10 @@
 use assay_ir::{FuncId, SourceSpan, Span};
 use assay_memory::{AllocSite, CallSite};
 use assay_report::{Backtrace, Frame, Thread};
+use rustc_hash::FxHashMap;
 
 use crate::Machine;
 use crate::load::Loaded;
-
-/// Frames that a backtrace shows at most: so many innermost, and half as many outermost.
-const SHOWN: usize = 128;
 
 /// Frames that the site of a heap block remembers, at most.
 const SITE_DEPTH: usize = 24;
@@ -40,18 +38,17 @@ impl Machine<'_> {
         std::iter::once(self.current).chain(others).map(|index| self.backtrace(index)).collect()
     }
 
-    /// The stack of a thread. Of a very deep one, the middle is left out.
+    /// The stack of a thread. It may be deep and repeat itself, so that each place is looked up only once.
     pub(crate) fn backtrace(&self, index: usize) -> Backtrace {
         let thread = &self.threads[index];
-        let depth = thread.frames.len();
-        let shown = |index: &usize| *index < SHOWN || depth - index <= SHOWN / 2;
-        let frames = (0..depth).filter(shown).map(|index| {
-            let frame = thread.frames[depth - 1 - index];
+        let mut resolved = FxHashMap::default();
+        let frames = thread.frames.iter().rev().map(|frame| {
             let function = &frame.code().function;
             let span = function.spans[frame.op_index() as usize];
-            Frame { function: function.name.clone(), span: self.resolve(span) }
+            let span = resolved.entry(span).or_insert_with(|| self.resolve(span)).clone();
+            Frame { function: function.name.clone(), span }
         });
-        Backtrace { thread: Thread { id: index as u32, name: thread.name.clone() }, frames: frames.collect() }
+        Backtrace { frames: frames.collect(), thread: Thread { id: index as u32, name: thread.name.clone() } }
     }
 
     /// Frames of a remembered site.

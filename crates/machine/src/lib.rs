@@ -10,6 +10,7 @@
 pub mod arith;
 mod backtrace;
 mod call;
+mod cleanup;
 mod config;
 mod faults;
 mod finding;

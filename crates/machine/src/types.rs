@@ -5,6 +5,7 @@ use std::sync::Arc;
 use assay_ir::{Meta, Shape, SigId, Signature, Type, TypeId};
 
 use crate::Machine;
+use crate::cleanup::Cleanup;
 
 /// A type and its class.
 pub(crate) struct TypeEntry {
@@ -14,6 +15,8 @@ pub(crate) struct TypeEntry {
     pub(crate) has_padding: bool,
     /// Whether a typed copy loses provenance in some bytes although others may keep it.
     pub(crate) drops_provenance: bool,
+    /// What follows from these two.
+    pub(crate) cleanup: Cleanup,
 }
 
 /// How much there is to check of a value.
@@ -79,12 +82,14 @@ impl Machine<'_> {
         }
         let ty = self.program.ty(id);
         self.load_parts(&ty);
-        let entry = TypeEntry {
+        let mut entry = TypeEntry {
             class: self.classify(&ty),
             has_padding: self.has_padding(&ty),
             drops_provenance: self.drops_provenance(&ty),
+            cleanup: Cleanup::None,
             ty,
         };
+        entry.cleanup = self.plan_cleanup(&entry);
         if self.types.len() <= id.index() {
             self.types.resize(id.index() + 1, None);
         }

@@ -37,7 +37,7 @@ enum What {
     Stop(Stop),
 }
 
-type Checked<T = ()> = Result<T, Box<Fault>>;
+pub(crate) type Checked<T = ()> = Result<T, Box<Fault>>;
 
 #[cold]
 fn fault<T>(what: Invalid) -> Checked<T> {
@@ -195,69 +195,15 @@ impl Machine<'_> {
         if entry.class == Class::Bytes {
             // Integers keep no provenance.
             self.memory.bytes_mut(dst, size)?;
-        } else if entry.has_padding {
-            self.clear_padding(entry, dst)?;
+            return Ok(());
         }
-        Ok(())
+        self.clean_up(entry, dst)
     }
 
     fn check_zero_sized(&mut self, entry: &TypeEntry, src: Pointer) -> Result<(), Stop> {
         match entry.class {
             Class::Walk => self.walk(entry, Source::Memory(src), 0).map_err(|fault| invalid(&entry.ty, *fault)),
             _ => Ok(()),
-        }
-    }
-
-    // ---- padding ----
-
-    /// Makes the bytes uninitialised that are part of no value.
-    fn clear_padding(&mut self, entry: &TypeEntry, at: Pointer) -> Result<(), Stop> {
-        let mut used = smallvec::SmallVec::<[(u64, u64); 8]>::new();
-        self.value_ranges(entry, at, 0, &mut |start, end| used.push((start, end)));
-        used.sort_unstable();
-        let mut position = 0;
-        for (start, end) in used.into_iter().chain([(entry.ty.size, entry.ty.size)]) {
-            if start > position {
-                self.memory.write_uninit(at, position, 1, start - position)?;
-            }
-            position = position.max(end);
-        }
-        Ok(())
-    }
-
-    /// Tells the ranges (start, end) of a value that hold scalars or may hold anything.
-    fn value_ranges(&self, entry: &TypeEntry, at: Pointer, offset: u64, tell: &mut dyn FnMut(u64, u64)) {
-        let size = entry.ty.size;
-        if !entry.has_padding {
-            return if size > 0 {
-                tell(offset, offset + size)
-            };
-        }
-        match &entry.ty.shape {
-            Shape::Struct(fields) => self.field_ranges(fields, at, offset, tell),
-            Shape::Array { element, count } => {
-                let element = self.known_type(*element);
-                for index in 0..*count {
-                    self.value_ranges(element, at, offset + index * element.ty.size, tell);
-                }
-            }
-            Shape::Enum(shape) => match self.variant(shape, Source::Memory(at), offset) {
-                Ok(variant) => {
-                    let tag = offset + shape.tag_offset;
-                    tell(tag, tag + u64::from(shape.tag_size));
-                    self.field_ranges(&shape.prefix, at, offset, tell);
-                    self.field_ranges(&variant.fields, at, offset, tell);
-                }
-                // Only without validation: what is no value keeps all of its bytes.
-                Err(_) => tell(offset, offset + size),
-            },
-            _ => tell(offset, offset + size),
-        }
-    }
-
-    fn field_ranges(&self, fields: &[Field], at: Pointer, offset: u64, tell: &mut dyn FnMut(u64, u64)) {
-        for field in fields {
-            self.value_ranges(self.known_type(field.ty), at, offset + field.offset, tell);
         }
     }
 
@@ -469,7 +415,7 @@ impl Machine<'_> {
     }
 
     /// The variant that an enum's tag names.
-    fn variant<'s>(&self, shape: &'s EnumShape, source: Source, offset: u64) -> Checked<&'s Variant> {
+    pub(crate) fn variant<'s>(&self, shape: &'s EnumShape, source: Source, offset: u64) -> Checked<&'s Variant> {
         let size = u64::from(shape.tag_size);
         let at = offset + shape.tag_offset;
         let tag = if size == 0 { 0 } else { self.scalar(source, at, size).at(|| PathStep::Tag)?.0 };

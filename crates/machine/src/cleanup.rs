@@ -1,0 +1,172 @@
+//! What a typed copy leaves behind: padding becomes uninitialised, and integers keep no provenance.
+
+use assay_ir::{Field, Meta, Shape, Type};
+use assay_memory::Pointer;
+use smallvec::SmallVec;
+
+use crate::types::{Class, TypeEntry};
+use crate::validity::Source;
+use crate::{Machine, Stop};
+
+/// What there is to do after the bytes of a value have been copied.
+pub(crate) enum Cleanup {
+    /// Nothing.
+    None,
+    /// The same for each value.
+    Fixed(Box<[Fix]>),
+    /// Whatever the value's variants ask for.
+    ByValue,
+}
+
+/// A range of bytes, from the value's start, that loses something.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Fix {
+    start: u64,
+    end: u64,
+    lost: Lost,
+}
+
+/// What a range loses.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Lost {
+    /// Its contents: it is padding.
+    Contents,
+    /// Its provenance: it is an integer.
+    Provenance,
+}
+
+/// Parts of a value: start, end, and whether it is an integer.
+type Leaves = SmallVec<[(u64, u64, bool); 8]>;
+
+/// Fixed lists are not made longer than this.
+const LONGEST: usize = 64;
+
+impl Machine<'_> {
+    /// Decides what copies of a type leave behind. The types of its parts are loaded.
+    pub(crate) fn plan_cleanup(&self, entry: &TypeEntry) -> Cleanup {
+        if !entry.has_padding && !entry.drops_provenance || entry.class == Class::Bytes || entry.ty.size == 0 {
+            return Cleanup::None;
+        }
+        let mut leaves = Leaves::new();
+        if !self.leaves(entry, None, 0, &mut leaves) {
+            return Cleanup::ByValue;
+        }
+        let fixes = fixes(leaves, entry.ty.size);
+        if fixes.is_empty() { Cleanup::None } else { Cleanup::Fixed(fixes.into_vec().into()) }
+    }
+
+    /// Carries it out on a copy.
+    pub(crate) fn clean_up(&mut self, entry: &TypeEntry, copy: Pointer) -> Result<(), Stop> {
+        match &entry.cleanup {
+            Cleanup::None => Ok(()),
+            Cleanup::Fixed(fixes) => self.fix(fixes, copy),
+            Cleanup::ByValue => {
+                let mut leaves = Leaves::new();
+                self.leaves(entry, Some(copy), 0, &mut leaves);
+                self.fix(&fixes(leaves, entry.ty.size), copy)
+            }
+        }
+    }
+
+    fn fix(&mut self, fixes: &[Fix], copy: Pointer) -> Result<(), Stop> {
+        for fix in fixes {
+            let size = fix.end - fix.start;
+            match fix.lost {
+                Lost::Contents => self.memory.write_uninit(copy, fix.start, 1, size)?,
+                Lost::Provenance => drop(self.memory.bytes_mut(copy.wrapping_offset(fix.start as i64), size)?),
+            }
+        }
+        Ok(())
+    }
+
+    /// Lists the parts of a value, which is at `at`; without that, false if they depend on the value or are too many.
+    fn leaves(&self, entry: &TypeEntry, at: Option<Pointer>, offset: u64, out: &mut Leaves) -> bool {
+        let ty: &Type = &entry.ty;
+        let end = offset + ty.size;
+        if ty.size == 0 {
+            return true;
+        }
+        if at.is_none() && out.len() >= LONGEST {
+            return false;
+        }
+        if entry.class == Class::Bytes || !entry.has_padding && !entry.drops_provenance {
+            out.push((offset, end, entry.class == Class::Bytes));
+            return true;
+        }
+        match &ty.shape {
+            Shape::Int => out.push((offset, end, true)),
+            Shape::Range { pointer, .. } => out.push((offset, end, !pointer)),
+            Shape::RawPtr(pointee) | Shape::Ref { pointee, .. } => match pointee.meta {
+                Meta::Slice { .. } => out.extend([(offset, offset + 8, false), (offset + 8, end, true)]),
+                _ => out.push((offset, end, false)),
+            },
+            Shape::Struct(fields) => return self.field_leaves(fields, at, offset, out),
+            Shape::Array { element, count } => {
+                let element = self.known_type(*element);
+                let mut elements = (0..*count).map(|index| offset + index * element.ty.size);
+                return elements.all(|offset| self.leaves(element, at, offset, out));
+            }
+            Shape::Enum(shape) => {
+                let Some(at) = at else { return false };
+                match self.variant(shape, Source::Memory(at), offset) {
+                    Ok(variant) => {
+                        let tag = offset + shape.tag_offset;
+                        out.push((tag, tag + u64::from(shape.tag_size), !shape.tag_pointer));
+                        return self.field_leaves(&shape.prefix, Some(at), offset, out)
+                            && self.field_leaves(&variant.fields, Some(at), offset, out);
+                    }
+                    // Only without validation: what is no value keeps all of its bytes.
+                    Err(_) => out.push((offset, end, false)),
+                }
+            }
+            Shape::Any | Shape::FnPtr | Shape::Never => out.push((offset, end, false)),
+        }
+        true
+    }
+
+    fn field_leaves(&self, fields: &[Field], at: Option<Pointer>, offset: u64, out: &mut Leaves) -> bool {
+        fields.iter().all(|field| self.leaves(self.known_type(field.ty), at, offset + field.offset, out))
+    }
+}
+
+/// What the parts of a value ask for: a niche's field and its tag may be the same bytes.
+fn fixes(mut leaves: Leaves, size: u64) -> SmallVec<[Fix; 8]> {
+    leaves.sort_unstable();
+    let mut fixes = SmallVec::<[Fix; 8]>::new();
+    let mut add = |start: u64, end: u64, lost: Lost| match fixes.last_mut() {
+        Some(Fix { end: last, lost: same, .. }) if *last == start && *same == lost => *last = end,
+        _ if start < end => fixes.push(Fix { start, end, lost }),
+        _ => {}
+    };
+    let mut position = 0;
+    for (index, &(start, end, int)) in leaves.iter().enumerate() {
+        add(position, start.max(position), Lost::Contents);
+        let shared = leaves.get(index + 1).is_some_and(|next| next.0 < end && !next.2)
+            || index > 0 && leaves[index - 1].1 > start && !leaves[index - 1].2;
+        // Fragments of pointers in integers of less than eight bytes can't be put together again: nothing is lost.
+        if int && !shared && end - start >= 8 {
+            add(start.max(position), end, Lost::Provenance);
+        }
+        position = position.max(end);
+    }
+    add(position, size.max(position), Lost::Contents);
+    fixes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn gaps_and_integers_are_found() {
+        let run = |leaves: &[(u64, u64, bool)], size| -> Vec<(u64, u64, Lost)> {
+            fixes(leaves.into(), size).iter().map(|fix| (fix.start, fix.end, fix.lost)).collect()
+        };
+        use Lost::{Contents, Provenance};
+        assert_eq!(run(&[(0, 8, false)], 8), []);
+        assert_eq!(run(&[(8, 16, true), (0, 4, false)], 16), [(4, 8, Contents), (8, 16, Provenance)]);
+        assert_eq!(run(&[(0, 8, true), (8, 16, true), (16, 17, true)], 24), [(0, 16, Provenance), (17, 24, Contents)]);
+        // A tag that lies inside of a pointer's bytes.
+        assert_eq!(run(&[(0, 8, true), (0, 8, false)], 8), []);
+    }
+}
