@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 use std::fs::{self, OpenOptions};
+use std::os::fd::AsRawFd;
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
@@ -213,6 +214,7 @@ fn readlink(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
     let [path, buffer, len] = call.args()?;
     let path = read_path(m, path.as_ptr())?;
     demand_access(m, call.symbol)?;
+    let path = own_descriptor(m, &path).unwrap_or(path);
     let result = match fs::read_link(path) {
         Ok(target) => {
             // What does not fit is cut, and there is no zero at the end.
@@ -224,6 +226,13 @@ fn readlink(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
         Err(error) => Err(errno::of(&error)),
     };
     count(m, result)
+}
+
+/// The host's counterpart of `/proc/self/fd/N`, by which std finds out the paths of open files.
+fn own_descriptor(m: &mut Machine<'_>, path: &Path) -> Option<PathBuf> {
+    let number = path.to_str()?.strip_prefix("/proc/self/fd/")?.parse().ok()?;
+    let file = io::file(m, number).ok()?;
+    Some(PathBuf::from(format!("/proc/self/fd/{}", file.as_raw_fd())))
 }
 
 /// Without a buffer, the result is in a block that the caller has to free.

@@ -149,6 +149,10 @@ fn files_are_written_and_read_without_isolation() {
     assert_eq!(t.call("ftruncate64", &[descriptor, n(2)]).as_i32(), 0);
     assert_eq!(t.call("fstat64", &[descriptor, buffer]).as_i32(), 0);
     assert_eq!(t.read(buffer, 56)[48], 2);
+    // As std does to print a file.
+    let link = t.string("/proc/self/fd/3");
+    let len = t.call("readlink", &[link, buffer, n(256)]).word;
+    assert_eq!(t.read(buffer, len), file.as_bytes());
     assert_eq!(t.call("unlink", &[path]).as_i32(), 0);
     assert_eq!(t.fails("unlink", &[path]), 2);
 }
