@@ -124,6 +124,7 @@ fn bless_if_changed(path: &Path, output: &[u8], errors: &mut Vec<Error>, config:
 
 /// Takes out what differs from run to run, or what the program has no say in.
 fn normalize(config: &mut Config, folder: &Folder) {
+    config.stdout_filter(r"finished in [0-9.]+s", "finished in $$TIME");
     config.stderr_filter(r"(?-u)(thread '[^']*') \(\d+\)", "$1");
     // Where the library's sources lie, and their lines, are no business of the tests.
     config.stderr_filter(r"(?-u)[^\s:]*library/(core|alloc|std)/([\w/]+\.rs):\d+:\d+", "library/$1/$2");

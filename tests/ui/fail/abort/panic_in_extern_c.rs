@@ -1,7 +1,7 @@
 //! A panic must not leave an `extern "C"` function.
 //@exit-status: 134
-extern "C" fn callback() { //~ ERROR: abnormal termination
-    panic!("inside");
+extern "C" fn callback() {
+    panic!("inside"); //~ ERROR: abnormal termination: the program aborted: panic in a function that cannot unwind
 }
 
 fn main() {
