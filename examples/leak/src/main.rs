@@ -1,13 +1,13 @@
 //! A block of memory that nothing frees and nothing refers to when the program ends.
 
 struct Session {
-    user: String,
+    user: &'static str,
     requests: u32,
 }
 
 /// Gives up ownership, as one does for a C library's `void *user_data`.
-fn open(user: &str) -> *mut Session {
-    Box::into_raw(Box::new(Session { user: user.to_owned(), requests: 0 }))
+fn open(user: &'static str) -> *mut Session {
+    Box::into_raw(Box::new(Session { user, requests: 0 }))
 }
 
 /// # Safety
