@@ -14,8 +14,19 @@ pub(crate) fn from_environment() -> Result<Vec<String>, String> {
 /// Checks that rustc itself puts into MIR (of null and misaligned pointers, in debug builds) are left out: the machine makes
 /// them, and reports what is undefined as such instead of as a panic.
 pub(crate) fn for_rustc(mut args: Vec<String>) -> Vec<String> {
-    args.push("-Zub-checks=no".to_owned());
+    if !decides(&args, "ub-checks") {
+        args.push("-Zub-checks=no".to_owned());
+    }
     args
+}
+
+/// Whether the arguments set this `-C` or `-Z` option; rustc takes `_` for `-` in their names.
+fn decides(args: &[String], option: &str) -> bool {
+    args.iter().any(|arg| {
+        let arg = arg.strip_prefix("-C").or(arg.strip_prefix("-Z")).unwrap_or(arg);
+        let name = arg.split('=').next().unwrap_or_default();
+        name.replace('_', "-") == option
+    })
 }
 
 /// The arguments with which a file is compiled in order to run it.
@@ -26,13 +37,8 @@ pub(crate) fn for_interpretation(given: &[String]) -> Result<Vec<String>, String
         args.extend(["--sysroot".to_owned(), sysroot()?]);
     }
     // Debug assertions and overflow checks are on as in `cargo run`, unless the user decides.
-    let decides = |name: &str| {
-        let joined = format!("-C{name}");
-        given.iter().any(|arg| arg.starts_with(&joined) || arg.starts_with(name))
-    };
-    let optimised =
-        given.iter().any(|arg| arg == "-O" || arg.starts_with("-Copt-level") || arg.starts_with("opt-level"));
-    if !decides("debug-assertions") && !optimised {
+    let optimised = given.iter().any(|arg| arg == "-O") || decides(given, "opt-level");
+    if !decides(given, "debug-assertions") && !optimised {
         args.push("-Cdebug-assertions=on".to_owned());
     }
     for flag in ["--cfg=miri", "-Zalways-encode-mir", "-Zmir-emit-retag", "-Zmir-opt-level=0", "--emit=metadata"] {

@@ -35,7 +35,8 @@ impl<'tcx> Program<'tcx> {
 
     /// The type of an enum's tag as such, for reading a discriminant without reading the value.
     pub(crate) fn tag_type(&self, layout: TyAndLayout<'tcx>) -> TypeId {
-        let made = match self.make_type(layout).shape {
+        let shape = if layout.ty.is_coroutine() { Shape::Int } else { self.make_type(layout).shape };
+        let made = match shape {
             Shape::Enum(shape) => {
                 let without_fields = EnumShape {
                     tag_offset: 0,
@@ -46,7 +47,13 @@ impl<'tcx> Program<'tcx> {
                 let size = u64::from(shape.tag_size);
                 Type { name: name_of(layout.ty), size, align: 1, shape: Shape::Enum(Arc::new(without_fields)) }
             }
-            shape => Type { name: name_of(layout.ty), size: layout.size.bytes(), align: 1, shape },
+            shape => {
+                let size = match &layout.variants {
+                    Variants::Multiple { tag, .. } => tag.size(&self.tcx).bytes(),
+                    _ => layout.size.bytes(),
+                };
+                Type { name: name_of(layout.ty), size, align: 1, shape }
+            }
         };
         self.type_of_value(made)
     }
@@ -88,7 +95,8 @@ impl<'tcx> Program<'tcx> {
             ty::Adt(..) | ty::Tuple(_) | ty::Closure(..) | ty::FnDef(..) | ty::CoroutineClosure(..) => {
                 self.aggregate(layout)
             }
-            ty::Coroutine(..) => self.aggregate(layout),
+            // What a suspended coroutine keeps may be uninitialised; it is checked when it is used.
+            ty::Coroutine(..) => Shape::Any,
             _ => Shape::Any,
         }
     }
@@ -100,7 +108,12 @@ impl<'tcx> Program<'tcx> {
 
     fn simd(&self, layout: TyAndLayout<'tcx>) -> Shape {
         let (count, element) = layout.ty.simd_size_and_type(self.tcx);
-        Shape::Array { element: self.type_id(element), count }
+        let lanes = self.layout(Ty::new_array(self.tcx, element, count));
+        if lanes.size == layout.size {
+            return Shape::Array { element: self.type_id(element), count };
+        }
+        // Three lanes take as much room as four: the rest is padding.
+        Shape::Struct(Arc::from([Field { name: Arc::from("0"), offset: 0, ty: self.type_id(lanes.ty) }]))
     }
 
     fn aggregate(&self, layout: TyAndLayout<'tcx>) -> Shape {
@@ -123,27 +136,11 @@ impl<'tcx> Program<'tcx> {
                     tag_pointer: matches!(tag.primitive(), Primitive::Pointer(_)),
                     encoding: self.encoding(tag_encoding),
                     variants: variants.indices().map(|index| self.variant(layout, index)).collect(),
-                    prefix: self.prefix_fields(layout, tag_field.as_usize()),
+                    prefix: vec![],
                 };
                 Shape::Enum(Arc::new(shape))
             }
         }
-    }
-
-    /// For coroutines: the captured variables live outside of the variants.
-    fn prefix_fields(&self, layout: TyAndLayout<'tcx>, tag_field: usize) -> Vec<Field> {
-        if !layout.ty.is_coroutine() {
-            return vec![];
-        }
-        let cx = self.layout_cx();
-        (0..layout.fields.count())
-            .filter(|index| *index != tag_field)
-            .map(|index| Field {
-                name: Arc::from(format!("{index}")),
-                offset: layout.fields.offset(index).bytes(),
-                ty: self.type_id(layout.field(&cx, index).ty),
-            })
-            .collect()
     }
 
     fn encoding(&self, encoding: &TagEncoding<VariantIdx>) -> IrEncoding {
@@ -169,9 +166,7 @@ impl<'tcx> Program<'tcx> {
             ty::Adt(def, _) => def.variant(index).name.to_string(),
             _ => format!("{}", index.as_u32()),
         };
-        // Values that a suspended coroutine keeps may be uninitialised; their types are checked when they are used.
-        let fields = if layout.ty.is_coroutine() { vec![] } else { self.fields(variant) };
-        Variant { name: Arc::from(name), tag, inhabited: !variant.is_uninhabited(), fields }
+        Variant { name: Arc::from(name), tag, inhabited: !variant.is_uninhabited(), fields: self.fields(variant) }
     }
 
     fn fields(&self, layout: TyAndLayout<'tcx>) -> Vec<Field> {
