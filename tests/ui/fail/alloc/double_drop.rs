@@ -4,5 +4,5 @@ use std::mem::ManuallyDrop;
 fn main() {
     let mut text = ManuallyDrop::new(String::from("hello"));
     unsafe { ManuallyDrop::drop(&mut text) };
-    unsafe { ManuallyDrop::drop(&mut text) }; //~ ERROR: /double free|use after free|dangling/
+    unsafe { ManuallyDrop::drop(&mut text) }; //~ ERROR: double free
 }

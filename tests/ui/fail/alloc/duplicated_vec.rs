@@ -3,5 +3,5 @@ fn main() {
     let original = vec![String::from("a")];
     let copy = unsafe { std::ptr::read(&original) };
     drop(copy);
-    drop(original); //~ ERROR: /double free|use after free|dangling/
+    drop(original); //~ ERROR: found a dangling mutable reference to
 }

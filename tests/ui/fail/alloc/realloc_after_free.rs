@@ -6,6 +6,6 @@ fn main() {
     unsafe {
         let block = alloc(layout);
         dealloc(block, layout);
-        realloc(block, layout, 16); //~ ERROR: /double free|use after free/
+        realloc(block, layout, 16); //~ ERROR: double free
     }
 }

@@ -2,5 +2,5 @@
 fn main() {
     let pointer = Box::into_raw(Box::new(5u32));
     drop(unsafe { Box::from_raw(pointer) });
-    drop(unsafe { Box::from_raw(pointer) }); //~ ERROR: /double free|use after free|dangling/
+    drop(unsafe { Box::from_raw(pointer) }); //~ ERROR: found a dangling box to
 }

@@ -7,6 +7,6 @@ struct Point {
 fn main() {
     let mut points = vec![Point { x: 1, y: 2 }];
     let pointer = points.as_mut_ptr().wrapping_add(1);
-    unsafe { (*pointer).y = 3 }; //~ ERROR: out-of-bounds
+    unsafe { (*pointer).y = 3 }; //~ ERROR: out-of-bounds write of 4 bytes at offset 12
     println!("{} {}", points[0].x, points[0].y);
 }

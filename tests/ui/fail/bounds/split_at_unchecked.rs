@@ -1,6 +1,6 @@
 //! `split_at_unchecked` beyond the end.
 fn main() {
     let vec = vec![1u8, 2, 3];
-    let (left, _) = unsafe { vec.split_at_unchecked(4) }; //~ ERROR: Undefined Behavior
+    let (left, _) = unsafe { vec.split_at_unchecked(4) }; //~ ERROR: reaches beyond its bounds
     println!("{}", left.len());
 }

@@ -2,5 +2,5 @@
 //@compile-flags: -Zmiri-disable-validation
 fn main() {
     let function: fn() = unsafe { std::mem::transmute(std::ptr::null::<()>()) };
-    function(); //~ ERROR: Undefined Behavior
+    function(); //~ ERROR: call through a pointer that points to no function: null
 }

@@ -3,5 +3,5 @@ fn returns() {}
 
 fn main() {
     let function: fn() -> ! = unsafe { std::mem::transmute(returns as fn()) };
-    function(); //~ ERROR: Undefined Behavior
+    function(); //~ ERROR: return from a function that never returns
 }

@@ -6,7 +6,7 @@ fn forever<'a>(function: Box<dyn Fn() -> u32 + 'a>) -> Box<dyn Fn() -> u32> {
 fn main() {
     let function = {
         let number = 5u32;
-        forever(Box::new(|| number + 1)) //~ ERROR: dangling
+        forever(Box::new(|| number + 1)) //~ ERROR: found a dangling reference to
     };
     println!("{}", function());
 }

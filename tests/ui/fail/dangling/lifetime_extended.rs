@@ -8,5 +8,5 @@ fn main() {
         let owner = String::from("short-lived");
         extend(&owner)
     };
-    println!("{part}"); //~ ERROR: /use after free|dangling/
+    println!("{part}"); //~ ERROR: found a dangling reference to
 }

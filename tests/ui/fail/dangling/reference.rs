@@ -2,6 +2,6 @@
 fn main() {
     let pointer = Box::into_raw(Box::new(5i32));
     drop(unsafe { Box::from_raw(pointer) });
-    let reference = unsafe { &*pointer }; //~ ERROR: /use after free: reference|dangling reference/
+    let reference = unsafe { &*pointer }; //~ ERROR: found a dangling reference to
     let _ = std::hint::black_box(reference as *const i32);
 }

@@ -3,6 +3,6 @@ fn main() {
     let mut text = String::from("ab");
     let part: *const str = &raw const text[..1];
     text.push_str(&"x".repeat(100));
-    let part = unsafe { &*part }; //~ ERROR: /use after free: reference|dangling reference/
+    let part = unsafe { &*part }; //~ ERROR: found a dangling reference to
     println!("{part}");
 }

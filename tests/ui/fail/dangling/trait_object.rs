@@ -14,5 +14,5 @@ impl Speak for Dog {
 fn main() {
     let pointer: *mut dyn Speak = Box::into_raw(Box::new(Dog(3)));
     drop(unsafe { Box::from_raw(pointer) });
-    println!("{}", unsafe { (*pointer).speak() }); //~ ERROR: /use after free|dangling reference/
+    println!("{}", unsafe { (*pointer).speak() }); //~ ERROR: found a dangling reference to
 }

@@ -9,5 +9,5 @@ impl Counter {
 
 fn main() {
     let pointer: *const Counter = std::ptr::null();
-    println!("{}", unsafe { (*pointer).get() }); //~ ERROR: null
+    println!("{}", unsafe { (*pointer).get() }); //~ ERROR: found a null reference
 }

@@ -5,5 +5,5 @@ fn main() {
     let address = (&raw const *number).expose_provenance();
     drop(number);
     let pointer = std::ptr::with_exposed_provenance::<i32>(address);
-    println!("{}", unsafe { *pointer }); //~ ERROR: Undefined Behavior
+    println!("{}", unsafe { *pointer }); //~ ERROR: no provenance: read of 4 bytes
 }

@@ -2,7 +2,7 @@
 //@exit-status: 73
 //@compile-flags: --max-depth=1000
 fn even(number: u64) -> bool {
-    odd(number.wrapping_sub(1)) //~ ERROR: stack overflow
+    odd(number.wrapping_sub(1)) //~ ERROR: stack overflow: more than 1000 calls at once
 }
 
 fn odd(number: u64) -> bool {

@@ -6,6 +6,6 @@ fn main() {
     for index in [0, 1, 3] {
         array[index].write(index as u16);
     }
-    let array: [u16; 4] = unsafe { std::mem::transmute(array) }; //~ ERROR: uninitialized memory
+    let array: [u16; 4] = unsafe { std::mem::transmute(array) }; //~ ERROR: the bytes at offsets 4..6 are uninitialized
     println!("{array:?}");
 }

@@ -8,6 +8,6 @@ enum Shape {
 
 fn main() {
     let shape = Shape::Small(1);
-    let byte = unsafe { *(&raw const shape).cast::<u8>().add(12) }; //~ ERROR: uninitialized memory
+    let byte = unsafe { *(&raw const shape).cast::<u8>().add(12) }; //~ ERROR: the bytes at offsets 12..13 are uninitialized
     println!("{byte} {}", matches!(shape, Shape::Small(_)));
 }

@@ -8,6 +8,6 @@ struct Padded {
 fn main() {
     let padded = Padded { small: 1, large: 2 };
     let pointer = (&raw const padded).cast::<u8>();
-    println!("{}", unsafe { *pointer.add(1) }); //~ ERROR: uninitialized memory
+    println!("{}", unsafe { *pointer.add(1) }); //~ ERROR: the bytes at offsets 1..2 are uninitialized
     println!("{} {}", padded.small, padded.large);
 }

@@ -10,6 +10,6 @@ fn main() {
     let zeroed: Padded = unsafe { std::mem::zeroed() };
     let copy = zeroed;
     let pointer = (&raw const copy).cast::<u8>();
-    println!("{}", unsafe { *pointer.add(1) }); //~ ERROR: uninitialized memory
+    println!("{}", unsafe { *pointer.add(1) }); //~ ERROR: the bytes at offsets 1..2 are uninitialized
     println!("{} {}", copy.small, copy.large);
 }

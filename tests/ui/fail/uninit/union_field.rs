@@ -6,6 +6,6 @@ union Number {
 
 fn main() {
     let number = Number { small: 1 };
-    println!("{}", unsafe { number.large }); //~ ERROR: uninitialized memory
+    println!("{}", unsafe { number.large }); //~ ERROR: the bytes at offsets 1..4 are uninitialized
     println!("{}", unsafe { number.small });
 }

@@ -2,6 +2,6 @@
 enum Void {}
 
 fn main() {
-    let void: Void = unsafe { std::mem::transmute(()) }; //~ ERROR: Undefined Behavior
+    let void: Void = unsafe { std::mem::transmute(()) }; //~ ERROR: entering unreachable code
     std::mem::forget(void);
 }

@@ -9,7 +9,7 @@ enum Direction {
 fn main() {
     let byte = 2u8;
     let pointer = (&raw const byte).cast::<Direction>();
-    match unsafe { &*pointer } { //~ ERROR: Undefined Behavior
+    match unsafe { &*pointer } { //~ ERROR: invalid value of type `Direction` at `.<tag>`: found 0x2
         Direction::North => println!("north"),
         Direction::South => println!("south"),
     }
