@@ -47,6 +47,7 @@ pub(crate) fn unreachable(why: &str) -> Stop {
     let kind = match why {
         "return" => UnreachableKind::Return,
         "uninhabited" => UnreachableKind::Uninhabited,
+        _ if why.starts_with("invalid call of") => return UbKind::Other(why.into()).into(),
         _ => UnreachableKind::Code,
     };
     UbKind::Unreachable(kind).into()

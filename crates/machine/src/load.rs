@@ -4,7 +4,8 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use assay_ir::{
-    BlockId, Callable, Cell, Const, FuncId, Function, Intrinsic, LocalId, Op, Operand, PartVisitor, SigId, TypeId,
+    BlockId, Callable, Cell, Const, FuncId, Function, Intrinsic, LocalId, Op, Operand, Param, PartVisitor, SigId,
+    TypeId,
 };
 use assay_memory::{Pointer, Prov};
 use assay_report::{Finding, FindingKind};
@@ -32,6 +33,10 @@ pub(crate) struct Code {
     pub(crate) blocks: *const u32,
     /// Cells of a frame: those of the function and a spare one.
     pub(crate) frame_cells: usize,
+    /// The function's parameters and results.
+    pub(crate) params: Box<[Param]>,
+    pub(crate) rets: Box<[Param]>,
+    pub(crate) sig: SigId,
     /// The pointer cells of locals in memory.
     pub(crate) local_cells: Box<[Cell]>,
     /// The constants: low words, high words and provenance.
@@ -57,6 +62,16 @@ pub(crate) enum ForeignTarget {
     Library(ForeignFn),
     /// Nothing.
     Missing,
+}
+
+impl Loaded {
+    /// The code, or null.
+    pub(crate) fn code(&self) -> *const Code {
+        match self {
+            Loaded::Code(code) => code,
+            _ => std::ptr::null(),
+        }
+    }
 }
 
 impl Code {
@@ -95,8 +110,10 @@ impl Machine<'_> {
         });
         if self.functions.len() <= id.index() {
             self.functions.resize(id.index() + 1, None);
+            self.codes.resize(id.index() + 1, std::ptr::null());
         }
         let pointer = Rc::as_ptr(&loaded);
+        self.codes[id.index()] = loaded.code();
         self.functions[id.index()] = Some(loaded);
         pointer
     }
@@ -144,6 +161,9 @@ impl Machine<'_> {
             ops: function.ops.as_ptr(),
             blocks: function.blocks.as_ptr(),
             frame_cells: function.cells as usize + 1,
+            params: function.params.as_slice().into(),
+            rets: function.rets.as_slice().into(),
+            sig: function.sig,
             local_cells: function.locals.iter().map(|local| local.cell).collect(),
             const_words: words.into(),
             const_high: high.into(),

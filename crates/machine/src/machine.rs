@@ -11,7 +11,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::foreign::Value;
 use crate::frame::Exit;
 use crate::globals::VtableInfo;
-use crate::load::Loaded;
+use crate::load::{Code, Loaded};
 use crate::thread::Thread;
 use crate::types::TypeEntry;
 use crate::{Config, ForeignLibrary, Host, Stop};
@@ -37,6 +37,8 @@ pub struct Machine<'p> {
     pub(crate) library: Box<dyn ForeignLibrary>,
     pub(crate) config: Config,
     pub(crate) functions: Vec<Option<Rc<Loaded>>>,
+    /// The code of each loaded function, or null: what the dispatch loop looks at.
+    pub(crate) codes: Vec<*const Code>,
     pub(crate) types: Vec<Option<Arc<TypeEntry>>>,
     pub(crate) signatures: Vec<Option<Arc<Signature>>>,
     /// Pairs of different signatures (caller's, callee's) that were found to be compatible.
@@ -70,6 +72,7 @@ impl<'p> Machine<'p> {
             library,
             config,
             functions: Vec::new(),
+            codes: Vec::new(),
             types: Vec::new(),
             signatures: Vec::new(),
             compatible: FxHashSet::default(),

@@ -54,6 +54,8 @@ impl Machine<'_> {
         self.host = snapshot.host.snapshot();
         self.library = snapshot.library.snapshot();
         self.functions.clone_from(&snapshot.functions);
+        let code = |loaded: &Option<Rc<Loaded>>| loaded.as_ref().map_or(std::ptr::null(), |loaded| loaded.code());
+        self.codes = self.functions.iter().map(code).collect();
         self.globals.clone_from(&snapshot.globals);
         self.vtables.clone_from(&snapshot.vtables);
         self.threads.clone_from(&snapshot.threads);

@@ -10,7 +10,7 @@ use assay_memory::{AllocSite, Pointer, Prov};
 
 use crate::frame::{Exit, Frame, Regs};
 use crate::intrinsics::Next;
-use crate::load::{Code, Loaded};
+use crate::load::Code;
 use crate::{Machine, Stop, arith, float};
 
 impl Machine<'_> {
@@ -277,23 +277,24 @@ impl Machine<'_> {
                     let call = &**call;
                     // The usual call is made here; all others in call.rs.
                     if let Some(id) = self.usual_callee(call, regs)
-                        && let Some(Some(loaded)) = self.functions.get(id.index())
-                        && let Loaded::Code(callee) = &**loaded
-                        && callee.function.params.len() == call.args.len()
-                        && (callee.function.sig == call.sig || !matches!(call.callee, Callee::Pointer(_)))
-                        && self.threads[self.current].frames.len() < self.config.max_depth
+                        && let Some(&callee) = self.codes.get(id.index())
+                        // SAFETY: what is loaded stays.
+                        && let Some(callee) = unsafe { callee.as_ref() }
+                        && callee.params.len() == call.args.len()
+                        && (callee.sig == call.sig || !matches!(call.callee, Callee::Pointer(_)))
+                        && let Some(thread) = self.threads.get_mut(self.current)
+                        && thread.frames.len() < self.config.max_depth
+                        && let Some(caller) = thread.frames.last_mut()
                     {
-                        let callee: *const Code = callee;
-                        let thread = &mut self.threads[self.current];
-                        // SAFETY: a frame runs; both codes live as long as their frames.
-                        let (caller, callee) = unsafe { (thread.frames.last_mut().unwrap_unchecked(), &*callee) };
                         caller.ip = ip;
                         let caller: Frame = *caller;
                         let base = caller.base + caller.code().frame_cells;
+                        if thread.reserve(base + callee.frame_cells) {
+                            // The stacks have moved.
+                            regs = thread.regs(caller);
+                        }
                         let inner = thread.push(callee, base, Exit::Call);
-                        // The stacks may have moved.
-                        regs = thread.regs(caller);
-                        for (param, arg) in callee.function.params.iter().zip(&call.args) {
+                        for (param, arg) in callee.params.iter().zip(&call.args) {
                             match param.kind {
                                 CellKind::Int => inner.set(param.cell, regs.word(*arg)),
                                 CellKind::Ptr => inner.set_ptr(param.cell, maybe_argument(regs, *arg, code)),
@@ -321,10 +322,10 @@ impl Machine<'_> {
                         let caller = unsafe { *thread.frames.last().unwrap_unchecked() };
                         if let Op::Call { call } = unsafe { &*caller.ip }
                             && let Some(target) = call.target
-                            && call.rets.len() == callee.function.rets.len()
+                            && call.rets.len() == callee.rets.len()
                         {
                             let outer = thread.regs(caller);
-                            for (to, from) in call.rets.iter().zip(&callee.function.rets) {
+                            for (to, from) in call.rets.iter().zip(&callee.rets) {
                                 match to.kind {
                                     CellKind::Int => outer.set(to.cell, regs.word(from.cell.into())),
                                     // An integer, for a caller that expects one that may be uninitialised.

@@ -74,13 +74,20 @@ impl Thread {
         }
     }
 
-    /// Pushes a frame whose locals are all dead. Regs of other frames are void afterwards.
+    /// Makes room for so many cells. If it has to be made, the stacks move, and the regs of all frames are void.
+    #[inline(always)]
+    pub(crate) fn reserve(&mut self, cells: usize) -> bool {
+        let grows = cells > self.words.len();
+        if grows {
+            self.grow(cells);
+        }
+        grows
+    }
+
+    /// Pushes a frame whose locals are all dead.
     #[inline(always)]
     pub(crate) fn push(&mut self, code: &Code, base: usize, exit: Exit) -> Regs {
-        let end = base + code.frame_cells;
-        if end > self.words.len() {
-            self.grow(end);
-        }
+        self.reserve(base + code.frame_cells);
         let frame = Frame { code, ip: code.ops, base, exit };
         self.frames.push(frame);
         let regs = self.regs(frame);

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use assay_ir::{Meta, Shape, SigId, Signature, Type, TypeId};
+use assay_ir::{
+    EnumShape, Field, Meta, RangeKind, RefKind, Shape, SigId, Signature, TagEncoding, Type, TypeId, Variant,
+};
 
 use crate::Machine;
 use crate::cleanup::Cleanup;
@@ -28,33 +30,35 @@ pub(crate) enum Class {
     Bytes,
     /// All bytes are initialised; provenance is kept.
     Initialised,
-    /// A scalar of at most eight bytes within a range that does not wrap around.
+    /// A scalar of at most eight bytes within a range, which may wrap around: at most `width` above `start`, counted in
+    /// the bits of `mask`.
     Range {
         /// Smallest value.
         start: u64,
-        /// Largest value.
-        end: u64,
+        /// Largest value, less the smallest.
+        width: u64,
+        /// The scalar's bits.
+        mask: u64,
     },
-    /// A reference without metadata to an inhabited type.
-    ThinRef {
-        /// Size in bytes of the pointee.
-        size: u64,
-        /// Its alignment.
-        align: u64,
-        /// Whether it must not point to read-only memory.
-        mutable: bool,
-    },
-    /// A reference to a slice or `str` of inhabited elements.
-    SliceRef {
-        /// Size in bytes of an element.
-        element: u64,
-        /// Its alignment.
-        align: u64,
-        /// Whether it must not point to read-only memory.
-        mutable: bool,
-    },
+    /// A reference to an inhabited type without metadata.
+    ThinRef(Target),
+    /// A reference to a slice or `str` of inhabited elements; the size is an element's.
+    SliceRef(Target),
     /// Whatever its shape says.
     Walk,
+}
+
+/// What a reference must point to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Target {
+    /// Size in bytes.
+    pub(crate) size: u64,
+    /// Alignment in bytes.
+    pub(crate) align: u64,
+    /// Whether it must not be read-only memory.
+    pub(crate) mutable: bool,
+    /// Whether null is fine (an `Option` of a reference).
+    pub(crate) nullable: bool,
 }
 
 impl Machine<'_> {
@@ -112,26 +116,22 @@ impl Machine<'_> {
         match &ty.shape {
             Shape::Any => Class::Any,
             Shape::Int => Class::Bytes,
-            Shape::Range { start, end, what, pointer: false } if ty.size <= 8 && start <= end => {
-                // A char also excludes the surrogates in the middle.
-                if *what == assay_ir::RangeKind::Char {
-                    Class::Walk
-                } else {
-                    Class::Range { start: *start as u64, end: *end as u64 }
-                }
+            // A char also excludes the surrogates in the middle.
+            Shape::Range { start, end, what, .. } if ty.size <= 8 && *what != RangeKind::Char => {
+                range(*start as u64, *end as u64, ty.size)
             }
             Shape::RawPtr(pointee) if !matches!(pointee.meta, Meta::Vtable { .. }) => Class::Initialised,
             Shape::Ref { pointee, kind } if pointee.inhabited => {
-                let mutable = *kind == assay_ir::RefKind::Mut;
-                let (size, align) = (pointee.size, pointee.align);
+                let (size, align, mutable) = (pointee.size, pointee.align, *kind == RefKind::Mut);
                 match pointee.meta {
-                    Meta::None | Meta::Unknown => Class::ThinRef { size, align, mutable },
+                    Meta::None | Meta::Unknown => Class::ThinRef(Target { size, align, mutable, nullable: false }),
                     Meta::Slice { element_size } if size == 0 => {
-                        Class::SliceRef { element: element_size, align, mutable }
+                        Class::SliceRef(Target { size: element_size, align, mutable, nullable: false })
                     }
                     _ => Class::Walk,
                 }
             }
+            Shape::Enum(shape) => self.classify_enum(ty, shape),
             Shape::Array { element, count } => match self.known_type(*element).class {
                 _ if *count == 0 => Class::Any,
                 class @ (Class::Any | Class::Bytes | Class::Initialised) if !self.known_type(*element).has_padding => {
@@ -145,7 +145,46 @@ impl Machine<'_> {
         }
     }
 
-    fn classify_struct(&self, ty: &Type, fields: &[assay_ir::Field]) -> Class {
+    /// Enums that are nothing but a tag, or an optional reference, need no walk.
+    fn classify_enum(&self, ty: &Type, shape: &EnumShape) -> Class {
+        let is_tag = shape.tag_offset == 0 && u64::from(shape.tag_size) == ty.size && ty.size <= 8;
+        let plain = |variant: &Variant| variant.inhabited && variant.fields.iter().all(|field| self.is_unit(field));
+        match shape.encoding {
+            _ if !shape.prefix.is_empty() => Class::Walk,
+            TagEncoding::Direct if is_tag && shape.variants.iter().all(plain) => {
+                let mask = mask(ty.size);
+                let next = |pair: &[Variant]| pair[1].tag as u64 == (pair[0].tag as u64).wrapping_add(1) & mask;
+                match (shape.variants.first(), shape.variants.last()) {
+                    (Some(first), Some(last)) if shape.variants.windows(2).all(next) => {
+                        range(first.tag as u64, last.tag as u64, ty.size)
+                    }
+                    _ => Class::Walk,
+                }
+            }
+            TagEncoding::Niche { untagged, first, last, start: 0 } if shape.variants.len() == 2 && first == last => {
+                let [full, empty] = [untagged, first].map(|index| shape.variants.get(index as usize));
+                let (Some(full), Some(empty)) = (full, empty) else { return Class::Walk };
+                let field = full.fields.iter().find(|field| !self.is_unit(field));
+                match field.map(|field| (field.offset, self.known_type(field.ty).class)) {
+                    _ if !full.inhabited || !plain(empty) || shape.tag_offset != 0 || shape.tag_size != 8 => {
+                        Class::Walk
+                    }
+                    _ if full.fields.iter().filter(|field| !self.is_unit(field)).count() != 1 => Class::Walk,
+                    Some((0, Class::ThinRef(target))) => Class::ThinRef(Target { nullable: true, ..target }),
+                    _ => Class::Walk,
+                }
+            }
+            _ => Class::Walk,
+        }
+    }
+
+    /// Whether a field takes no bytes and is always valid.
+    fn is_unit(&self, field: &Field) -> bool {
+        let entry = self.known_type(field.ty);
+        entry.ty.size == 0 && entry.class == Class::Any
+    }
+
+    fn classify_struct(&self, ty: &Type, fields: &[Field]) -> Class {
         if fields.iter().any(|field| matches!(self.known_type(field.ty).ty.shape, Shape::Never)) {
             return Class::Walk;
         }
@@ -173,9 +212,8 @@ impl Machine<'_> {
     }
 
     fn has_padding(&self, ty: &Type) -> bool {
-        let any = |fields: &[assay_ir::Field]| fields.iter().any(|field| self.known_type(field.ty).has_padding);
-        let size =
-            |fields: &[assay_ir::Field]| -> u64 { fields.iter().map(|field| self.known_type(field.ty).ty.size).sum() };
+        let any = |fields: &[Field]| fields.iter().any(|field| self.known_type(field.ty).has_padding);
+        let size = |fields: &[Field]| -> u64 { fields.iter().map(|field| self.known_type(field.ty).ty.size).sum() };
         match &ty.shape {
             Shape::Struct(fields) => any(fields) || size(fields) < ty.size,
             Shape::Array { element, count } => *count > 0 && self.known_type(*element).has_padding,
@@ -195,7 +233,7 @@ impl Machine<'_> {
     }
 
     fn drops_provenance(&self, ty: &Type) -> bool {
-        let any = |fields: &[assay_ir::Field]| fields.iter().any(|field| self.known_type(field.ty).drops_provenance);
+        let any = |fields: &[Field]| fields.iter().any(|field| self.known_type(field.ty).drops_provenance);
         match &ty.shape {
             Shape::Int => true,
             Shape::Range { pointer, .. } => !pointer,
@@ -217,4 +255,14 @@ impl Machine<'_> {
         let program = self.program;
         self.signatures[id.index()].get_or_insert_with(|| program.signature(id)).clone()
     }
+}
+
+/// The bits of a scalar of `size` bytes.
+fn mask(size: u64) -> u64 {
+    u64::MAX.checked_shr(64 - size.min(8) as u32 * 8).unwrap_or(0)
+}
+
+fn range(start: u64, end: u64, size: u64) -> Class {
+    let mask = mask(size);
+    Class::Range { start, width: end.wrapping_sub(start) & mask, mask }
 }

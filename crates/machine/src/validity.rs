@@ -13,7 +13,7 @@ use assay_report::{Access, FindingKind, Invalid, InvalidValue, PathStep, Pointer
 
 use crate::frame::Regs;
 use crate::load::Code;
-use crate::types::{Class, TypeEntry};
+use crate::types::{Class, Target, TypeEntry};
 use crate::{Machine, Stop};
 
 /// Where a value is.
@@ -93,16 +93,22 @@ impl Machine<'_> {
         let fine = match entry.class {
             Class::Any => true,
             Class::Bytes | Class::Initialised => !regs.prov(cell).is_uninit(),
-            Class::Range { start, end } => start <= word && word <= end && !regs.prov(cell).is_uninit(),
-            Class::ThinRef { size, align, mutable } => {
-                let ptr = regs.ptr(cell);
-                !ptr.prov.is_uninit()
-                    && self.memory.dereferenceable(ptr, size, align)
-                    && (!mutable || size == 0 || !self.memory.is_read_only(ptr))
+            Class::Range { start, width, mask } => {
+                word.wrapping_sub(start) & mask <= width && !regs.prov(cell).is_uninit()
             }
-            Class::SliceRef { .. } | Class::Walk => false,
+            Class::ThinRef(target) => self.points_to(regs.ptr(cell), target.size, target),
+            Class::SliceRef(_) | Class::Walk => false,
         };
         if fine { Ok(()) } else { self.check_cell_closely(entry, regs, cell, code) }
+    }
+
+    /// Whether a reference to `size` bytes is valid.
+    #[inline(always)]
+    fn points_to(&self, ptr: Pointer, size: u64, target: Target) -> bool {
+        !ptr.prov.is_uninit()
+            && (self.memory.dereferenceable(ptr, size, target.align)
+                && (!target.mutable || size == 0 || !self.memory.is_read_only(ptr))
+                || target.nullable && ptr.addr == 0)
     }
 
     #[inline(never)]
@@ -125,11 +131,10 @@ impl Machine<'_> {
     ) -> Result<(), Stop> {
         // SAFETY: types stay loaded.
         let entry = unsafe { &*self.entry(id) };
-        if let Class::SliceRef { element, align, mutable } = entry.class
-            && let Some(size) = slice_size(regs.word(meta), element)
+        if let Class::SliceRef(target) = entry.class
+            && let Some(size) = slice_size(regs.word(meta), target.size)
             && !regs.prov(meta).is_uninit()
-            && self.memory.dereferenceable(regs.ptr(data), size, align)
-            && (!mutable || size == 0 || !self.memory.is_read_only(regs.ptr(data)))
+            && self.points_to(regs.ptr(data), size, target)
         {
             return Ok(());
         }
