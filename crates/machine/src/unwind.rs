@@ -4,7 +4,7 @@
 //! with [`Exit::Try`] stops it. The payloads of panics under way form a stack: one that starts in a cleanup of another
 //! either ends inside of that cleanup or ends the program.
 
-use assay_ir::{Op, TerminateReason, Unwind};
+use assay_ir::{Callee, Op, TerminateReason, Unwind};
 use assay_report::{Name, Stopped, UbKind};
 
 use crate::foreign::{ForeignCall, ForeignFlow, ForeignFn, Value};
@@ -42,9 +42,9 @@ impl Machine<'_> {
         loop {
             let Some(frame) = self.threads[self.current].frames.last_mut() else { return Err(uncaught()) };
             // SAFETY: `ip` points into the frame's code, which lives as long as the frame.
-            let how = match unsafe { &*frame.ip } {
-                Op::Call { call } => call.unwind,
-                _ => Unwind::Continue,
+            let (how, callee) = match unsafe { &*frame.ip } {
+                Op::Call { call } => (call.unwind, Some(call.callee)),
+                _ => (Unwind::Continue, None),
             };
             match how {
                 Unwind::Cleanup(block) => {
@@ -55,7 +55,11 @@ impl Machine<'_> {
                 }
                 Unwind::Terminate(reason) => return Err(self.terminate(reason)),
                 Unwind::Unreachable => {
-                    let function = frame.code().function.name.clone();
+                    let caller = frame.code().function.name.clone();
+                    let function = match callee {
+                        Some(Callee::Direct(id)) => self.program.function_name(id),
+                        _ => caller,
+                    };
                     return Err(UbKind::Unwind { function }.into());
                 }
                 Unwind::Continue => match self.discard_top() {
