@@ -428,7 +428,7 @@ impl<'tcx> Builder<'_, 'tcx> {
         dst.into()
     }
 
-    /// `mem::zeroed` and `mem::uninitialized` panic for types that can't be so.
+    /// `mem::zeroed` panics for types that can't be zero.
     fn assert_valid(&mut self, call: &Call<'tcx>, ty: Ty<'tcx>) -> Outcome<'tcx> {
         let requirement = ValidityRequirement::from_intrinsic(rustc_span::Symbol::intern(&call.name));
         let Some(requirement) = requirement else { return Outcome::Unknown };
@@ -439,10 +439,8 @@ impl<'tcx> Builder<'_, 'tcx> {
         }
         let message = with_no_visible_paths!(with_no_trimmed_paths!(if self.layout(ty).is_uninhabited() {
             format!("attempted to instantiate uninhabited type `{ty}`")
-        } else if requirement == ValidityRequirement::Zero {
-            format!("attempted to zero-initialize type `{ty}`, which is invalid")
         } else {
-            format!("attempted to leave type `{ty}` uninitialized, which is invalid")
+            format!("attempted to zero-initialize type `{ty}`, which is invalid")
         }));
         let alloc = self.tcx.allocate_bytes_dedup(message.as_bytes(), rustc_middle::mir::interpret::CTFE_ALLOC_SALT);
         let Some(RelocTarget::Global(id)) = self.program.target_of(alloc) else { return Outcome::Unknown };
