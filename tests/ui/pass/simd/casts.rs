@@ -1,4 +1,5 @@
 //! Conversions of every lane.
+//@compile-flags: -Zmiri-permissive-provenance
 #![feature(core_intrinsics, repr_simd)]
 #![allow(internal_features)]
 

@@ -69,7 +69,7 @@ impl<'tcx> Builder<'_, 'tcx> {
                 op => self.give_lanes(call, |this, index, dst| {
                     let (a, mut b) = (this.load_lane(a, index).into(), this.load_lane(b, index).into());
                     if matches!(op, BinOp::ShlUnchecked | BinOp::ShrUnchecked) {
-                        b = this.shift_of_lane(int, b);
+                        b = this.shift_of_lane(call, int, b);
                     }
                     this.emit(Op::Bin { op, ty: int, dst, a, b });
                     Some(())
@@ -108,17 +108,16 @@ impl<'tcx> Builder<'_, 'tcx> {
         })
     }
 
-    /// The amount of a shift as a `u32`; one that is too large, or negative, stays too large.
-    fn shift_of_lane(&mut self, ty: IntTy, amount: Operand) -> Operand {
-        if ty.bytes() <= 4 {
-            return amount;
+    /// The amount of a shift as a `u32`. The shift itself demands that it is small enough, except where that would look only
+    /// at the amount's low half.
+    fn shift_of_lane(&mut self, call: &Call<'_, 'tcx>, ty: IntTy, amount: Operand) -> Operand {
+        if ty.bytes() > 4 {
+            let unsigned = IntTy::of(ty.bytes(), false).expect("the size of an integer");
+            let problem = format!("a lane is shifted by an amount that is not below {}", ty.bits());
+            let (invalid, bits) = (self.invalid_call(call, &problem), self.int(ty.bits()));
+            self.demand(CmpOp::Lt, unsigned, amount, bits, invalid);
         }
-        let unsigned = IntTy::of(ty.bytes(), false).expect("the size of an integer");
-        let (bits, too_large) = (self.int(ty.bits()), self.int(u32::MAX));
-        let (fits, dst) = (self.temp(1), self.temp(1));
-        self.emit(Op::Cmp { op: CmpOp::Lt, ty: unsigned, dst: fits, a: amount, b: bits });
-        self.emit(Op::Select { dst, cond: fits.into(), a: amount, b: too_large });
-        dst.into()
+        amount
     }
 
     /// The lanes of a comparison are all zeros or all ones.
@@ -172,7 +171,10 @@ impl<'tcx> Builder<'_, 'tcx> {
             let [x, y, z] = [a, b, c].map(|lanes| this.load_lane(lanes, index).into());
             match a.ty {
                 LaneTy::Float(ty) if fused => this.emit(Op::FloatFma { ty, dst, a: x, b: y, c: z }),
-                LaneTy::Int(ty) if !fused => this.funnel_lane(ty, left, dst, x, y, z),
+                LaneTy::Int(ty) if !fused => {
+                    let amount = this.shift_of_lane(call, ty, z);
+                    this.funnel_lane(ty, left, dst, x, y, amount);
+                }
                 _ => return None,
             }
             Some(())
@@ -183,7 +185,6 @@ impl<'tcx> Builder<'_, 'tcx> {
     /// first by one, so that a shift by zero takes nothing of it.
     fn funnel_lane(&mut self, ty: IntTy, left: bool, dst: Cell, high: Operand, low: Operand, amount: Operand) {
         let ty = IntTy::of(ty.bytes(), false).expect("the size of an integer");
-        let amount = self.shift_of_lane(ty, amount);
         let (one, most) = (self.int(1u8), self.int(ty.bits() - 1));
         let (checked, plain, kept, other) = match left {
             true => (BinOp::ShlUnchecked, BinOp::Shr, high, low),

@@ -1,0 +1,15 @@
+//! A shift by a negative amount.
+#![feature(core_intrinsics, repr_simd)]
+#![allow(internal_features)]
+
+use std::hint::black_box;
+use std::intrinsics::simd::*;
+
+#[repr(simd)]
+#[derive(Clone, Copy)]
+struct Vector<T, const N: usize>([T; N]);
+
+fn main() {
+    let by = black_box(Vector([1i64, -1]));
+    unsafe { simd_shr(Vector([1i64; 2]), by) }; //~ ERROR: invalid call of `simd_shr`: a lane is shifted by an amount that is not below 64
+}
