@@ -56,6 +56,7 @@ impl Machine<'_> {
         match site {
             AllocSite::Unknown => Vec::new(),
             AllocSite::Local { func, op, .. } => vec![self.site_frame(*func, *op)],
+            AllocSite::Resized(resized) => self.site_frames(&resized.site),
             AllocSite::Calls(calls) => calls.iter().map(|call| self.site_frame(call.func, call.op)).collect(),
         }
     }

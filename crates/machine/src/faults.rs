@@ -47,8 +47,8 @@ pub(crate) fn unreachable(why: &str) -> Stop {
     let kind = match why {
         "return" => UnreachableKind::Return,
         "uninhabited" => UnreachableKind::Uninhabited,
-        _ if why.starts_with("invalid call of") => return UbKind::Other(why.into()).into(),
-        _ => UnreachableKind::Code,
+        "" | "code" | "entering unreachable code" => UnreachableKind::Code,
+        _ => return UbKind::Other(why.into()).into(),
     };
     UbKind::Unreachable(kind).into()
 }

@@ -41,6 +41,10 @@ impl Machine<'_> {
         let history = AllocHistory {
             id,
             allocated_at: self.site_frames(&description.allocated_at),
+            first_allocated_at: match &description.allocated_at {
+                AllocSite::Resized(resized) => Some(self.site_frames(&resized.first)),
+                _ => None,
+            },
             freed_at: description.freed_at.as_ref().map(|site| self.site_frames(site)),
         };
         Some((history, self.declaration(&description.allocated_at)))

@@ -99,7 +99,12 @@ impl Machine<'_> {
             Class::ThinRef(target) => self.points_to(regs.ptr(cell), target.size, target),
             Class::SliceRef(_) | Class::Walk => false,
         };
-        if fine { Ok(()) } else { self.check_cell_closely(entry, regs, cell, code) }
+        if fine {
+            return Ok(());
+        }
+        let low = described(regs, cell, code);
+        let high = if entry.ty.size > 8 { (regs.wide(cell) >> 64) as u64 } else { 0 };
+        self.check_closely(entry, [low, (high, low.1)])
     }
 
     /// Whether a reference to `size` bytes is valid.
@@ -112,11 +117,8 @@ impl Machine<'_> {
     }
 
     #[inline(never)]
-    fn check_cell_closely(&self, entry: &TypeEntry, regs: Regs, cell: Operand, code: *const Code) -> Result<(), Stop> {
-        let low = described(regs, cell, code);
-        let high = (regs.value(cell).high, low.1);
-        let cells = Source::Cells([low, if entry.ty.size > 8 { high } else { (0, low.1) }]);
-        self.walk(entry, cells, 0).map_err(|fault| invalid(&entry.ty, *fault))
+    fn check_closely(&self, entry: &TypeEntry, cells: [(u64, Prov); 2]) -> Result<(), Stop> {
+        self.walk(entry, Source::Cells(cells), 0).map_err(|fault| invalid(&entry.ty, *fault))
     }
 
     /// Demands a valid wide pointer, or another pair of scalars.
@@ -138,8 +140,7 @@ impl Machine<'_> {
         {
             return Ok(());
         }
-        let cells = Source::Cells([described(regs, data, code), described(regs, meta, code)]);
-        self.walk(entry, cells, 0).map_err(|fault| invalid(&entry.ty, *fault))
+        self.check_closely(entry, [described(regs, data, code), described(regs, meta, code)])
     }
 
     /// Demands that a place may be accessed with this alignment.
@@ -448,6 +449,7 @@ impl Machine<'_> {
 }
 
 /// A cell with what lies beside it, if that means something.
+#[inline(always)]
 fn described(regs: Regs, operand: Operand, code: *const Code) -> (u64, Prov) {
     // SAFETY: the code lives as long as its frame.
     let meaningful = operand.as_cell().is_none_or(|cell| unsafe { (*code).is_pointer_cell(cell) });

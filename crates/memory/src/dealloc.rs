@@ -40,7 +40,8 @@ impl Memory {
         chooser: &mut dyn Choose,
     ) -> MemResult<Pointer> {
         let index = self.block(ptr, layout, kind)?;
-        let new = self.allocate(new_size, align, kind, Contents::Uninit, site.clone(), chooser)?;
+        let new_site = site.clone().resized(&self.slots[index].site);
+        let new = self.allocate(new_size, align, kind, Contents::Uninit, new_site, chooser)?;
         let len = self.slots[index].size().min(new_size);
         self.copy_between((new.prov.alloc.index(), 0), (index, 0), len);
         self.move_out(index, site);

@@ -72,12 +72,32 @@ pub enum AllocSite {
     },
     /// The calls in progress, innermost first. Thin, so that sites stay small.
     Calls(Arc<Box<[CallSite]>>),
+    /// As before, of a block that continues another one.
+    Resized(Arc<Resized>),
+}
+
+/// Where a block was resized.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Resized {
+    /// The site of the last resizing.
+    pub site: AllocSite,
+    /// The site of the allocation that it goes back to, where its alignment was decided.
+    pub first: AllocSite,
 }
 
 impl AllocSite {
     /// The site of a heap operation: the calls in progress, innermost first.
     pub fn calls(calls: impl Into<Box<[CallSite]>>) -> AllocSite {
         AllocSite::Calls(Arc::new(calls.into()))
+    }
+
+    /// The site of a block that takes the place of one with the site `old`.
+    pub(crate) fn resized(self, old: &AllocSite) -> AllocSite {
+        let first = match old {
+            AllocSite::Resized(resized) => resized.first.clone(),
+            other => other.clone(),
+        };
+        AllocSite::Resized(Arc::new(Resized { site: self, first }))
     }
 }
 

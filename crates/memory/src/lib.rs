@@ -34,7 +34,7 @@ pub use alloc::GlobalAlloc;
 pub use choose::{Choose, FirstChoice, Reason};
 pub use config::{AlignmentCheck, Config, ProvenanceMode};
 pub use describe::AllocDescription;
-pub use kind::{AllocKind, AllocSite, CallSite, Contents};
+pub use kind::{AllocKind, AllocSite, CallSite, Contents, Resized};
 pub use memory::{Memory, Snapshot};
 pub use provenance::{AllocHandle, Pointer, Prov};
 

@@ -109,6 +109,7 @@ fn telling_place(frames: &[Frame]) -> Option<&SourceSpan> {
 fn history_stacks(alloc: &AllocInfo, history: &AllocHistory, style: BacktraceStyle) -> Vec<Child> {
     let stacks = [
         (Some(&history.allocated_at), words::allocated_title(alloc)),
+        (history.first_allocated_at.as_ref(), words::first_allocated_title(alloc)),
         (history.freed_at.as_ref(), words::freed_title(alloc)),
     ];
     let mut children = Vec::new();

@@ -167,6 +167,7 @@ fn stacks_of_an_allocation_in_a_dependency() {
             ("slab::Slab::<u8>::new", dependency),
             ("main", span("src/main.rs", 3, "    let s = Slab::new();", "Slab::new()")),
         ]),
+        first_allocated_at: None,
         freed_at: None,
     });
     check(
@@ -201,6 +202,7 @@ fn dangling_local_in_one_piece_of_source() {
     finding.histories.push(AllocHistory {
         id: 3,
         allocated_at: frames([("main", span("src/main.rs", 10, "        let x = 5;", "x"))]),
+        first_allocated_at: None,
         freed_at: Some(frames([("main", span("src/main.rs", 14, "    };", "}"))])),
     });
     check(
@@ -676,6 +678,7 @@ fn use_after_free() -> Box<Finding> {
             ("std::vec::Vec::<i32>::with_capacity", std.clone()),
             ("main", span("src/main.rs", 2, "    let mut v = Vec::with_capacity(4);", "Vec::with_capacity(4)")),
         ]),
+        first_allocated_at: None,
         freed_at: Some(frames([
             ("std::vec::Vec::<i32>::push", std),
             ("main", span("src/main.rs", 8, "    v.push(5);", "v.push(5)")),

@@ -72,6 +72,8 @@ pub struct AllocHistory {
     pub id: AllocId,
     /// The stack that allocated it, innermost first; empty when not known. For a local: where its storage began.
     pub allocated_at: Vec<Frame>,
+    /// For a block that was resized: the stack that allocated the first of the blocks that it continues.
+    pub first_allocated_at: Option<Vec<Frame>>,
     /// The stack that freed it, innermost first; for a local: where its storage ended. `None` while it lives.
     pub freed_at: Option<Vec<Frame>>,
 }

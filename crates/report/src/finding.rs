@@ -191,7 +191,12 @@ mod tests {
         let mut finding: Box<Finding> = kind.into();
         assert_eq!(finding.allocations(), [&alloc()]);
         assert_eq!(finding.history(&alloc()), None);
-        finding.histories.push(AllocHistory { id: 7, allocated_at: Vec::new(), freed_at: None });
+        finding.histories.push(AllocHistory {
+            id: 7,
+            allocated_at: Vec::new(),
+            first_allocated_at: None,
+            freed_at: None,
+        });
         assert!(finding.history(&alloc()).is_some());
     }
 }

@@ -463,7 +463,7 @@ impl<'tcx> Builder<'_, 'tcx> {
                 Outcome::Done
             }
             "unreachable" => {
-                self.emit(Op::Unreachable { why: Arc::from("`unreachable_unchecked` was reached") });
+                self.emit(Op::Unreachable { why: Arc::from("entering unreachable code") });
                 Outcome::Diverges
             }
             "assume" => {

@@ -97,6 +97,11 @@ pub(crate) fn allocated_title(alloc: &AllocInfo) -> String {
     format!("{} was allocated:", short(alloc))
 }
 
+/// The heading of the stack that allocated the first of the blocks that a resized block continues.
+pub(crate) fn first_allocated_title(alloc: &AllocInfo) -> String {
+    format!("{} continues a block that was resized; the first was allocated:", short(alloc))
+}
+
 /// The heading of the stack that ended an allocation.
 pub(crate) fn freed_title(alloc: &AllocInfo) -> String {
     format!("{} was freed:", short(alloc))

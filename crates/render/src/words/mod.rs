@@ -9,7 +9,7 @@ use std::fmt;
 
 use assay_report::{AllocInfo, Finding, FindingKind, Role, SourceSpan, Stopped, WarningKind};
 
-pub(crate) use alloc::{allocated_label, allocated_title, freed_label, freed_title};
+pub(crate) use alloc::{allocated_label, allocated_title, first_allocated_title, freed_label, freed_title};
 pub(crate) use rule::rule;
 
 /// What can be done about a leak.
