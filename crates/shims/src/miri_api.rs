@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use assay_machine::{AlignmentCheck, AllocKind, Contents, ForeignCall, ForeignFlow, Machine, Pointer, Stop, Stream};
+use assay_machine::{AllocKind, Contents, ForeignCall, ForeignFlow, Machine, Pointer, Stop, Stream};
 use assay_memory::{AllocSite, CallSite};
 use assay_report::{Access, Alignment, Frame, UbKind};
 
@@ -181,9 +181,7 @@ fn promise_alignment(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
         let access = Access::Reference;
         return Err(UbKind::Misaligned { access, required: align.word, found, alloc: None }.into());
     }
-    if m.config().memory.alignment == AlignmentCheck::Symbolic {
-        return Err(unsupported("promising alignment (`miri_promise_symbolic_alignment`) in the symbolic mode"));
-    }
+    m.memory().promise_alignment(place.as_ptr(), align.word);
     unit()
 }
 

@@ -120,10 +120,14 @@ struct Test {
 
 impl Test {
     fn new() -> Test {
+        Test::with(Config::default())
+    }
+
+    fn with(config: Config) -> Test {
         let host = TestHost::default();
         let world = host.world.clone();
         let library = Box::<Linux>::default();
-        let m = Machine::new(&NoProgram, Config::default(), Box::new(host), Box::new(FirstChoice), library);
+        let m = Machine::new(&NoProgram, config, Box::new(host), Box::new(FirstChoice), library);
         Test { m, world }
     }
 

@@ -1,4 +1,4 @@
-use assay_machine::ForeignFlow;
+use assay_machine::{AlignmentCheck, AllocKind, Config, Contents, ForeignFlow};
 use assay_report::UbKind;
 
 use super::{Test, Value, n};
@@ -60,6 +60,19 @@ fn promised_alignment_is_checked() {
     t.call("miri_promise_symbolic_alignment", &[place, n(16)]);
     let odd = Value::ptr(place.as_ptr().wrapping_offset(1));
     assert!(matches!(t.undefined("miri_promise_symbolic_alignment", &[odd, n(2)]), UbKind::Misaligned { .. }));
+}
+
+#[test]
+fn promised_alignment_counts_in_the_symbolic_mode() {
+    let mut config = Config::default();
+    config.memory.alignment = AlignmentCheck::Symbolic;
+    let mut t = Test::with(config);
+    let place = Value::ptr(t.m.allocate(64, 4, AllocKind::Machine, Contents::Zeroed).unwrap());
+    // Some of the places are aligned by their address.
+    let aligned = Value::ptr(place.as_ptr().with_addr(place.word.next_multiple_of(16)));
+    assert!(!t.m.memory().is_aligned(aligned.as_ptr(), 16));
+    t.call("miri_promise_symbolic_alignment", &[aligned, n(16)]);
+    assert!(t.m.memory().is_aligned(aligned.as_ptr(), 16));
 }
 
 #[test]
