@@ -2,6 +2,6 @@
 enum Void {}
 
 fn main() {
-    let void: Void = unsafe { std::mem::transmute(()) }; //~ ERROR: entering unreachable code
+    let void: Void = unsafe { std::mem::transmute(()) }; //~ ERROR: a value of the uninhabited type `Void`
     std::mem::forget(void);
 }
