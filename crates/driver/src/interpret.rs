@@ -44,11 +44,14 @@ fn run(program: &dyn ProgramSource, options: &Options, renderer: &Renderer, prog
     let chooser = RandomChooser::new(options.seed);
     let mut machine =
         Machine::new(program, machine_config(options), Box::new(host), Box::new(chooser), Box::new(Linux::default()));
+    let (stream, warner) = (output.clone(), *renderer);
+    machine.on_warning(Box::new(move |warning| {
+        stream.flush();
+        // Standard error may be closed; the run goes on all the same.
+        let _ = warner.print_warning(warning);
+    }));
     let outcome = machine.run(program_args);
     output.flush();
-    for warning in machine.take_warnings() {
-        let _ = renderer.print_warning(&warning);
-    }
     match outcome {
         Outcome::Exited(status) => status,
         Outcome::Finding(finding) => report(&finding, renderer),

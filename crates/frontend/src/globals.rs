@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use assay_ir::{Const, Global, GlobalId, GlobalKind, Reloc, RelocTarget, Span};
+use rustc_hir::def::DefKind;
 use rustc_hir::def_id::DefId;
 use rustc_middle::mir::interpret::{AllocId, Allocation, ConstAllocation, GlobalAlloc, Scalar};
 use rustc_middle::ty::{self, Instance, Ty};
@@ -97,8 +98,14 @@ impl<'tcx> Program<'tcx> {
         let memory = tcx
             .eval_static_initializer(id)
             .map_err(|_| format!("the initialiser of `{name}` could not be evaluated"))?;
-        let ty = tcx.type_of(id).no_bound_vars().expect("statics are not generic");
-        let mutable = tcx.is_mutable_static(id) || !ty.is_freeze(tcx, self.env());
+        let mutable = match tcx.def_kind(id) {
+            // Memory that a mutable static's initialiser points to: a static of its own without a type.
+            DefKind::Static { nested: true, mutability, .. } => mutability.is_mut(),
+            _ => {
+                let ty = tcx.type_of(id).no_bound_vars().expect("statics are not generic");
+                tcx.is_mutable_static(id) || !ty.is_freeze(tcx, self.env())
+            }
+        };
         Ok(self.with_contents(memory.inner(), name, GlobalKind::Static { mutable, thread_local }, span))
     }
 

@@ -99,7 +99,11 @@ impl Machine<'_> {
         let span = self.current_span();
         if self.warned.insert(span) {
             let backtrace = self.backtrace(self.current);
-            self.warnings.push(Warning { kind, primary: self.resolve(span), backtrace: Some(backtrace) });
+            let warning = Warning { kind, primary: self.resolve(span), backtrace: Some(backtrace) };
+            match &mut self.listener {
+                Some(listener) => listener(&warning),
+                None => self.warnings.push(warning),
+            }
         }
     }
 

@@ -51,6 +51,8 @@ pub struct Machine<'p> {
     /// Jumps and calls so far: the time by which a virtual clock goes.
     pub(crate) blocks: u64,
     pub(crate) warnings: Vec<Warning>,
+    /// Who is told of warnings as they come up, instead of `warnings`.
+    pub(crate) listener: Option<Box<dyn FnMut(&Warning)>>,
     /// The places that have been warned about.
     pub(crate) warned: FxHashSet<Span>,
 }
@@ -82,6 +84,7 @@ impl<'p> Machine<'p> {
             current: 0,
             blocks: 0,
             warnings: Vec::new(),
+            listener: None,
             warned: FxHashSet::default(),
         }
     }
@@ -106,6 +109,11 @@ impl<'p> Machine<'p> {
     /// The warnings since the last time, in the order they came up.
     pub fn take_warnings(&mut self) -> Vec<Warning> {
         std::mem::take(&mut self.warnings)
+    }
+
+    /// Has warnings told to `listener` as they come up; [`Machine::take_warnings`] gives none then.
+    pub fn on_warning(&mut self, listener: Box<dyn FnMut(&Warning)>) {
+        self.listener = Some(listener);
     }
 
     /// Replaces the chooser; for explorers that go on from a snapshot.

@@ -146,7 +146,9 @@ impl Machine<'_> {
     /// Demands that a place may be accessed with this alignment.
     #[inline]
     pub(crate) fn check_place(&self, ptr: Pointer, align: u64, size: u64) -> Result<(), Stop> {
-        self.memory.check(ptr, size, align, Access::Reference)
+        // A place without size may be anywhere, as long as it is aligned.
+        let access = if size == 0 { Access::Read } else { Access::Reference };
+        self.memory.check(ptr, size, align, access)
     }
 
     /// A typed copy. `to` and `from` are pointer, offset and the alignment that is demanded of the pointer.

@@ -35,7 +35,7 @@ impl Memory {
         let by_address = low_bit(ptr.addr);
         let found = match self.promised_align(ptr) {
             Some(promised) if by_address >= required => Alignment::Promised(promised),
-            _ => Alignment::Address(by_address),
+            _ => Alignment::Address(ptr.addr),
         };
         UbKind::Misaligned { access, required, found, alloc }.into()
     }

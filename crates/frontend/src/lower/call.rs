@@ -134,7 +134,8 @@ impl<'tcx> Builder<'_, 'tcx> {
             operands.push(location);
         }
         let ret_layout = destination.layout;
-        let check_result = matches!(callee, Callee::Pointer(_)) || self.program.repr(ret_layout) != Repr::Zst;
+        let by_pointer = matches!(callee, Callee::Pointer(_));
+        let check_result = by_pointer || self.program.repr(ret_layout) != Repr::Zst;
         let (continuation, end) = self.continuation(target, pending.is_some() || check_result);
         let unwind = self.unwind(unwind);
         let call = CallOp { callee, sig, args: operands, rets, target: continuation, unwind };
@@ -143,12 +144,12 @@ impl<'tcx> Builder<'_, 'tcx> {
             self.switch_to(block);
             match pending {
                 Some((place, value)) => {
-                    self.check_result(ret_layout, value);
+                    self.check_result(ret_layout, value, by_pointer);
                     self.store(place, value);
                 }
                 None => {
                     let value = self.load_result(destination);
-                    self.check_result(ret_layout, value);
+                    self.check_result(ret_layout, value, by_pointer);
                 }
             }
             self.emit(Op::Jump { to: block_id(target) });
@@ -200,9 +201,12 @@ impl<'tcx> Builder<'_, 'tcx> {
         }
     }
 
-    /// What comes out of a call must be valid when it arrives: a reference to a dead local of the callee is not.
-    fn check_result(&mut self, layout: ty::layout::TyAndLayout<'tcx>, value: Value<'tcx>) {
-        if let Value::Cells(operands, comps) = value {
+    /// What comes out of a call must be valid when it arrives: a reference to a dead local of the callee is not, nor need a
+    /// function called through a pointer give what the caller takes it for.
+    fn check_result(&mut self, layout: ty::layout::TyAndLayout<'tcx>, value: Value<'tcx>, by_pointer: bool) {
+        if by_pointer {
+            self.check_value(layout, value);
+        } else if let Value::Cells(operands, comps) = value {
             self.check_moved(layout.ty, operands, comps);
         }
     }

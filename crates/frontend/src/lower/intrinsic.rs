@@ -205,6 +205,11 @@ impl<'tcx> Builder<'_, 'tcx> {
         if let Some(op) = float_binary(stem) {
             let (a, b, dst) = (self.arg(call, 0), self.arg(call, 1), self.temp(cells));
             self.emit(Op::FloatBin { op, ty, dst, a, b });
+            if stem.ends_with("fast") {
+                for value in [a, b, dst.into()] {
+                    self.demand_finite(ty, value, stem);
+                }
+            }
             return self.give(call, [dst.into(); 2]);
         }
         match stem {
@@ -232,6 +237,27 @@ impl<'tcx> Builder<'_, 'tcx> {
             }
             _ => Outcome::Unknown,
         }
+    }
+
+    /// Undefined behaviour unless a float is finite.
+    fn demand_finite(&mut self, ty: FloatTy, value: Operand, intrinsic: &str) {
+        let infinity = self.int(match ty {
+            FloatTy::F16 => 0x7c00,
+            FloatTy::F32 => 0x7f80_0000,
+            FloatTy::F64 => 0x7ff0_0000_0000_0000,
+            FloatTy::F128 => 0x7fff_u128 << 112,
+        });
+        let magnitude = self.temp(if ty == FloatTy::F128 { 2 } else { 1 });
+        let finite = self.temp(1);
+        self.emit(Op::FloatUn { op: FloatUnOp::Abs, ty, dst: magnitude, a: value });
+        self.emit(Op::FloatCmp { op: CmpOp::Lt, ty, dst: finite, a: magnitude.into(), b: infinity });
+        let (then, els) = (self.new_block(), self.new_block());
+        self.emit(Op::Branch { cond: finite.into(), then, els });
+        self.switch_to(els);
+        self.emit(Op::Unreachable {
+            why: Arc::from(format!("invalid call of `{intrinsic}`: an argument or the result is not finite")),
+        });
+        self.switch_to(then);
     }
 
     fn memory_intrinsic(&mut self, call: &Call<'tcx>) -> Outcome<'tcx> {

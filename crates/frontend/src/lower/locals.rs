@@ -26,7 +26,11 @@ pub(super) enum LocalRef {
 impl<'tcx> Builder<'_, 'tcx> {
     /// Gives every local its home and allocates those in memory that live as long as the frame.
     pub(super) fn classify_locals(&mut self) {
-        let in_memory = needs_memory(self.body);
+        let mut in_memory = needs_memory(self.body);
+        if self.body.injection_phase.is_some() {
+            // MIR that was written by hand may read locals before they are set, or outside their storage.
+            in_memory.insert_all();
+        }
         let names = names(self.body);
         for (local, decl) in self.body.local_decls.iter_enumerated() {
             let layout = self.layout(decl.ty);

@@ -6,6 +6,7 @@
 use assay_ir::{Cell, CellKind, Op, Param};
 use rustc_middle::mir::{Local, RETURN_PLACE};
 use rustc_middle::ty;
+use rustc_middle::ty::layout::TyAndLayout;
 
 use super::Builder;
 use super::locals::LocalRef;
@@ -33,11 +34,17 @@ impl<'tcx> Builder<'_, 'tcx> {
             self.params.push(Param { cell, kind: CellKind::Ptr });
             self.caller_location = Some(cell.into());
         }
-        for (place, value) in stores {
-            self.store(place, value);
-        }
         for local in self.body.args_iter() {
-            self.check_argument(local);
+            if let LocalRef::Cells(cells, comps) = self.locals[local]
+                && Some(local) != self.body.spread_arg
+            {
+                let layout = self.layout(self.body.local_decls[local].ty);
+                self.check_arrival(layout, Value::Cells(cells.map(Into::into), comps));
+            }
+        }
+        for (place, value) in stores {
+            self.check_arrival(place.layout, value);
+            self.store(place, value);
         }
     }
 
@@ -110,11 +117,13 @@ impl<'tcx> Builder<'_, 'tcx> {
         }
     }
 
-    /// References that were passed must be valid on arrival.
-    fn check_argument(&mut self, local: Local) {
-        if let LocalRef::Cells(cells, comps) = self.locals[local] {
-            let ty = self.body.local_decls[local].ty;
-            self.check_moved(ty, cells.map(Into::into), comps);
+    /// What was passed must be valid on arrival: references may have become dangling, and a caller through a function pointer may
+    /// have passed a compatible type with other rules. What arrives in memory is checked when it is copied.
+    fn check_arrival(&mut self, layout: TyAndLayout<'tcx>, value: Value<'tcx>) {
+        match value {
+            Value::Cells(_, comps) if comps.len() == 1 => self.check_value(layout, value),
+            Value::Cells(operands, comps) => self.check_moved(layout.ty, operands, comps),
+            _ => {}
         }
     }
 

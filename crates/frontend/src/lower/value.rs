@@ -73,6 +73,14 @@ impl<'tcx> Builder<'_, 'tcx> {
     /// Reads a place, checked to hold a valid value. Values in memory are checked when they are copied.
     pub(super) fn load(&mut self, place: Place<'tcx>) -> Value<'tcx> {
         let PlaceKind::Memory(memory) = place.kind else { return self.load_unchecked(place) };
+        if place.layout.is_zst() {
+            let (ptr, _, align) = self.access(memory);
+            if align > 1 {
+                self.emit(Op::CheckPlace { ptr, align, size: 0 });
+            }
+            self.check_value(place.layout, Value::Zst);
+            return Value::Zst;
+        }
         if !matches!(self.program.repr(place.layout), Repr::Cells(_)) {
             return self.load_unchecked(place);
         }
@@ -193,12 +201,21 @@ impl<'tcx> Builder<'_, 'tcx> {
                 let unreached = self.new_block();
                 self.switch_to(unreached);
             }
-            Value::Cells(operands, comps) => {
-                let check = self.check_of(layout);
-                self.check_cells(check, layout.ty, operands, comps);
-            }
+            Value::Cells(operands, comps) => match self.check_of(layout) {
+                Check::Memory => self.check_spilled(layout, value),
+                check => self.check_cells(check, layout.ty, operands, comps),
+            },
             _ => {}
         }
+    }
+
+    /// Checks a value in cells that only the bytes tell to be valid.
+    fn check_spilled(&mut self, layout: TyAndLayout<'tcx>, value: Value<'tcx>) {
+        let (local, cell) = self.scratch(layout.ty);
+        self.store(Place::at(cell.into(), layout, 1), value);
+        let ty = self.program.type_id(layout.ty);
+        self.emit(Op::CheckMem { ty, ptr: cell.into(), off: 0 });
+        self.emit(Op::StorageDead { local });
     }
 
     /// Demands that a reference that is moved from cell to cell still points to something live.
@@ -255,18 +272,19 @@ impl<'tcx> Builder<'_, 'tcx> {
             BackendRepr::ScalarPair(a, b) => !a.is_always_valid(&self.tcx) || !b.is_always_valid(&self.tcx),
             _ => true,
         };
-        // Tags with gaps in the middle of their range, references (never null, so restricted) and `dyn` metadata (restricted).
-        !restricted && !self.has_gaps(layout)
+        !restricted && !self.has_restricted_part(layout)
     }
 
-    fn has_gaps(&self, layout: TyAndLayout<'tcx>) -> bool {
+    /// Whether a part of the value has rules that its layout does not tell: `UnsafeCell` hides what its contents exclude, and some
+    /// tags have gaps in the middle.
+    fn has_restricted_part(&self, layout: TyAndLayout<'tcx>) -> bool {
         match layout.variants {
             Variants::Multiple { .. } => true,
             _ => match layout.ty.kind() {
-                ty::Char | ty::FnPtr(..) => true,
+                ty::Bool | ty::Char | ty::FnPtr(..) | ty::Ref(..) | ty::Pat(..) => true,
                 ty::Adt(..) | ty::Tuple(..) | ty::Closure(..) => {
                     let cx = self.program.layout_cx();
-                    (0..layout.fields.count()).any(|index| self.has_gaps(layout.field(&cx, index)))
+                    (0..layout.fields.count()).any(|index| self.has_restricted_part(layout.field(&cx, index)))
                 }
                 _ => false,
             },

@@ -59,7 +59,7 @@ impl Lanes<'_> {
     /// The same bytes in lanes of eight, if that is more than one integer lane at once.
     pub(super) fn as_words(self) -> Option<Self> {
         let bytes = self.count * self.comp.size;
-        if !matches!(self.ty, LaneTy::Int(_)) || self.comp.size >= 8 || bytes % 8 != 0 {
+        if !matches!(self.ty, LaneTy::Int(_)) || self.comp.size >= 8 || !bytes.is_multiple_of(8) {
             return None;
         }
         Some(Lanes { count: bytes / 8, ty: LaneTy::Int(IntTy::U64), comp: Comp { size: 8, ..self.comp }, ..self })
