@@ -67,7 +67,12 @@ impl<'tcx> Program<'tcx> {
         // Not the cached answer: the receiver of a virtual call has a thin layout under a wide pointer's type.
         match repr_of(&self.layout_cx(), layout) {
             Repr::Zst => AbiClass::Ignore,
-            Repr::Memory => memory,
+            Repr::Memory => match (layout.backend_repr, layout.ty.kind()) {
+                (BackendRepr::Scalar(scalar), ty::Adt(def, _)) if def.repr().transparent() => {
+                    AbiClass::Union(self.abi_scalar(scalar))
+                }
+                _ => memory,
+            },
             Repr::Cells(_) => match layout.backend_repr {
                 BackendRepr::Scalar(scalar) => AbiClass::Scalar(self.abi_scalar(scalar)),
                 BackendRepr::ScalarPair(a, b) => AbiClass::Pair(self.abi_scalar(a), self.abi_scalar(b)),

@@ -79,14 +79,15 @@ impl From<AbiScalar> for ValueKind {
 impl Signature {
     /// The values that a caller passes, one per operand: first the destination of a result in memory.
     pub fn param_values(&self) -> Vec<ValueKind> {
-        let destination = matches!(self.ret.class, AbiClass::Memory { .. }).then_some(ValueKind::Ptr);
+        let destination =
+            matches!(self.ret.class, AbiClass::Memory { .. } | AbiClass::Union(_)).then_some(ValueKind::Ptr);
         destination.into_iter().chain(self.params.iter().flat_map(arg_values)).collect()
     }
 
     /// The values that come back in cells.
     pub fn ret_values(&self) -> Vec<ValueKind> {
         match self.ret.class {
-            AbiClass::Memory { .. } => Vec::new(),
+            AbiClass::Memory { .. } | AbiClass::Union(_) => Vec::new(),
             _ => arg_values(&self.ret),
         }
     }
@@ -97,7 +98,7 @@ fn arg_values(arg: &AbiArg) -> Vec<ValueKind> {
         AbiClass::Ignore => Vec::new(),
         AbiClass::Scalar(scalar) => vec![scalar.into()],
         AbiClass::Pair(a, b) => vec![a.into(), b.into()],
-        AbiClass::Memory { .. } => vec![ValueKind::Ptr],
+        AbiClass::Memory { .. } | AbiClass::Union(_) => vec![ValueKind::Ptr],
     }
 }
 

@@ -175,6 +175,9 @@ pub enum AbiClass {
     Scalar(AbiScalar),
     /// Two scalars.
     Pair(AbiScalar, AbiScalar),
+    /// A union around one scalar (`MaybeUninit<u32>`): for the ABI the same as the scalar, but held in memory here, so that a pointer to
+    /// a copy is passed. A function that takes the scalar reads it, which demands that it is initialised.
+    Union(AbiScalar),
     /// By reference to a copy: one pointer cell.
     Memory {
         /// Size in bytes.

@@ -387,8 +387,9 @@ impl Generate for AbiArg {
             1 => AbiScalar::Float(Generate::generate(g)),
             _ => AbiScalar::Pointer,
         };
-        let class = match g.below(4) {
+        let class = match g.below(5) {
             0 => AbiClass::Ignore,
+            4 => AbiClass::Union(scalar(g)),
             1 => AbiClass::Scalar(scalar(g)),
             2 => AbiClass::Pair(scalar(g), scalar(g)),
             _ => AbiClass::Memory { size: Generate::generate(g), align: Generate::generate(g) },

@@ -1,7 +1,9 @@
 //! Calls and returns that the dispatch loop does not make itself: through pointers, of foreign functions, at the ends of
 //! threads and of callbacks.
 
-use assay_ir::{AbiClass, CallOp, Callee, CellKind, FuncId, IntrinsicOp, Op, Param, SigId, Signature};
+use assay_ir::{
+    AbiArg, AbiClass, AbiScalar, CallOp, Callee, CellKind, FuncId, IntrinsicOp, Op, Param, SigId, Signature,
+};
 use assay_memory::{Pointer, Prov};
 use assay_report::{Finding, Stopped, UbKind, UnreachableKind};
 use smallvec::SmallVec;
@@ -24,7 +26,10 @@ impl Machine<'_> {
                 let pointer = regs.ptr(operand);
                 let id = self.callee_at(pointer)?;
                 self.check_signature(call.sig, id)?;
-                self.invoke(id, call, regs)
+                match self.unions_to_read(call.sig, id) {
+                    None => self.invoke(id, call, regs),
+                    Some(unions) => self.invoke_reading(id, call, regs, &unions),
+                }
             }
             Callee::Virtual { vtable, slot } => {
                 let entry = self.memory.read_ptr(regs.ptr(vtable), u64::from(slot) * 8, 8)?;
@@ -68,6 +73,59 @@ impl Machine<'_> {
                 },
                 Loaded::Broken(stop) => return Err(stop.clone()),
             }
+        }
+    }
+
+    /// The arguments that the caller holds as unions in memory and the callee takes as scalars: index of the operand, and the scalar.
+    /// `None` for the ordinary case that there are none.
+    fn unions_to_read(&mut self, caller: SigId, id: FuncId) -> Option<Vec<(usize, AbiScalar)>> {
+        // SAFETY: as in `invoke`.
+        let callee = match unsafe { &*self.loaded(id) } {
+            Loaded::Code(code) => code.function.sig,
+            _ => return None,
+        };
+        if caller == callee {
+            return None;
+        }
+        let (given, taken) = (self.signature(caller), self.signature(callee));
+        let mut operand = given.param_values().len() - given.params.iter().map(operands).sum::<usize>();
+        let mut unions = Vec::new();
+        for (given, taken) in given.params.iter().zip(&taken.params) {
+            if let (AbiClass::Union(scalar), AbiClass::Scalar(_)) = (given.class, taken.class) {
+                unions.push((operand, scalar));
+            }
+            operand += operands(given);
+        }
+        (!unions.is_empty()).then_some(unions)
+    }
+
+    fn invoke_reading(
+        &mut self,
+        id: FuncId,
+        call: &CallOp,
+        regs: Regs,
+        unions: &[(usize, AbiScalar)],
+    ) -> Result<(), Stop> {
+        let mut args = self.arguments(call, regs);
+        for &(index, scalar) in unions {
+            let place = args[index].as_ptr();
+            args[index] = match scalar {
+                AbiScalar::Pointer => Value::ptr(self.memory.read_ptr(place, 0, 1)?),
+                AbiScalar::Int { size: 16, .. } | AbiScalar::Float(16) => {
+                    let wide = self.memory.read_u128(place, 0, 1)?;
+                    Value { word: wide as u64, high: (wide >> 64) as u64, prov: Prov::NONE }
+                }
+                AbiScalar::Int { size, .. } | AbiScalar::Float(size) => {
+                    self.memory.check_init(place, 0, u64::from(size))?;
+                    let (word, _) = self.memory.read_maybe(place, 0, 1, u64::from(size))?;
+                    Value { word, high: 0, prov: Prov::NONE }
+                }
+            };
+        }
+        // SAFETY: as in `invoke`.
+        match unsafe { &*self.loaded(id) } {
+            Loaded::Code(code) => self.push(code, &args, Exit::Call),
+            _ => Err(self.internal("a foreign function that takes unions")),
         }
     }
 
@@ -200,8 +258,7 @@ impl Machine<'_> {
     fn finish_call(&mut self, results: &[Value]) -> Result<(), Stop> {
         let thread = &mut self.threads[self.current];
         let Some(&frame) = thread.frames.last() else { return Err(self.internal("a call without a caller")) };
-        // SAFETY: `ip` points into the frame's code, which lives as long as it.
-        let Op::Call { call } = (unsafe { &*frame.ip }) else { return Err(self.internal("a return to no call")) };
+        let Op::Call { call } = frame.op() else { return Err(self.internal("a return to no call")) };
         let regs = thread.regs(frame);
         let Some(target) = call.target else { return Err(UbKind::Unreachable(UnreachableKind::Return).into()) };
         if call.rets.len() > results.len() {
@@ -210,10 +267,8 @@ impl Machine<'_> {
         for (&ret, &value) in call.rets.iter().zip(results) {
             regs.set_param(ret, value);
         }
-        let code = frame.code();
         if let Some(frame) = thread.frames.last_mut() {
-            // SAFETY: blocks were checked when the code was loaded.
-            frame.ip = unsafe { code.ops.add(code.function.blocks[target.index()] as usize) };
+            frame.ip = frame.code().start(target);
         }
         Ok(())
     }
@@ -223,12 +278,12 @@ impl Machine<'_> {
         let thread = &mut self.threads[self.current];
         let Some(&frame) = thread.frames.last() else { return Err(self.internal("a call without a caller")) };
         let regs = thread.regs(frame);
-        // SAFETY: as above; an intrinsic is no terminator, so that another operation follows.
-        match unsafe { &*frame.ip } {
+        match frame.op() {
             Op::Intrinsic { op } if !op.rets.is_empty() => regs.set(op.rets[0].cell, caught),
             _ => return Err(self.internal("a return to no `catch_unwind`")),
         }
         if let Some(frame) = thread.frames.last_mut() {
+            // SAFETY: an intrinsic is no terminator, so that another instruction follows.
             frame.ip = unsafe { frame.ip.add(1) };
         }
         Ok(())
@@ -267,8 +322,7 @@ impl Machine<'_> {
     #[cold]
     pub(crate) fn bad_return(&self, callee: &Code) -> Stop {
         let top = self.threads[self.current].frames.last();
-        // SAFETY: as above.
-        match top.map(|frame| unsafe { &*frame.ip }) {
+        match top.map(|frame| frame.op()) {
             Some(Op::Call { call }) if call.target.is_none() => UbKind::Unreachable(UnreachableKind::Return).into(),
             _ => self.internal(format!("`{}` does not return what its caller expects", callee.function.name)),
         }
@@ -300,6 +354,9 @@ impl Machine<'_> {
                 self.compatible.insert((caller, callee));
                 Ok(())
             }
+            Some(_) if unions_differ(&given, &taken) => Err(Finding::unsupported(
+                "a call through a function pointer between a scalar and a `MaybeUninit` of it, where the callee has the `MaybeUninit`",
+            )),
             Some(kind) => Err(kind.into()),
         }
     }
@@ -317,7 +374,8 @@ fn incompatibility(caller: &Signature, callee: &Signature, function: std::sync::
         return Some(UbKind::CallArgCount { function, given, expected });
     }
     for (index, (given, taken)) in caller.params.iter().zip(&callee.params).enumerate() {
-        if given.class != taken.class {
+        let read_as_scalar = matches!((given.class, taken.class), (AbiClass::Union(a), AbiClass::Scalar(b)) if a == b);
+        if given.class != taken.class && !read_as_scalar {
             let (given, expected) = (given.name.clone(), taken.name.clone());
             return Some(UbKind::CallArgType { function, index, given, expected });
         }
@@ -327,6 +385,28 @@ fn incompatibility(caller: &Signature, callee: &Signature, function: std::sync::
         return Some(UbKind::CallReturnType { function, given, expected });
     }
     None
+}
+
+/// How many operands an argument is.
+fn operands(arg: &AbiArg) -> usize {
+    match arg.class {
+        AbiClass::Ignore => 0,
+        AbiClass::Pair(..) => 2,
+        AbiClass::Scalar(_) | AbiClass::Union(_) | AbiClass::Memory { .. } => 1,
+    }
+}
+
+/// Whether two signatures are compatible but for scalars on one side that are unions on the other.
+fn unions_differ(caller: &Signature, callee: &Signature) -> bool {
+    let plain = |class: AbiClass| match class {
+        AbiClass::Union(scalar) => AbiClass::Scalar(scalar),
+        other => other,
+    };
+    caller.abi == callee.abi
+        && caller.variadic == callee.variadic
+        && caller.params.len() == callee.params.len()
+        && caller.params.iter().zip(&callee.params).all(|(a, b)| plain(a.class) == plain(b.class))
+        && plain(caller.ret.class) == plain(callee.ret.class)
 }
 
 fn describe_abi(sig: &Signature) -> std::sync::Arc<str> {

@@ -12,6 +12,7 @@ mod backtrace;
 mod call;
 mod cleanup;
 mod config;
+mod decode;
 mod faults;
 mod finding;
 pub mod float;

@@ -191,6 +191,7 @@ pub(super) fn default_arg_name(class: AbiClass) -> Arc<str> {
         AbiClass::Ignore => "()".into(),
         AbiClass::Scalar(scalar) => scalar_word(scalar).into(),
         AbiClass::Pair(a, b) => format!("({}, {})", scalar_word(a), scalar_word(b)).into(),
+        AbiClass::Union(scalar) => format!("MaybeUninit<{}>", scalar_word(scalar)).into(),
         AbiClass::Memory { size, .. } => format!("[u8; {size}]").into(),
     }
 }
@@ -210,6 +211,9 @@ fn parse_class(cursor: &mut Cursor<'_>) -> Result<AbiClass, ParseError> {
     }
     if cursor.eat("memory") {
         return Ok(AbiClass::Memory { size: cursor.number()?, align: cursor.labelled("align")? });
+    }
+    if cursor.eat("union") {
+        return Ok(AbiClass::Union(parse_scalar(cursor)?));
     }
     if cursor.eat("(") {
         let first = parse_scalar(cursor)?;

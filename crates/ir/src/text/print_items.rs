@@ -145,6 +145,7 @@ fn print_arg(out: &mut String, arg: &AbiArg) {
         AbiClass::Ignore => write!(out, "ignore"),
         AbiClass::Scalar(scalar) => write!(out, "{}", scalar_word(scalar)),
         AbiClass::Pair(a, b) => write!(out, "({}, {})", scalar_word(a), scalar_word(b)),
+        AbiClass::Union(scalar) => write!(out, "union {}", scalar_word(scalar)),
         AbiClass::Memory { size, align } => write!(out, "memory {size} align {align}"),
     };
 }

@@ -203,7 +203,7 @@ fn arg_problem(arg: &AbiArg) -> Option<String> {
     };
     match arg.class {
         AbiClass::Ignore => None,
-        AbiClass::Scalar(one) => scalar(one),
+        AbiClass::Scalar(one) | AbiClass::Union(one) => scalar(one),
         AbiClass::Pair(a, b) => scalar(a).or(scalar(b)),
         AbiClass::Memory { align, .. } => {
             (!align.is_power_of_two()).then(|| format!("`{}`'s alignment {align} is not a power of two", arg.name))
