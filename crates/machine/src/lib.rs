@@ -12,7 +12,6 @@ mod backtrace;
 mod call;
 mod cleanup;
 mod config;
-mod decode;
 mod faults;
 mod finding;
 pub mod float;

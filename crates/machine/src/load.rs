@@ -10,9 +10,7 @@ use assay_ir::{
 use assay_memory::{Pointer, Prov};
 use assay_report::{Finding, FindingKind};
 
-use crate::decode::{Body, Facts, Insn, decode};
 use crate::foreign::ForeignFn;
-use crate::frame::Constant;
 use crate::{Machine, Stop};
 
 /// What a function id turned out to be.
@@ -29,10 +27,10 @@ pub(crate) enum Loaded {
 pub(crate) struct Code {
     pub(crate) id: FuncId,
     pub(crate) function: Arc<Function>,
-    /// The instructions, where the blocks start, and what each was made of.
-    body: Body,
-    /// The first instruction.
-    pub(crate) entry: *const Insn,
+    /// First of `function.ops`.
+    pub(crate) ops: *const Op,
+    /// First of `function.blocks`.
+    pub(crate) blocks: *const u32,
     /// Cells of a frame: those of the function and a spare one.
     pub(crate) frame_cells: usize,
     /// The function's parameters and results.
@@ -41,7 +39,10 @@ pub(crate) struct Code {
     pub(crate) sig: SigId,
     /// The pointer cells of locals in memory.
     pub(crate) local_cells: Box<[Cell]>,
-    pub(crate) consts: Box<[Constant]>,
+    /// The constants: low words, high words and provenance.
+    pub(crate) const_words: Box<[u64]>,
+    pub(crate) const_high: Box<[u64]>,
+    pub(crate) const_provs: Box<[Prov]>,
     /// Cells that some operation writes with a provenance beside: one bit each.
     pointer_cells: Box<[u64]>,
 }
@@ -76,19 +77,13 @@ impl Loaded {
 impl Code {
     /// Whether the cell is one whose provenance entry means something.
     pub(crate) fn is_pointer_cell(&self, cell: Cell) -> bool {
-        bit(&self.pointer_cells, cell)
+        self.pointer_cells[cell.index() / 64] >> (cell.index() % 64) & 1 == 1
     }
 
-    /// Index of the operation that an instruction was made of.
-    pub(crate) fn op_index(&self, ip: *const Insn) -> u32 {
-        // SAFETY: `ip` points into the instructions.
-        self.body.origins[unsafe { ip.offset_from(self.entry) } as usize]
-    }
-
-    /// The first instruction of a block.
-    #[inline(always)]
-    pub(crate) fn start(&self, block: BlockId) -> *const Insn {
-        &raw const self.body.insns[self.body.starts[block.index()] as usize]
+    /// Index of an operation.
+    pub(crate) fn op_index(&self, ip: *const Op) -> u32 {
+        // SAFETY: `ip` points into the operations.
+        unsafe { ip.offset_from(self.ops) as u32 }
     }
 }
 
@@ -140,12 +135,12 @@ impl Machine<'_> {
             self.load_type(ty);
         }
         let count = function.consts.len();
-        let mut consts = vec![Constant { word: 0, high: 0, prov: Prov::NONE }; count];
+        let (mut words, mut high, mut provs) = (vec![0; count], vec![0; count], vec![Prov::NONE; count]);
         for index in 0..count {
             let pointer = match &function.consts[index] {
                 Const::Int(value) => {
-                    consts[index].word = *value as u64;
-                    consts[index].high = (*value >> 64) as u64;
+                    words[index] = *value as u64;
+                    high[index] = (*value >> 64) as u64;
                     continue;
                 }
                 Const::Global { id, offset } => {
@@ -158,28 +153,22 @@ impl Machine<'_> {
                 break_uses(&mut function, index as u32, &stop)?;
                 Ok::<_, Stop>(Pointer::NULL)
             })?;
-            consts[index].word = pointer.addr;
-            consts[index].prov = pointer.prov;
+            words[index] = pointer.addr;
+            provs[index] = pointer.prov;
         }
-        let pointer_cells = pointer_cells(&function);
-        let body = decode(&Facts {
-            function: &function,
-            consts: &consts,
-            is_pointer_cell: &|cell| bit(&pointer_cells, cell),
-            class: &|ty| self.known_type(ty).class,
-            validation: self.config.validation,
-        });
         Ok(Code {
             id,
-            entry: body.insns.as_ptr(),
-            body,
+            ops: function.ops.as_ptr(),
+            blocks: function.blocks.as_ptr(),
             frame_cells: function.cells as usize + 1,
             params: function.params.as_slice().into(),
             rets: function.rets.as_slice().into(),
             sig: function.sig,
             local_cells: function.locals.iter().map(|local| local.cell).collect(),
-            consts: consts.into(),
-            pointer_cells,
+            const_words: words.into(),
+            const_high: high.into(),
+            const_provs: provs.into(),
+            pointer_cells: pointer_cells(&function),
             function,
         })
     }
@@ -296,10 +285,6 @@ fn has_arity(name: Intrinsic, args: usize, rets: usize, imms: usize) -> bool {
         Intrinsic::ForeignStatic => (0, 1, 0),
     };
     args >= least_args && rets >= least_rets && imms >= least_imms
-}
-
-fn bit(bits: &[u64], cell: Cell) -> bool {
-    bits[cell.index() / 64] >> (cell.index() % 64) & 1 == 1
 }
 
 /// The cells beside which a provenance is ever written.

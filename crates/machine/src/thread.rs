@@ -68,7 +68,9 @@ impl Thread {
             // SAFETY: see the invariant of `Thread`.
             words: unsafe { self.words.as_mut_ptr().add(frame.base) },
             provs: unsafe { self.provs.as_mut_ptr().add(frame.base) },
-            consts: code.consts.as_ptr(),
+            const_words: code.const_words.as_ptr(),
+            const_high: code.const_high.as_ptr(),
+            const_provs: code.const_provs.as_ptr(),
         }
     }
 
@@ -86,7 +88,7 @@ impl Thread {
     #[inline(always)]
     pub(crate) fn push(&mut self, code: &Code, base: usize, exit: Exit) -> Regs {
         self.reserve(base + code.frame_cells);
-        let frame = Frame { code, ip: code.entry, base, exit };
+        let frame = Frame { code, ip: code.ops, base, exit };
         self.frames.push(frame);
         let regs = self.regs(frame);
         for &cell in &code.local_cells {

@@ -41,13 +41,16 @@ impl Machine<'_> {
     pub(crate) fn unwind_top(&mut self) -> Result<(), Stop> {
         loop {
             let Some(frame) = self.threads[self.current].frames.last_mut() else { return Err(uncaught()) };
-            let (how, callee) = match frame.op() {
+            // SAFETY: `ip` points into the frame's code, which lives as long as the frame.
+            let (how, callee) = match unsafe { &*frame.ip } {
                 Op::Call { call } => (call.unwind, Some(call.callee)),
                 _ => (Unwind::Continue, None),
             };
             match how {
                 Unwind::Cleanup(block) => {
-                    frame.ip = frame.code().start(block);
+                    let code = frame.code();
+                    // SAFETY: blocks were checked when the code was loaded.
+                    frame.ip = unsafe { code.ops.add(code.function.blocks[block.index()] as usize) };
                     return Ok(());
                 }
                 Unwind::Terminate(reason) => return Err(self.terminate(reason)),
@@ -88,7 +91,8 @@ impl Machine<'_> {
             return Err(self.internal("a panic without payload or handler"));
         };
         let regs = thread.regs(frame);
-        let Op::Intrinsic { op } = frame.op() else {
+        // SAFETY: as above.
+        let Op::Intrinsic { op } = (unsafe { &*frame.ip }) else {
             return Err(self.internal("a panic caught by no `catch_unwind`"));
         };
         let (data, handler) = (regs.value(op.args[1]), regs.ptr(op.args[2]));
