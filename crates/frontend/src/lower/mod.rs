@@ -20,6 +20,7 @@ mod simd;
 mod terminator;
 mod unsize;
 mod value;
+mod vendor;
 
 use std::collections::HashMap;
 use std::sync::Arc;
