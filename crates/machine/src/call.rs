@@ -258,8 +258,7 @@ impl Machine<'_> {
     fn finish_call(&mut self, results: &[Value]) -> Result<(), Stop> {
         let thread = &mut self.threads[self.current];
         let Some(&frame) = thread.frames.last() else { return Err(self.internal("a call without a caller")) };
-        // SAFETY: `ip` points into the frame's code, which lives as long as it.
-        let Op::Call { call } = (unsafe { &*frame.ip }) else { return Err(self.internal("a return to no call")) };
+        let Op::Call { call } = frame.op() else { return Err(self.internal("a return to no call")) };
         let regs = thread.regs(frame);
         let Some(target) = call.target else { return Err(UbKind::Unreachable(UnreachableKind::Return).into()) };
         if call.rets.len() > results.len() {
@@ -268,10 +267,8 @@ impl Machine<'_> {
         for (&ret, &value) in call.rets.iter().zip(results) {
             regs.set_param(ret, value);
         }
-        let code = frame.code();
         if let Some(frame) = thread.frames.last_mut() {
-            // SAFETY: blocks were checked when the code was loaded.
-            frame.ip = unsafe { code.ops.add(code.function.blocks[target.index()] as usize) };
+            frame.ip = frame.code().start(target);
         }
         Ok(())
     }
@@ -281,12 +278,12 @@ impl Machine<'_> {
         let thread = &mut self.threads[self.current];
         let Some(&frame) = thread.frames.last() else { return Err(self.internal("a call without a caller")) };
         let regs = thread.regs(frame);
-        // SAFETY: as above; an intrinsic is no terminator, so that another operation follows.
-        match unsafe { &*frame.ip } {
+        match frame.op() {
             Op::Intrinsic { op } if !op.rets.is_empty() => regs.set(op.rets[0].cell, caught),
             _ => return Err(self.internal("a return to no `catch_unwind`")),
         }
         if let Some(frame) = thread.frames.last_mut() {
+            // SAFETY: an intrinsic is no terminator, so that another instruction follows.
             frame.ip = unsafe { frame.ip.add(1) };
         }
         Ok(())
@@ -325,8 +322,7 @@ impl Machine<'_> {
     #[cold]
     pub(crate) fn bad_return(&self, callee: &Code) -> Stop {
         let top = self.threads[self.current].frames.last();
-        // SAFETY: as above.
-        match top.map(|frame| unsafe { &*frame.ip }) {
+        match top.map(|frame| frame.op()) {
             Some(Op::Call { call }) if call.target.is_none() => UbKind::Unreachable(UnreachableKind::Return).into(),
             _ => self.internal(format!("`{}` does not return what its caller expects", callee.function.name)),
         }

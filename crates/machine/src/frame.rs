@@ -4,6 +4,7 @@ use assay_ir::{Cell, CellKind, Op, Operand, Param};
 use assay_memory::{Pointer, Prov};
 
 use crate::foreign::Value;
+use crate::insn::Insn;
 use crate::load::Code;
 
 /// An active call.
@@ -11,8 +12,8 @@ use crate::load::Code;
 pub(crate) struct Frame {
     /// What it runs. Points into an `Rc` that [`crate::Machine::functions`] keeps.
     pub(crate) code: *const Code,
-    /// The operation that it is at; while another frame is above it, the one that made the call.
-    pub(crate) ip: *const Op,
+    /// The instruction that it is at; while another frame is above it, the one that made the call.
+    pub(crate) ip: *const Insn,
     /// Index of its first cell in the thread's stacks.
     pub(crate) base: usize,
     /// What happens when it returns.
@@ -30,8 +31,12 @@ impl Frame {
 
     /// Index of the operation that it is at.
     pub(crate) fn op_index(&self) -> u32 {
-        // SAFETY: `ip` points into the code's operations.
-        unsafe { self.ip.offset_from(self.code().ops) as u32 }
+        self.code().op_index(self.ip)
+    }
+
+    /// The operation that it is at.
+    pub(crate) fn op(&self) -> &Op {
+        &self.code().function.ops[self.op_index() as usize]
     }
 }
 
@@ -57,19 +62,47 @@ pub(crate) enum Exit {
 pub(crate) struct Regs {
     pub(crate) words: *mut u64,
     pub(crate) provs: *mut Prov,
-    pub(crate) const_words: *const u64,
-    pub(crate) const_high: *const u64,
-    pub(crate) const_provs: *const Prov,
+    pub(crate) consts: *const Constant,
+}
+
+/// What a constant operand stands for.
+#[derive(Clone, Copy)]
+pub(crate) struct Constant {
+    /// The value, or its lower half.
+    pub(crate) word: u64,
+    /// The upper half.
+    pub(crate) high: u64,
+    /// What lies beside it.
+    pub(crate) prov: Prov,
 }
 
 // SAFETY of all methods: indices of cells and constants were checked when the code was loaded, frames have one cell more
 // than they use (so that the second cell of a wide value always exists), and see the invariant of `Regs`.
 impl Regs {
+    /// Access to the frame above a frame of this code, whose constants are still to be set.
+    #[inline(always)]
+    pub(crate) fn above(self, code: *const Code) -> Regs {
+        unsafe {
+            let cells = (*code).frame_cells;
+            Regs { words: self.words.add(cells), provs: self.provs.add(cells), consts: self.consts }
+        }
+    }
+
+    /// Access to the frame below, which is of this code.
+    #[inline(always)]
+    pub(crate) fn below(self, code: *const Code) -> Regs {
+        unsafe {
+            let cells = (*code).frame_cells;
+            let consts = (*code).consts.as_ptr();
+            Regs { words: self.words.sub(cells), provs: self.provs.sub(cells), consts }
+        }
+    }
+
     #[inline(always)]
     pub(crate) fn word(self, operand: Operand) -> u64 {
         match operand.as_cell() {
             Some(cell) => unsafe { *self.words.add(cell.index()) },
-            None => unsafe { *self.const_words.add(constant(operand)) },
+            None => unsafe { (*self.consts.add(constant(operand))).word },
         }
     }
 
@@ -77,7 +110,7 @@ impl Regs {
     pub(crate) fn prov(self, operand: Operand) -> Prov {
         match operand.as_cell() {
             Some(cell) => unsafe { *self.provs.add(cell.index()) },
-            None => unsafe { *self.const_provs.add(constant(operand)) },
+            None => unsafe { (*self.consts.add(constant(operand))).prov },
         }
     }
 
@@ -86,10 +119,16 @@ impl Regs {
         match operand.as_cell() {
             Some(cell) => self.cell_ptr(cell),
             None => unsafe {
-                let index = constant(operand);
-                Pointer { addr: *self.const_words.add(index), prov: *self.const_provs.add(index) }
+                let constant = &*self.consts.add(constant(operand));
+                Pointer { addr: constant.word, prov: constant.prov }
             },
         }
+    }
+
+    /// The word of a cell.
+    #[inline(always)]
+    pub(crate) fn cell_word(self, cell: Cell) -> u64 {
+        unsafe { *self.words.add(cell.index()) }
     }
 
     #[inline(always)]
@@ -103,8 +142,8 @@ impl Regs {
         let (low, high) = match operand.as_cell() {
             Some(cell) => unsafe { (*self.words.add(cell.index()), *self.words.add(cell.index() + 1)) },
             None => unsafe {
-                let index = constant(operand);
-                (*self.const_words.add(index), *self.const_high.add(index))
+                let constant = &*self.consts.add(constant(operand));
+                (constant.word, constant.high)
             },
         };
         u128::from(low) | u128::from(high) << 64

@@ -10,7 +10,10 @@ use assay_ir::{
 use assay_memory::{Pointer, Prov};
 use assay_report::{Finding, FindingKind};
 
+use crate::decode::{Body, Facts, decode};
 use crate::foreign::ForeignFn;
+use crate::frame::Constant;
+use crate::insn::Insn;
 use crate::{Machine, Stop};
 
 /// What a function id turned out to be.
@@ -27,10 +30,10 @@ pub(crate) enum Loaded {
 pub(crate) struct Code {
     pub(crate) id: FuncId,
     pub(crate) function: Arc<Function>,
-    /// First of `function.ops`.
-    pub(crate) ops: *const Op,
-    /// First of `function.blocks`.
-    pub(crate) blocks: *const u32,
+    /// The instructions, where the blocks start, and what each was made of.
+    body: Body,
+    /// The first instruction.
+    pub(crate) entry: *const Insn,
     /// Cells of a frame: those of the function and a spare one.
     pub(crate) frame_cells: usize,
     /// The function's parameters and results.
@@ -39,10 +42,7 @@ pub(crate) struct Code {
     pub(crate) sig: SigId,
     /// The pointer cells of locals in memory.
     pub(crate) local_cells: Box<[Cell]>,
-    /// The constants: low words, high words and provenance.
-    pub(crate) const_words: Box<[u64]>,
-    pub(crate) const_high: Box<[u64]>,
-    pub(crate) const_provs: Box<[Prov]>,
+    pub(crate) consts: Box<[Constant]>,
     /// Cells that some operation writes with a provenance beside: one bit each.
     pointer_cells: Box<[u64]>,
 }
@@ -77,13 +77,19 @@ impl Loaded {
 impl Code {
     /// Whether the cell is one whose provenance entry means something.
     pub(crate) fn is_pointer_cell(&self, cell: Cell) -> bool {
-        self.pointer_cells[cell.index() / 64] >> (cell.index() % 64) & 1 == 1
+        bit(&self.pointer_cells, cell)
     }
 
-    /// Index of an operation.
-    pub(crate) fn op_index(&self, ip: *const Op) -> u32 {
-        // SAFETY: `ip` points into the operations.
-        unsafe { ip.offset_from(self.ops) as u32 }
+    /// Index of the operation that an instruction was made of.
+    pub(crate) fn op_index(&self, ip: *const Insn) -> u32 {
+        // SAFETY: `ip` points into the instructions.
+        self.body.origins[unsafe { ip.offset_from(self.entry) } as usize]
+    }
+
+    /// The first instruction of a block.
+    #[inline(always)]
+    pub(crate) fn start(&self, block: BlockId) -> *const Insn {
+        &raw const self.body.insns[self.body.starts[block.index()] as usize]
     }
 }
 
@@ -135,12 +141,12 @@ impl Machine<'_> {
             self.load_type(ty);
         }
         let count = function.consts.len();
-        let (mut words, mut high, mut provs) = (vec![0; count], vec![0; count], vec![Prov::NONE; count]);
-        for index in 0..count {
+        let mut consts = vec![Constant { word: 0, high: 0, prov: Prov::NONE }; count];
+        for (index, constant) in consts.iter_mut().enumerate() {
             let pointer = match &function.consts[index] {
                 Const::Int(value) => {
-                    words[index] = *value as u64;
-                    high[index] = (*value >> 64) as u64;
+                    constant.word = *value as u64;
+                    constant.high = (*value >> 64) as u64;
                     continue;
                 }
                 Const::Global { id, offset } => {
@@ -153,22 +159,28 @@ impl Machine<'_> {
                 break_uses(&mut function, index as u32, &stop)?;
                 Ok::<_, Stop>(Pointer::NULL)
             })?;
-            words[index] = pointer.addr;
-            provs[index] = pointer.prov;
+            constant.word = pointer.addr;
+            constant.prov = pointer.prov;
         }
+        let pointer_cells = pointer_cells(&function);
+        let body = decode(&Facts {
+            function: &function,
+            consts: &consts,
+            is_pointer_cell: &|cell| bit(&pointer_cells, cell),
+            class: &|ty| self.known_type(ty).class,
+            validation: self.config.validation,
+        });
         Ok(Code {
             id,
-            ops: function.ops.as_ptr(),
-            blocks: function.blocks.as_ptr(),
+            entry: body.insns.as_ptr(),
+            body,
             frame_cells: function.cells as usize + 1,
             params: function.params.as_slice().into(),
             rets: function.rets.as_slice().into(),
             sig: function.sig,
             local_cells: function.locals.iter().map(|local| local.cell).collect(),
-            const_words: words.into(),
-            const_high: high.into(),
-            const_provs: provs.into(),
-            pointer_cells: pointer_cells(&function),
+            consts: consts.into(),
+            pointer_cells,
             function,
         })
     }
@@ -285,6 +297,10 @@ fn has_arity(name: Intrinsic, args: usize, rets: usize, imms: usize) -> bool {
         Intrinsic::ForeignStatic => (0, 1, 0),
     };
     args >= least_args && rets >= least_rets && imms >= least_imms
+}
+
+fn bit(bits: &[u64], cell: Cell) -> bool {
+    bits[cell.index() / 64] >> (cell.index() % 64) & 1 == 1
 }
 
 /// The cells beside which a provenance is ever written.

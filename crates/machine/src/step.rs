@@ -1,14 +1,18 @@
 //! The dispatch loop.
 //!
 //! What happens in it is meant to happen often; everything rarer is a call into another file. Registers of the loop are
-//! the place of the next operation, the code and the cells of the running frame. `ip` in the frame itself is brought up
+//! the place of the next instruction, the code and the cells of the running frame. `ip` in the frame itself is brought up
 //! to date before anything that looks at the frames: calls, allocations, findings.
+//!
+//! Frequent operations have instructions of their own ([`Insn`]), which are carried out here and nowhere else;
+//! the other operations, and odd forms of the frequent ones, come as [`Insn::Plain`].
 
 use assay_ir::scalar::{BinOp, FloatTy, MemTy};
-use assay_ir::{BlockId, CallOp, Callee, CellKind, FuncId, Op, Operand};
+use assay_ir::{BlockId, Callee, CellKind, FuncId, Op, Operand};
 use assay_memory::{AllocSite, Pointer, Prov};
 
-use crate::frame::{Exit, Frame, Regs};
+use crate::frame::{Exit, Regs};
+use crate::insn::{CallSite, Insn, Transfer};
 use crate::intrinsics::Next;
 use crate::load::Code;
 use crate::{Machine, Stop, arith, float};
@@ -18,7 +22,7 @@ impl Machine<'_> {
     pub(crate) fn execute(&mut self) -> Stop {
         let Some(&top) = self.threads[self.current].frames.last() else { return self.internal("nothing to run") };
         let mut code: *const Code = top.code;
-        let mut ip: *const Op = top.ip;
+        let mut ip: *const Insn = top.ip;
         let mut regs: Regs = self.threads[self.current].regs(top);
 
         let (mut stop, at) = 'run: loop {
@@ -58,13 +62,196 @@ impl Machine<'_> {
             macro_rules! goto {
                 ($block:expr) => {{
                     self.blocks += 1;
-                    ip = unsafe { target(code, $block) };
+                    ip = unsafe { (*code).start($block) };
                     continue;
                 }};
             }
-            // SAFETY: `ip` is inside of the operations: the last one never falls through, and jumps go to starts of
+            macro_rules! jump {
+                ($distance:expr) => {{
+                    self.blocks += 1;
+                    // SAFETY: distances lead to starts of blocks.
+                    ip = unsafe { ip.byte_offset($distance as isize) };
+                    continue;
+                }};
+            }
+            macro_rules! set_if {
+                ($dst:expr, $a:expr, $compare:tt, $b:expr) => {
+                    regs.set(*$dst, u64::from(regs.word(*$a) $compare regs.word(*$b)))
+                };
+            }
+            macro_rules! jump_if {
+                ($a:expr, $compare:tt, $b:expr, $then:expr, $els:expr) => {
+                    jump!(if regs.word(*$a) $compare regs.word(*$b) { *$then } else { *$els })
+                };
+            }
+            macro_rules! load {
+                ($read:ident, $dst:expr, $ptr:expr, $off:expr, $low:expr) => {{
+                    let (ptr, off, align) = (regs.cell_ptr(*$ptr), u64::from(*$off), u64::from(*$low) + 1);
+                    regs.set(*$dst, ok!(self.memory.$read(ptr, off, align)).into());
+                }};
+            }
+            macro_rules! store {
+                ($write:ident, $src:expr, $ptr:expr, $off:expr, $low:expr) => {{
+                    let (ptr, off, align) = (regs.cell_ptr(*$ptr), u64::from(*$off), u64::from(*$low) + 1);
+                    ok!(self.memory.$write(ptr, off, align, regs.word(*$src) as _));
+                }};
+            }
+            // SAFETY: `ip` is inside of the instructions: the last one never falls through, and jumps go to starts of
             // blocks, which were checked when the code was loaded. The code lives as long as its frame.
-            let op = unsafe { &*ip };
+            let op = match unsafe { &*ip } {
+                Insn::Plain { op } => unsafe { &**op },
+                insn => {
+                    match insn {
+                        Insn::Plain { .. } => {}
+                        Insn::Mov { dst, src } => regs.set(*dst, regs.cell_word(*src)),
+                        Insn::MovConst { dst, word } => regs.set(*dst, *word),
+                        Insn::MovPtr { dst, src } => regs.set_ptr(*dst, regs.cell_ptr(*src)),
+
+                        Insn::Add { dst, a, b, mask } => {
+                            regs.set(*dst, regs.cell_word(*a).wrapping_add(regs.word(*b)) & mask);
+                        }
+                        Insn::Sub { dst, a, b, mask } => {
+                            regs.set(*dst, regs.cell_word(*a).wrapping_sub(regs.word(*b)) & mask);
+                        }
+                        Insn::Mul { dst, a, b, mask } => {
+                            regs.set(*dst, regs.cell_word(*a).wrapping_mul(regs.word(*b)) & mask);
+                        }
+                        Insn::And { dst, a, b } => regs.set(*dst, regs.cell_word(*a) & regs.word(*b)),
+                        Insn::Or { dst, a, b } => regs.set(*dst, regs.cell_word(*a) | regs.word(*b)),
+                        Insn::Xor { dst, a, b } => regs.set(*dst, regs.cell_word(*a) ^ regs.word(*b)),
+                        Insn::Shl { dst, a, b, bits } => {
+                            let (shift, mask) = (regs.word(*b) & u64::from(*bits), u64::MAX >> (63 - bits));
+                            regs.set(*dst, regs.cell_word(*a) << shift & mask);
+                        }
+                        Insn::ShrUnsigned { dst, a, b, bits } => {
+                            regs.set(*dst, regs.cell_word(*a) >> (regs.word(*b) & u64::from(*bits)));
+                        }
+
+                        Insn::Equal { dst, a, b } => set_if!(dst, a, ==, b),
+                        Insn::Unequal { dst, a, b } => set_if!(dst, a, !=, b),
+                        Insn::Below { dst, a, b } => set_if!(dst, a, <, b),
+                        Insn::NotAbove { dst, a, b } => set_if!(dst, a, <=, b),
+                        Insn::BranchEqual { a, b, then, els } => jump_if!(a, ==, b, then, els),
+                        Insn::BranchBelow { a, b, then, els } => jump_if!(a, <, b, then, els),
+                        Insn::BranchNotAbove { a, b, then, els } => jump_if!(a, <=, b, then, els),
+
+                        Insn::Load1 { dst, ptr, off, low } => load!(read_u8, dst, ptr, off, low),
+                        Insn::Load2 { dst, ptr, off, low } => load!(read_u16, dst, ptr, off, low),
+                        Insn::Load4 { dst, ptr, off, low } => load!(read_u32, dst, ptr, off, low),
+                        Insn::Load8 { dst, ptr, off, low } => load!(read_u64, dst, ptr, off, low),
+                        Insn::LoadPtr { dst, ptr, off, low } => {
+                            let (ptr, off, align) = (regs.cell_ptr(*ptr), u64::from(*off), u64::from(*low) + 1);
+                            regs.set_ptr(*dst, ok!(self.memory.read_ptr(ptr, off, align)));
+                        }
+                        Insn::Store1 { src, ptr, off, low } => store!(write_u8, src, ptr, off, low),
+                        Insn::Store2 { src, ptr, off, low } => store!(write_u16, src, ptr, off, low),
+                        Insn::Store4 { src, ptr, off, low } => store!(write_u32, src, ptr, off, low),
+                        Insn::Store8 { src, ptr, off, low } => store!(write_u64, src, ptr, off, low),
+                        Insn::StorePtr { src, ptr, off, low } => {
+                            let (ptr, off, align) = (regs.cell_ptr(*ptr), u64::from(*off), u64::from(*low) + 1);
+                            ok!(self.memory.write_ptr(ptr, off, align, regs.ptr(*src)));
+                        }
+
+                        Insn::CheckRef { ty, cell, size, low, mutable } => {
+                            let ptr = regs.cell_ptr(*cell);
+                            if !self.memory.is_reference(ptr, u64::from(*size), u64::from(*low), *mutable) {
+                                ok!(self.check_cell(*ty, regs, (*cell).into(), code));
+                            }
+                        }
+                        Insn::CheckSlice { ty, data, meta, size, low, mutable } => {
+                            let (ptr, len) = (regs.cell_ptr(*data), regs.cell_word(*meta));
+                            let fine = len != 0
+                                && len <= u64::from(u32::MAX)
+                                && self.memory.is_reference(ptr, len * u64::from(*size), u64::from(*low), *mutable);
+                            if !fine {
+                                ok!(self.check_wide(*ty, regs, (*data).into(), (*meta).into(), code));
+                            }
+                        }
+                        Insn::CheckMax { ty, cell, max, beside } => {
+                            if regs.cell_word(*cell) > *max || *beside && regs.cell_ptr(*cell).prov.is_uninit() {
+                                ok!(self.check_cell(*ty, regs, (*cell).into(), code));
+                            }
+                        }
+                        Insn::CheckNonZero { ty, cell, beside } => {
+                            if regs.cell_word(*cell) == 0 || *beside && regs.cell_ptr(*cell).prov.is_uninit() {
+                                ok!(self.check_cell(*ty, regs, (*cell).into(), code));
+                            }
+                        }
+                        Insn::CheckInit { ty, cell } => {
+                            if regs.cell_ptr(*cell).prov.is_uninit() {
+                                ok!(self.check_cell(*ty, regs, (*cell).into(), code));
+                            }
+                        }
+
+                        Insn::Jump { to } => jump!(*to),
+                        Insn::Branch { cond, then, els } => jump!(if regs.word(*cond) != 0 { *then } else { *els }),
+                        Insn::Call { site } => {
+                            self.blocks += 1;
+                            if let Some((callee, args)) = self.usual_call(site, regs, code)
+                                && let Some(thread) = self.threads.get_mut(self.current)
+                                && thread.frames.len() < self.config.max_depth
+                                && let Some(caller) = thread.frames.last_mut()
+                            {
+                                caller.ip = ip;
+                                let base = caller.base + caller.code().frame_cells;
+                                if thread.reserve(base + callee.frame_cells) {
+                                    // The stacks have moved.
+                                    regs = thread.top_regs();
+                                }
+                                let inner = thread.push_above(callee, base, regs.above(code));
+                                match args {
+                                    Some(args) => args.iter().for_each(|arg| arg.make(regs, inner)),
+                                    None => pass(site, callee, regs, inner, code),
+                                }
+                                code = callee;
+                                ip = callee.entry;
+                                regs = inner;
+                                continue;
+                            }
+                            save!();
+                            // SAFETY: the operation lives as long as the code.
+                            switched!(self.call(unsafe { &*site.op }, regs));
+                        }
+                        Insn::Return {} => {
+                            let thread = &mut self.threads[self.current];
+                            // SAFETY: a frame runs; its code lives as long as it.
+                            let (frame, callee) = unsafe { (thread.frames.last().unwrap_unchecked(), &*code) };
+                            let exit = frame.exit;
+                            if !callee.local_cells.is_empty() {
+                                free_locals(&mut self.memory, callee, regs, ip);
+                            }
+                            if exit == Exit::Call {
+                                thread.frames.pop();
+                                // SAFETY: below a frame with `Exit::Call` is the one that called it, at the call.
+                                let (caller, at) = unsafe {
+                                    let frame = thread.frames.last().unwrap_unchecked();
+                                    (frame.code, &*frame.ip)
+                                };
+                                if let Insn::Call { site } = at
+                                    && !site.resume.is_null()
+                                {
+                                    let outer = regs.below(caller);
+                                    if let Some(link) = site.link.get() {
+                                        link.rets.iter().for_each(|ret| ret.make(regs, outer));
+                                    } else if !give_back(site, callee, regs, outer) {
+                                        break 'run (self.bad_return(callee), std::ptr::null());
+                                    }
+                                    code = caller;
+                                    regs = outer;
+                                    ip = site.resume;
+                                    continue;
+                                }
+                                break 'run (self.bad_return(callee), std::ptr::null());
+                            }
+                            save!();
+                            switched!(self.return_elsewhere(regs));
+                        }
+                    }
+                    // SAFETY: see above; what comes here is no terminator.
+                    ip = unsafe { ip.add(1) };
+                    continue;
+                }
+            };
             match op {
                 Op::Mov { dst, src } => regs.set(*dst, regs.word(*src)),
                 Op::MovPtr { dst, src } => regs.set_ptr(*dst, regs.ptr(*src)),
@@ -261,8 +448,6 @@ impl Machine<'_> {
                     }
                 }
 
-                Op::Jump { to } => goto!(*to),
-                Op::Branch { cond, then, els } => goto!(if regs.word(*cond) != 0 { *then } else { *els }),
                 Op::Switch { ty, value, table } => {
                     goto!(if *ty == MemTy::B16 {
                         let value = regs.wide(*value);
@@ -272,80 +457,9 @@ impl Machine<'_> {
                         switch(&table.cases, regs.word(*value)).unwrap_or(table.otherwise)
                     })
                 }
-                Op::Call { call } => {
-                    self.blocks += 1;
-                    let call = &**call;
-                    // The usual call is made here; all others in call.rs.
-                    if let Some(id) = self.usual_callee(call, regs)
-                        && let Some(&callee) = self.codes.get(id.index())
-                        // SAFETY: what is loaded stays.
-                        && let Some(callee) = unsafe { callee.as_ref() }
-                        && callee.params.len() == call.args.len()
-                        && (callee.sig == call.sig || !matches!(call.callee, Callee::Pointer(_)))
-                        && let Some(thread) = self.threads.get_mut(self.current)
-                        && thread.frames.len() < self.config.max_depth
-                        && let Some(caller) = thread.frames.last_mut()
-                    {
-                        caller.ip = ip;
-                        let caller: Frame = *caller;
-                        let base = caller.base + caller.code().frame_cells;
-                        if thread.reserve(base + callee.frame_cells) {
-                            // The stacks have moved.
-                            regs = thread.regs(caller);
-                        }
-                        let inner = thread.push(callee, base, Exit::Call);
-                        for (param, arg) in callee.params.iter().zip(&call.args) {
-                            match param.kind {
-                                CellKind::Int => inner.set(param.cell, regs.word(*arg)),
-                                CellKind::Ptr => inner.set_ptr(param.cell, maybe_argument(regs, *arg, code)),
-                                CellKind::Wide => inner.set_wide(param.cell, regs.wide(*arg)),
-                            }
-                        }
-                        code = callee;
-                        ip = callee.ops;
-                        regs = inner;
-                        continue;
-                    }
-                    save!();
-                    switched!(self.call(call, regs));
-                }
-                Op::Return {} => {
-                    let thread = &mut self.threads[self.current];
-                    // SAFETY: a frame runs; its code lives as long as it.
-                    let (frame, callee) = unsafe { (*thread.frames.last().unwrap_unchecked(), &*code) };
-                    if !callee.local_cells.is_empty() {
-                        free_locals(&mut self.memory, callee, regs, ip);
-                    }
-                    if frame.exit == Exit::Call {
-                        thread.frames.pop();
-                        // SAFETY: below a frame with `Exit::Call` is the one that called it, and is at the call.
-                        let caller = unsafe { *thread.frames.last().unwrap_unchecked() };
-                        if let Op::Call { call } = unsafe { &*caller.ip }
-                            && let Some(target) = call.target
-                            && call.rets.len() == callee.rets.len()
-                        {
-                            let outer = thread.regs(caller);
-                            for (to, from) in call.rets.iter().zip(&callee.rets) {
-                                match to.kind {
-                                    CellKind::Int => outer.set(to.cell, regs.word(from.cell.into())),
-                                    // An integer, for a caller that expects one that may be uninitialised.
-                                    CellKind::Ptr if from.kind == CellKind::Int => {
-                                        outer
-                                            .set_ptr(to.cell, Pointer::without_provenance(regs.word(from.cell.into())));
-                                    }
-                                    CellKind::Ptr => outer.set_ptr(to.cell, regs.cell_ptr(from.cell)),
-                                    CellKind::Wide => outer.set_wide(to.cell, regs.wide(from.cell.into())),
-                                }
-                            }
-                            code = caller.code;
-                            regs = outer;
-                            ip = unsafe { crate::step::target(code, target) };
-                            continue;
-                        }
-                        break 'run (self.bad_return(callee), std::ptr::null());
-                    }
-                    save!();
-                    switched!(self.return_elsewhere(regs));
+                // These have instructions of their own, always.
+                Op::Jump { .. } | Op::Branch { .. } | Op::Call { .. } | Op::Return {} => {
+                    break 'run (self.internal("a terminator without an instruction"), ip);
                 }
                 Op::Resume {} => {
                     save!();
@@ -376,10 +490,37 @@ impl Machine<'_> {
 }
 
 impl Machine<'_> {
-    /// The callee, if finding it is no trouble.
+    /// The callee and how it gets its arguments, if finding that out is no trouble. Transfers are known of direct calls only.
     #[inline(always)]
-    fn usual_callee(&self, call: &CallOp, regs: Regs) -> Option<FuncId> {
-        match call.callee {
+    fn usual_call<'c>(
+        &self,
+        site: &'c CallSite,
+        regs: Regs,
+        caller: *const Code,
+    ) -> Option<(&'c Code, Option<&'c [Transfer]>)> {
+        let id = match site.func {
+            Some(id) => id,
+            None => self.usual_callee(site, regs)?,
+        };
+        // SAFETY: code lives as long as it is in the table, and longer than the calls of it.
+        let callee = unsafe { self.codes.get(id.index())?.as_ref()? };
+        if site.func.is_some() {
+            let link = match site.link.get() {
+                Some(link) => link,
+                None => site.link(unsafe { &*caller }, callee)?,
+            };
+            return Some((callee, Some(&link.args)));
+        }
+        let call = unsafe { &*site.op };
+        let fits = callee.params.len() == call.args.len()
+            && (callee.sig == call.sig || !matches!(call.callee, Callee::Pointer(_)));
+        fits.then_some((callee, None))
+    }
+
+    #[inline(always)]
+    fn usual_callee(&self, site: &CallSite, regs: Regs) -> Option<FuncId> {
+        // SAFETY: the operation lives as long as the code.
+        match unsafe { (*site.op).callee } {
             Callee::Direct(id) => Some(id),
             Callee::Pointer(operand) => self.memory.function_at(regs.ptr(operand)),
             Callee::Virtual { vtable, slot } => {
@@ -390,13 +531,34 @@ impl Machine<'_> {
     }
 }
 
-/// The first operation of a block.
-///
-/// # Safety
-/// The block exists in the code.
-#[inline(always)]
-unsafe fn target(code: *const Code, block: BlockId) -> *const Op {
-    unsafe { (*code).ops.add(*(*code).blocks.add(block.index()) as usize) }
+/// Passes the arguments of an indirect call.
+fn pass(site: &CallSite, callee: &Code, from: Regs, to: Regs, caller: *const Code) {
+    // SAFETY: the operation lives as long as the code.
+    for (param, arg) in callee.params.iter().zip(unsafe { &(*site.op).args }) {
+        match param.kind {
+            CellKind::Int => to.set(param.cell, from.word(*arg)),
+            CellKind::Ptr => to.set_ptr(param.cell, maybe_argument(from, *arg, caller)),
+            CellKind::Wide => to.set_wide(param.cell, from.wide(*arg)),
+        }
+    }
+}
+
+/// Hands the results of an indirect call to the caller; false if it expects others.
+fn give_back(site: &CallSite, callee: &Code, from: Regs, to: Regs) -> bool {
+    // SAFETY: the operation lives as long as the code.
+    let rets = unsafe { &(*site.op).rets };
+    for (ret, result) in rets.iter().zip(&callee.rets) {
+        match ret.kind {
+            CellKind::Int => to.set(ret.cell, from.cell_word(result.cell)),
+            // An integer, for a caller that expects one that may be uninitialised.
+            CellKind::Ptr if result.kind == CellKind::Int => {
+                to.set_ptr(ret.cell, Pointer::without_provenance(from.cell_word(result.cell)));
+            }
+            CellKind::Ptr => to.set_ptr(ret.cell, from.cell_ptr(result.cell)),
+            CellKind::Wide => to.set_wide(ret.cell, from.wide(result.cell.into())),
+        }
+    }
+    rets.len() == callee.rets.len()
 }
 
 /// Where a value of at most 64 bits leads. Tables usually list consecutive values in order.
@@ -424,7 +586,7 @@ pub(crate) fn maybe_argument(regs: Regs, arg: Operand, code: *const Code) -> Poi
 }
 
 /// Frees the locals that are still live when a frame ends at `ip`.
-pub(crate) fn free_locals(memory: &mut assay_memory::Memory, code: &Code, regs: Regs, ip: *const Op) {
+pub(crate) fn free_locals(memory: &mut assay_memory::Memory, code: &Code, regs: Regs, ip: *const Insn) {
     for (index, &cell) in code.local_cells.iter().enumerate() {
         let ptr = regs.cell_ptr(cell);
         if !ptr.prov.is_none() {

@@ -68,9 +68,7 @@ impl Thread {
             // SAFETY: see the invariant of `Thread`.
             words: unsafe { self.words.as_mut_ptr().add(frame.base) },
             provs: unsafe { self.provs.as_mut_ptr().add(frame.base) },
-            const_words: code.const_words.as_ptr(),
-            const_high: code.const_high.as_ptr(),
-            const_provs: code.const_provs.as_ptr(),
+            consts: code.consts.as_ptr(),
         }
     }
 
@@ -88,13 +86,32 @@ impl Thread {
     #[inline(always)]
     pub(crate) fn push(&mut self, code: &Code, base: usize, exit: Exit) -> Regs {
         self.reserve(base + code.frame_cells);
-        let frame = Frame { code, ip: code.ops, base, exit };
+        let frame = Frame { code, ip: code.entry, base, exit };
         self.frames.push(frame);
         let regs = self.regs(frame);
         for &cell in &code.local_cells {
             regs.set_ptr(cell, Pointer::NULL);
         }
         regs
+    }
+
+    /// As [`Thread::push`], on top of the running frame. There has to be room; `regs` are those of the new frame, but for
+    /// its constants.
+    #[inline(always)]
+    pub(crate) fn push_above(&mut self, code: &Code, base: usize, regs: Regs) -> Regs {
+        self.frames.push(Frame { code, ip: code.entry, base, exit: Exit::Call });
+        let regs = Regs { consts: code.consts.as_ptr(), ..regs };
+        for &cell in &code.local_cells {
+            regs.set_ptr(cell, Pointer::NULL);
+        }
+        regs
+    }
+
+    /// The cells of the top frame.
+    #[cold]
+    pub(crate) fn top_regs(&mut self) -> Regs {
+        let top = *self.frames.last().expect("a running frame");
+        self.regs(top)
     }
 
     #[cold]

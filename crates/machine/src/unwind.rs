@@ -41,16 +41,13 @@ impl Machine<'_> {
     pub(crate) fn unwind_top(&mut self) -> Result<(), Stop> {
         loop {
             let Some(frame) = self.threads[self.current].frames.last_mut() else { return Err(uncaught()) };
-            // SAFETY: `ip` points into the frame's code, which lives as long as the frame.
-            let (how, callee) = match unsafe { &*frame.ip } {
+            let (how, callee) = match frame.op() {
                 Op::Call { call } => (call.unwind, Some(call.callee)),
                 _ => (Unwind::Continue, None),
             };
             match how {
                 Unwind::Cleanup(block) => {
-                    let code = frame.code();
-                    // SAFETY: blocks were checked when the code was loaded.
-                    frame.ip = unsafe { code.ops.add(code.function.blocks[block.index()] as usize) };
+                    frame.ip = frame.code().start(block);
                     return Ok(());
                 }
                 Unwind::Terminate(reason) => return Err(self.terminate(reason)),
@@ -91,8 +88,7 @@ impl Machine<'_> {
             return Err(self.internal("a panic without payload or handler"));
         };
         let regs = thread.regs(frame);
-        // SAFETY: as above.
-        let Op::Intrinsic { op } = (unsafe { &*frame.ip }) else {
+        let Op::Intrinsic { op } = frame.op() else {
             return Err(self.internal("a panic caught by no `catch_unwind`"));
         };
         let (data, handler) = (regs.value(op.args[1]), regs.ptr(op.args[2]));

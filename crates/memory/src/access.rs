@@ -181,6 +181,20 @@ impl Memory {
         ptr.addr != 0 && self.is_aligned(ptr, align) && (size == 0 || self.find(ptr, 0, size).is_some())
     }
 
+    /// Whether this is a pointer to `size` bytes, more than none, that a reference may point to; mutable ones not to
+    /// read-only memory. `low` are the bits of the address that alignment demands to be zero. Where a no would take a closer
+    /// look, it is given without: to be asked before [`Memory::dereferenceable`].
+    #[inline(always)]
+    pub fn is_reference(&self, ptr: Pointer, size: u64, low: u64, mutable: bool) -> bool {
+        let Some(slot) = self.slots.get(ptr.prov.alloc.index()) else { return false };
+        let at = ptr.addr.wrapping_sub(slot.base);
+        slot.is_tenant(ptr.prov.alloc)
+            && ptr.addr & low | self.align_slow == 0
+            && at < slot.init.size()
+            && size <= slot.init.size() - at
+            && !(mutable && slot.read_only)
+    }
+
     /// Whether writes through the pointer are forbidden because its allocation is immutable.
     pub fn is_read_only(&self, ptr: Pointer) -> bool {
         self.settle(ptr).and_then(|handle| self.live_slot(handle)).is_some_and(|slot| slot.read_only)

@@ -1,0 +1,279 @@
+//! Code as the dispatch loop runs it: made once from a function's operations, when it is loaded.
+//!
+//! Operations become [`Insn`]s, and blocks are laid out anew, so that most jumps disappear. None of it shows from outside:
+//! every instruction knows the operation it was made of, which is what reports and backtraces speak of.
+
+use std::cell::OnceCell;
+
+use assay_ir::scalar::{CmpOp, MemTy};
+use assay_ir::{BlockId, Callee, Cell, Function, Op, Operand, TypeId};
+
+use crate::arith;
+use crate::frame::Constant;
+use crate::insn::{CallSite, Distance, Insn};
+use crate::types::Class;
+
+/// The instructions of a function.
+pub(crate) struct Body {
+    pub(crate) insns: Box<[Insn]>,
+    /// The operation that each instruction was made of.
+    pub(crate) origins: Box<[u32]>,
+    /// The first instruction of each block.
+    pub(crate) starts: Box<[u32]>,
+}
+
+/// What is known about a function when its instructions are made.
+pub(crate) struct Facts<'a> {
+    pub(crate) function: &'a Function,
+    pub(crate) consts: &'a [Constant],
+    /// Whether an entry beside the cell means anything.
+    pub(crate) is_pointer_cell: &'a dyn Fn(Cell) -> bool,
+    pub(crate) class: &'a dyn Fn(TypeId) -> Class,
+    /// Whether values are checked to be valid.
+    pub(crate) validation: bool,
+}
+
+/// Makes the instructions of a function.
+pub(crate) fn decode(facts: &Facts<'_>) -> Body {
+    let blocks = facts.function.blocks.len();
+    let mut layout = Layout { facts, insns: Vec::new(), origins: Vec::new(), starts: vec![Layout::NOWHERE; blocks] };
+    for root in 0..blocks {
+        layout.lay_out(layout.forward(BlockId(root as u32)));
+    }
+    layout.finish()
+}
+
+struct Layout<'a> {
+    facts: &'a Facts<'a>,
+    insns: Vec<Insn>,
+    origins: Vec<u32>,
+    starts: Vec<u32>,
+}
+
+impl Layout<'_> {
+    const NOWHERE: u32 = u32::MAX;
+
+    fn first_op(&self, block: BlockId) -> usize {
+        self.facts.function.blocks[block.index()] as usize
+    }
+
+    /// Where a block really leads if it does nothing but jump.
+    fn forward(&self, block: BlockId) -> BlockId {
+        let mut at = block;
+        for _ in 0..self.starts.len() {
+            match self.facts.function.ops[self.first_op(at)] {
+                Op::Jump { to } => at = to,
+                _ => return at,
+            }
+        }
+        // An empty endless loop.
+        block
+    }
+
+    /// Lays out a block and what follows it, as far as that has no place yet.
+    fn lay_out(&mut self, mut block: BlockId) {
+        while self.starts[block.index()] == Layout::NOWHERE {
+            self.starts[block.index()] = self.insns.len() as u32;
+            let mut index = self.first_op(block);
+            let ops = &self.facts.function.ops;
+            while !ops[index].is_terminator() {
+                if let Some(insn) = self.facts.insn(&ops[index]) {
+                    self.emit(insn, index);
+                }
+                index += 1;
+            }
+            match self.terminator(&ops[index], index) {
+                Some(next) => block = next,
+                None => return,
+            }
+        }
+    }
+
+    /// Ends a block. Gives the block that is best placed behind it, if there is one.
+    fn terminator(&mut self, op: &Op, index: usize) -> Option<BlockId> {
+        let distance = |block| self.forward(block).0 as Distance;
+        match op {
+            Op::Jump { to } => {
+                let to = self.forward(*to);
+                let first = self.first_op(to);
+                if self.starts[to.index()] == Layout::NOWHERE {
+                    return Some(to);
+                } else if let Op::Return {} = self.facts.function.ops[first] {
+                    self.emit(Insn::Return {}, first);
+                } else {
+                    self.emit(Insn::Jump { to: to.0 as Distance }, index);
+                }
+                None
+            }
+            Op::Branch { cond, then, els } => {
+                let insn = Insn::Branch { cond: *cond, then: distance(*then), els: distance(*els) };
+                self.emit(insn, index);
+                Some(self.forward(*then))
+            }
+            Op::CmpBranch { op: cmp, ty, a, b, then, els } if !ty.signed() && !arith::is_wide(*ty) => {
+                let (a, b, then, els) = (*a, *b, distance(*then), distance(*els));
+                let insn = match cmp {
+                    CmpOp::Eq => Insn::BranchEqual { a, b, then, els },
+                    CmpOp::Ne => Insn::BranchEqual { a, b, then: els, els: then },
+                    CmpOp::Lt => Insn::BranchBelow { a, b, then, els },
+                    CmpOp::Le => Insn::BranchNotAbove { a, b, then, els },
+                    CmpOp::Gt => Insn::BranchBelow { a: b, b: a, then, els },
+                    CmpOp::Ge => Insn::BranchNotAbove { a: b, b: a, then, els },
+                    CmpOp::Cmp => Insn::Plain { op },
+                };
+                self.emit(insn, index);
+                Some(BlockId(then as u32))
+            }
+            Op::Call { call } => {
+                let func = if let Callee::Direct(func) = call.callee { Some(func) } else { None };
+                let site = CallSite { op: &raw const **call, resume: std::ptr::null(), func, link: OnceCell::new() };
+                self.emit(Insn::Call { site: Box::new(site) }, index);
+                call.target.map(|target| self.forward(target))
+            }
+            Op::Return {} => {
+                self.emit(Insn::Return {}, index);
+                None
+            }
+            other => {
+                self.emit(Insn::Plain { op: other }, index);
+                None
+            }
+        }
+    }
+
+    fn emit(&mut self, insn: Insn, origin: usize) {
+        self.insns.push(insn);
+        self.origins.push(origin as u32);
+    }
+
+    /// Puts in the distances, now that all blocks have their places.
+    fn finish(mut self) -> Body {
+        for block in 0..self.starts.len() {
+            self.starts[block] = self.starts[self.forward(BlockId(block as u32)).index()];
+        }
+        let mut insns = std::mem::take(&mut self.insns).into_boxed_slice();
+        let first = insns.as_ptr();
+        for (index, insn) in insns.iter_mut().enumerate() {
+            for target in insn.targets() {
+                let distance = i64::from(self.starts[*target as usize]) - index as i64;
+                *target = (distance * size_of::<Insn>() as i64) as Distance;
+            }
+            if let Insn::Call { site } = insn
+                // SAFETY: as in `CallSite::link`.
+                && let Some(target) = unsafe { (*site.op).target }
+            {
+                site.resume = first.wrapping_add(self.starts[target.index()] as usize);
+            }
+        }
+        Body { insns, origins: self.origins.into(), starts: self.starts.into() }
+    }
+}
+
+impl Facts<'_> {
+    /// The instruction for an operation that is no terminator; `None` if there is nothing to do.
+    fn insn(&self, op: &Op) -> Option<Insn> {
+        let plain = Insn::Plain { op };
+        Some(match op {
+            Op::Mov { dst, src } => match (src.as_cell(), src.as_const()) {
+                (Some(src), _) => Insn::Mov { dst: *dst, src },
+                (_, Some(index)) => Insn::MovConst { dst: *dst, word: self.consts[index as usize].word },
+                _ => plain,
+            },
+            Op::MovPtr { dst, src } => src.as_cell().map_or(plain, |src| Insn::MovPtr { dst: *dst, src }),
+            Op::Bin { .. } => self.arithmetic(op).unwrap_or(plain),
+            Op::Cmp { op: cmp, ty, dst, a, b } if !ty.signed() && !arith::is_wide(*ty) => {
+                let (dst, a, b) = (*dst, *a, *b);
+                match cmp {
+                    CmpOp::Eq => Insn::Equal { dst, a, b },
+                    CmpOp::Ne => Insn::Unequal { dst, a, b },
+                    CmpOp::Lt => Insn::Below { dst, a, b },
+                    CmpOp::Le => Insn::NotAbove { dst, a, b },
+                    CmpOp::Gt => Insn::Below { dst, a: b, b: a },
+                    CmpOp::Ge => Insn::NotAbove { dst, a: b, b: a },
+                    CmpOp::Cmp => plain,
+                }
+            }
+            Op::Load { ty, dst, ptr, off, align } => match ptr.as_cell() {
+                Some(ptr) => load(*ty, *dst, ptr, *off, align.wrapping_sub(1)).unwrap_or(plain),
+                None => plain,
+            },
+            Op::Store { ty, ptr, off, align, src } => match ptr.as_cell() {
+                Some(ptr) => store(*ty, *src, ptr, *off, align.wrapping_sub(1)).unwrap_or(plain),
+                None => plain,
+            },
+            Op::CheckMem { .. } if !self.validation => return None,
+            Op::CheckCell { .. } | Op::CheckWide { .. } if !self.validation => return None,
+            Op::CheckCell { ty, cell } => return self.check_cell(*ty, *cell, plain),
+            Op::CheckWide { ty, data, meta } => self.check_wide(*ty, *data, *meta).unwrap_or(plain),
+            _ => plain,
+        })
+    }
+
+    fn arithmetic(&self, op: &Op) -> Option<Insn> {
+        use assay_ir::scalar::BinOp;
+        let Op::Bin { op, ty, dst, a, b } = op else { return None };
+        if arith::is_wide(*ty) {
+            return None;
+        }
+        let (dst, a, b, mask, bits) = (*dst, a.as_cell()?, *b, arith::mask(*ty), ty.bits() as u8 - 1);
+        Some(match op {
+            BinOp::Add => Insn::Add { dst, a, b, mask },
+            BinOp::Sub => Insn::Sub { dst, a, b, mask },
+            BinOp::Mul => Insn::Mul { dst, a, b, mask },
+            BinOp::And => Insn::And { dst, a, b },
+            BinOp::Or => Insn::Or { dst, a, b },
+            BinOp::Xor => Insn::Xor { dst, a, b },
+            BinOp::Shl => Insn::Shl { dst, a, b, bits },
+            BinOp::Shr if !ty.signed() => Insn::ShrUnsigned { dst, a, b, bits },
+            _ => return None,
+        })
+    }
+
+    fn check_cell(&self, ty: TypeId, operand: Operand, plain: Insn) -> Option<Insn> {
+        let Some(cell) = operand.as_cell() else { return Some(plain) };
+        let beside = (self.is_pointer_cell)(cell);
+        Some(match (self.class)(ty) {
+            Class::Any => return None,
+            // Cells that nothing lies beside are always initialised.
+            Class::Bytes | Class::Initialised if !beside => return None,
+            Class::Bytes | Class::Initialised => Insn::CheckInit { ty, cell },
+            Class::Range { start: 0, width, .. } => Insn::CheckMax { ty, cell, max: width, beside },
+            Class::Range { start: 1, width, mask } if width == mask - 1 => Insn::CheckNonZero { ty, cell, beside },
+            Class::ThinRef(target) => match (u32::try_from(target.size), u32::try_from(target.align - 1)) {
+                (Ok(size @ 1..), Ok(low)) => Insn::CheckRef { ty, cell, size, low, mutable: target.mutable },
+                _ => plain,
+            },
+            _ => plain,
+        })
+    }
+
+    fn check_wide(&self, ty: TypeId, data: Operand, meta: Operand) -> Option<Insn> {
+        let Class::SliceRef(target) = (self.class)(ty) else { return None };
+        let (data, meta) = (data.as_cell()?, meta.as_cell()?);
+        let (size, low) = (u32::try_from(target.size).ok()?, u16::try_from(target.align - 1).ok()?);
+        let fits = size > 0 && !(self.is_pointer_cell)(meta);
+        fits.then_some(Insn::CheckSlice { ty, data, meta, size, low, mutable: target.mutable })
+    }
+}
+
+fn load(ty: MemTy, dst: Cell, ptr: Cell, off: u32, low: u32) -> Option<Insn> {
+    Some(match ty {
+        MemTy::B1 => Insn::Load1 { dst, ptr, off, low },
+        MemTy::B2 => Insn::Load2 { dst, ptr, off, low },
+        MemTy::B4 => Insn::Load4 { dst, ptr, off, low },
+        MemTy::B8 => Insn::Load8 { dst, ptr, off, low },
+        MemTy::Ptr => Insn::LoadPtr { dst, ptr, off, low },
+        MemTy::B16 => return None,
+    })
+}
+
+fn store(ty: MemTy, src: Operand, ptr: Cell, off: u32, low: u32) -> Option<Insn> {
+    Some(match ty {
+        MemTy::B1 => Insn::Store1 { src, ptr, off, low },
+        MemTy::B2 => Insn::Store2 { src, ptr, off, low },
+        MemTy::B4 => Insn::Store4 { src, ptr, off, low },
+        MemTy::B8 => Insn::Store8 { src, ptr, off, low },
+        MemTy::Ptr => Insn::StorePtr { src, ptr, off, low },
+        MemTy::B16 => return None,
+    })
+}

@@ -1,0 +1,341 @@
+//! Instructions: operations as the dispatch loop carries them out, with everything about them sorted out before.
+//!
+//! An [`Insn`] is an operation whose kind, width and operands are known, or, for everything that is not frequent, just a
+//! pointer to the [`Op`]. [`crate::decode`] makes them.
+
+use std::cell::OnceCell;
+
+use assay_ir::{CallOp, Cell, CellKind, FuncId, Op, Operand, TypeId};
+use assay_memory::Pointer;
+use smallvec::SmallVec;
+
+use crate::frame::Regs;
+use crate::load::Code;
+
+/// A distance in bytes, from one instruction to another. While code is being made, the number of a block.
+pub(crate) type Distance = i32;
+
+/// One step of the dispatch loop.
+pub(crate) enum Insn {
+    /// Anything that has no instruction of its own. Points into the function's operations.
+    Plain {
+        op: *const Op,
+    },
+
+    Mov {
+        dst: Cell,
+        src: Cell,
+    },
+    MovConst {
+        dst: Cell,
+        word: u64,
+    },
+    MovPtr {
+        dst: Cell,
+        src: Cell,
+    },
+
+    Add {
+        dst: Cell,
+        a: Cell,
+        b: Operand,
+        mask: u64,
+    },
+    Sub {
+        dst: Cell,
+        a: Cell,
+        b: Operand,
+        mask: u64,
+    },
+    Mul {
+        dst: Cell,
+        a: Cell,
+        b: Operand,
+        mask: u64,
+    },
+    And {
+        dst: Cell,
+        a: Cell,
+        b: Operand,
+    },
+    Or {
+        dst: Cell,
+        a: Cell,
+        b: Operand,
+    },
+    Xor {
+        dst: Cell,
+        a: Cell,
+        b: Operand,
+    },
+    /// Shifts by an amount that is cut to `bits`, the type's width less one.
+    Shl {
+        dst: Cell,
+        a: Cell,
+        b: Operand,
+        bits: u8,
+    },
+    ShrUnsigned {
+        dst: Cell,
+        a: Cell,
+        b: Operand,
+        bits: u8,
+    },
+
+    /// Comparisons of unsigned words; the others are turned around.
+    Equal {
+        dst: Cell,
+        a: Operand,
+        b: Operand,
+    },
+    Unequal {
+        dst: Cell,
+        a: Operand,
+        b: Operand,
+    },
+    Below {
+        dst: Cell,
+        a: Operand,
+        b: Operand,
+    },
+    NotAbove {
+        dst: Cell,
+        a: Operand,
+        b: Operand,
+    },
+    BranchEqual {
+        a: Operand,
+        b: Operand,
+        then: Distance,
+        els: Distance,
+    },
+    BranchBelow {
+        a: Operand,
+        b: Operand,
+        then: Distance,
+        els: Distance,
+    },
+    BranchNotAbove {
+        a: Operand,
+        b: Operand,
+        then: Distance,
+        els: Distance,
+    },
+
+    /// Accesses to memory; `low` are the bits of the pointer that must be zero.
+    Load1 {
+        dst: Cell,
+        ptr: Cell,
+        off: u32,
+        low: u32,
+    },
+    Load2 {
+        dst: Cell,
+        ptr: Cell,
+        off: u32,
+        low: u32,
+    },
+    Load4 {
+        dst: Cell,
+        ptr: Cell,
+        off: u32,
+        low: u32,
+    },
+    Load8 {
+        dst: Cell,
+        ptr: Cell,
+        off: u32,
+        low: u32,
+    },
+    LoadPtr {
+        dst: Cell,
+        ptr: Cell,
+        off: u32,
+        low: u32,
+    },
+    Store1 {
+        src: Operand,
+        ptr: Cell,
+        off: u32,
+        low: u32,
+    },
+    Store2 {
+        src: Operand,
+        ptr: Cell,
+        off: u32,
+        low: u32,
+    },
+    Store4 {
+        src: Operand,
+        ptr: Cell,
+        off: u32,
+        low: u32,
+    },
+    Store8 {
+        src: Operand,
+        ptr: Cell,
+        off: u32,
+        low: u32,
+    },
+    StorePtr {
+        src: Operand,
+        ptr: Cell,
+        off: u32,
+        low: u32,
+    },
+
+    /// A reference to `size` bytes, more than none, at a multiple of `low + 1`. `ty` is asked if the answer is no.
+    CheckRef {
+        ty: TypeId,
+        cell: Cell,
+        size: u32,
+        low: u32,
+        mutable: bool,
+    },
+    /// A reference to a slice of elements of `size` bytes, more than none; the length has nothing beside it.
+    CheckSlice {
+        ty: TypeId,
+        data: Cell,
+        meta: Cell,
+        size: u32,
+        low: u16,
+        mutable: bool,
+    },
+    /// An integer that is at most `max`; `beside`, if something lies beside it, which has to say that it is initialised.
+    CheckMax {
+        ty: TypeId,
+        cell: Cell,
+        max: u64,
+        beside: bool,
+    },
+    /// Not zero.
+    CheckNonZero {
+        ty: TypeId,
+        cell: Cell,
+        beside: bool,
+    },
+    /// Initialised, for cells that something lies beside.
+    CheckInit {
+        ty: TypeId,
+        cell: Cell,
+    },
+
+    Jump {
+        to: Distance,
+    },
+    Branch {
+        cond: Operand,
+        then: Distance,
+        els: Distance,
+    },
+    Call {
+        site: Box<CallSite>,
+    },
+    Return {},
+}
+
+const _: () = assert!(size_of::<Insn>() <= 24);
+
+impl Insn {
+    /// Where it may jump to.
+    pub(crate) fn targets(&mut self) -> SmallVec<[&mut Distance; 2]> {
+        match self {
+            Insn::Jump { to } => SmallVec::from_iter([to]),
+            Insn::Branch { then, els, .. }
+            | Insn::BranchEqual { then, els, .. }
+            | Insn::BranchBelow { then, els, .. }
+            | Insn::BranchNotAbove { then, els, .. } => SmallVec::from_iter([then, els]),
+            _ => SmallVec::new(),
+        }
+    }
+}
+
+/// What the dispatch loop needs to know of a call.
+pub(crate) struct CallSite {
+    /// The operation.
+    pub(crate) op: *const CallOp,
+    /// Where it goes on, or null.
+    pub(crate) resume: *const Insn,
+    /// The callee of a direct call.
+    pub(crate) func: Option<FuncId>,
+    /// How values come to the callee of a direct call and back; known once it has been loaded. Both depend on nothing but
+    /// the two functions, so that this outlives a return to a snapshot in which the callee was not loaded.
+    pub(crate) link: OnceCell<Link>,
+}
+
+/// The transfers between a caller and a callee.
+pub(crate) struct Link {
+    pub(crate) args: Box<[Transfer]>,
+    pub(crate) rets: Box<[Transfer]>,
+}
+
+/// A copy from one frame to another.
+#[derive(Clone, Copy)]
+pub(crate) struct Transfer {
+    src: Operand,
+    dst: Cell,
+    what: Transferred,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Transferred {
+    /// A cell and what lies beside it; of integers, nobody will look at that.
+    Cell,
+    /// The same of a constant.
+    Constant,
+    /// An integer, for someone who expects something that may be uninitialised: nothing beside it means anything.
+    Bare,
+    Wide,
+}
+
+impl Transfer {
+    #[inline(always)]
+    pub(crate) fn make(self, from: Regs, to: Regs) {
+        match self.src.as_cell() {
+            Some(cell) if self.what == Transferred::Cell => to.set_ptr(self.dst, from.cell_ptr(cell)),
+            _ => self.make_rare(from, to),
+        }
+    }
+
+    fn make_rare(self, from: Regs, to: Regs) {
+        match self.what {
+            Transferred::Cell | Transferred::Constant => to.set_ptr(self.dst, from.ptr(self.src)),
+            Transferred::Bare => {
+                to.set_ptr(self.dst, Pointer::without_provenance(from.word(self.src)));
+            }
+            Transferred::Wide => to.set_wide(self.dst, from.wide(self.src)),
+        }
+    }
+}
+
+impl CallSite {
+    /// Decides the transfers of a direct call. `None` if the two do not fit together.
+    pub(crate) fn link(&self, caller: &Code, callee: &Code) -> Option<&Link> {
+        // SAFETY: the operation lives as long as the code that the site is in.
+        let call = unsafe { &*self.op };
+        if call.args.len() != callee.params.len() || call.rets.len() != callee.rets.len() {
+            return None;
+        }
+        Some(self.link.get_or_init(|| {
+            let args = call.args.iter().zip(&callee.params).map(|(&src, param)| {
+                let plain = src.as_cell().is_some_and(|cell| !caller.is_pointer_cell(cell));
+                Transfer { src, dst: param.cell, what: transferred(param.kind, src, plain) }
+            });
+            let rets = call.rets.iter().zip(&callee.rets).map(|(to, from)| Transfer {
+                src: from.cell.into(),
+                dst: to.cell,
+                what: transferred(to.kind, from.cell.into(), from.kind == CellKind::Int),
+            });
+            Link { args: args.collect(), rets: rets.collect() }
+        }))
+    }
+}
+
+fn transferred(kind: CellKind, src: Operand, plain: bool) -> Transferred {
+    match kind {
+        CellKind::Wide => Transferred::Wide,
+        CellKind::Ptr if plain => Transferred::Bare,
+        CellKind::Int | CellKind::Ptr if src.as_cell().is_some() => Transferred::Cell,
+        CellKind::Int | CellKind::Ptr => Transferred::Constant,
+    }
+}
