@@ -42,5 +42,5 @@ pub use foreign::{
     Callback, ForeignCall, ForeignFlow, ForeignFn, ForeignLibrary, ForeignVariable, Resumed, Stop, Then, Value,
 };
 pub use host::{Clock, Host, Stream};
-pub use machine::{Machine, Outcome};
+pub use machine::{Listener, Machine, Outcome};
 pub use snapshot::Snapshot;

@@ -16,6 +16,9 @@ use crate::thread::Thread;
 use crate::types::TypeEntry;
 use crate::{Config, ForeignLibrary, Host, Stop};
 
+/// Who is told of warnings.
+pub type Listener = Box<dyn FnMut(&Warning)>;
+
 /// How a run ended.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Outcome {
@@ -52,7 +55,7 @@ pub struct Machine<'p> {
     pub(crate) blocks: u64,
     pub(crate) warnings: Vec<Warning>,
     /// Who is told of warnings as they come up, instead of `warnings`.
-    pub(crate) listener: Option<Box<dyn FnMut(&Warning)>>,
+    pub(crate) listener: Option<Listener>,
     /// The places that have been warned about.
     pub(crate) warned: FxHashSet<Span>,
 }
@@ -112,7 +115,7 @@ impl<'p> Machine<'p> {
     }
 
     /// Has warnings told to `listener` as they come up; [`Machine::take_warnings`] gives none then.
-    pub fn on_warning(&mut self, listener: Box<dyn FnMut(&Warning)>) {
+    pub fn on_warning(&mut self, listener: Listener) {
         self.listener = Some(listener);
     }
 
