@@ -14,6 +14,10 @@ impl<'tcx> Builder<'_, 'tcx> {
     /// Stores `value`, of type `source`, coerced to the place's type.
     pub(super) fn unsize(&mut self, place: Place<'tcx>, value: Value<'tcx>, source: TyAndLayout<'tcx>) {
         let target = place.layout;
+        if source.ty == target.ty {
+            // They differ in lifetimes at most.
+            return self.store(place, value);
+        }
         match (value, self.program.repr(target)) {
             (Value::Cells(operands, _), Repr::Cells(_)) => match self.pointees(source.ty, target.ty) {
                 Some((from, to)) => {
@@ -31,7 +35,7 @@ impl<'tcx> Builder<'_, 'tcx> {
     fn unsize_fields(&mut self, place: Place<'tcx>, value: Value<'tcx>, source: TyAndLayout<'tcx>) {
         let cx = self.program.layout_cx();
         for index in 0..source.fields.count() {
-            let (from, to) = (source.field(&cx, index), place.layout.field(&cx, index));
+            let from = source.field(&cx, index);
             if from.is_zst() {
                 continue;
             }
@@ -43,11 +47,7 @@ impl<'tcx> Builder<'_, 'tcx> {
                 value => value,
             };
             let field = self.field(place, index);
-            if from.ty == to.ty {
-                self.store(field, field_value);
-            } else {
-                self.unsize(field, field_value, from);
-            }
+            self.unsize(field, field_value, from);
         }
     }
 
