@@ -90,7 +90,7 @@ impl<'tcx> Program<'tcx> {
                 Shape::Ref { pointee: self.pointee(args.type_at(0)), kind: RefKind::Box }
             }
             ty::Adt(def, _) if def.repr().simd() => self.simd(layout),
-            ty::Pat(..) => self.ranged(layout).unwrap_or(Shape::Int),
+            ty::Pat(base, _) => self.ranged(layout).unwrap_or_else(|| self.shape(self.layout(*base))),
             ty::Slice(_) | ty::Str | ty::Dynamic(..) | ty::Foreign(_) => Shape::Struct(Arc::from([])),
             ty::Adt(..) | ty::Tuple(_) | ty::Closure(..) | ty::FnDef(..) | ty::CoroutineClosure(..) => {
                 self.aggregate(layout)
@@ -121,7 +121,8 @@ impl<'tcx> Program<'tcx> {
             Variants::Empty => Shape::Never,
             Variants::Single { .. } => {
                 // A restricted range around an unrestricted field (`NonNull`, `NonZero`'s inner types).
-                let fields = self.fields(layout);
+                let mut fields = self.fields(layout);
+                fields.splice(0..0, self.range_of_wide(layout));
                 match self.ranged(layout) {
                     Some(range) if self.narrower_than_fields(layout) => range,
                     _ if layout.is_uninhabited() && fields.is_empty() => Shape::Never,
@@ -198,6 +199,22 @@ impl<'tcx> Program<'tcx> {
         }
         let pointer = matches!(value, Primitive::Pointer(_));
         Some(Shape::Range { start: valid_range.start, end: valid_range.end, what: RangeKind::Other, pointer })
+    }
+
+    /// A wide pointer with a restricted address (`NonNull<[T]>`): the address as a field of its own.
+    fn range_of_wide(&self, layout: TyAndLayout<'tcx>) -> Option<Field> {
+        let BackendRepr::ScalarPair(Scalar::Initialized { value: Primitive::Pointer(_), valid_range }, _) =
+            layout.backend_repr
+        else {
+            return None;
+        };
+        if !self.narrower_than_fields(layout) {
+            return None;
+        }
+        let shape =
+            Shape::Range { start: valid_range.start, end: valid_range.end, what: RangeKind::Other, pointer: true };
+        let address = Type { name: Arc::from("*const ()"), size: 8, align: 8, shape };
+        Some(Field { name: Arc::from("pointer"), offset: 0, ty: self.type_of_value(address) })
     }
 
     /// Whether the type itself restricts the range beyond what its fields do (`rustc_layout_scalar_valid_range`).
