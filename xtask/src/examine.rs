@@ -74,7 +74,7 @@ fn one_check(ready: &Ready, name: &str, args: &[&str]) -> Result<Tally> {
 fn tests(ready: &Ready, name: &str, args: &[String]) -> Result<Tally> {
     heading(name);
     let mut command = ready.cargo();
-    command.args(args).env("CARGO_TERM_PROGRESS_WHEN", "never");
+    command.args(args).env("CARGO_TERM_PROGRESS_WHEN", "never").env("ASSAY_DRIVER", &ready.assay);
     let mut tally = Tally::default();
     let status = stream(command, |event| {
         if let Event::Out(line) | Event::Err(line) = &event {
