@@ -6,11 +6,12 @@
 use std::cell::OnceCell;
 
 use assay_ir::scalar::{CmpOp, MemTy};
-use assay_ir::{BlockId, Callee, Cell, Function, Op, Operand, TypeId};
+use assay_ir::{BlockId, Callee, Cell, Function, Op, Operand, PartVisitor, TypeId};
 
 use crate::arith;
 use crate::frame::Constant;
 use crate::insn::{CallSite, Distance, Insn};
+use crate::known::Known;
 use crate::types::Class;
 
 /// The instructions of a function.
@@ -36,7 +37,16 @@ pub(crate) struct Facts<'a> {
 /// Makes the instructions of a function.
 pub(crate) fn decode(facts: &Facts<'_>) -> Body {
     let blocks = facts.function.blocks.len();
-    let mut layout = Layout { facts, insns: Vec::new(), origins: Vec::new(), starts: vec![Layout::NOWHERE; blocks] };
+    let known = Known::new(facts.function.cells);
+    let mut layout = Layout {
+        facts,
+        insns: Vec::new(),
+        origins: Vec::new(),
+        starts: vec![Layout::NOWHERE; blocks],
+        entries: Vec::new(),
+        known,
+    };
+    layout.entries = layout.count_entries();
     for root in 0..blocks {
         layout.lay_out(layout.forward(BlockId(root as u32)));
     }
@@ -48,6 +58,9 @@ struct Layout<'a> {
     insns: Vec<Insn>,
     origins: Vec<u32>,
     starts: Vec<u32>,
+    /// The number of ways into each block.
+    entries: Vec<u32>,
+    known: Known,
 }
 
 impl Layout<'_> {
@@ -70,14 +83,42 @@ impl Layout<'_> {
         block
     }
 
+    fn count_entries(&self) -> Vec<u32> {
+        struct Targets(Vec<BlockId>);
+        impl PartVisitor for Targets {
+            fn block(&mut self, block: BlockId) {
+                self.0.push(block);
+            }
+        }
+        let mut targets = Targets(vec![BlockId(0)]);
+        for op in &self.facts.function.ops {
+            op.parts(&mut |_, part| part.visit(&mut targets));
+        }
+        let mut entries = vec![0; self.starts.len()];
+        targets.0.into_iter().for_each(|block| {
+            // One that only jumps is not always passed by.
+            entries[block.index()] += 1;
+            let end = self.forward(block);
+            if end != block {
+                entries[end.index()] += 1;
+            }
+        });
+        entries
+    }
+
     /// Lays out a block and what follows it, as far as that has no place yet.
     fn lay_out(&mut self, mut block: BlockId) {
+        self.known.forget();
         while self.starts[block.index()] == Layout::NOWHERE {
             self.starts[block.index()] = self.insns.len() as u32;
+            if self.entries[block.index()] > 1 {
+                self.known.forget();
+            }
             let mut index = self.first_op(block);
             let ops = &self.facts.function.ops;
             while !ops[index].is_terminator() {
-                if let Some(insn) = self.facts.insn(&ops[index]) {
+                let repeats = self.known.repeats(&ops[index], self.facts.class, self.facts.is_pointer_cell);
+                if !repeats && let Some(insn) = self.facts.insn(&ops[index]) {
                     self.emit(insn, index);
                 }
                 index += 1;
@@ -125,6 +166,7 @@ impl Layout<'_> {
                 Some(BlockId(then as u32))
             }
             Op::Call { call } => {
+                self.known.forget();
                 let func = if let Callee::Direct(func) = call.callee { Some(func) } else { None };
                 let site = CallSite { op: &raw const **call, resume: std::ptr::null(), func, link: OnceCell::new() };
                 self.emit(Insn::Call { site: Box::new(site) }, index);

@@ -22,6 +22,7 @@ mod globals;
 mod host;
 mod insn;
 mod intrinsics;
+mod known;
 mod load;
 mod machine;
 mod pointers;

@@ -2,7 +2,7 @@
 //!
 //! `off` is added to the pointer's address before the access; `align` is demanded of the pointer itself, in bytes, a
 //! power of two. All checks of one access are made at once: the handle's generation, the alignment, and one comparison
-//! with the initialised prefix, which also bounds the access. What does not pass goes to the `_slow` functions, which
+//! with the initialised prefix (of writes, with the size), which also bounds the access. What does not pass goes to the `_slow` functions, which
 //! tell the rarer legal cases (bytes behind the prefix, wildcards, symbolic alignment) from faults.
 
 use assay_report::Access;
@@ -70,10 +70,11 @@ impl Memory {
     pub fn write_ptr(&mut self, ptr: Pointer, off: u64, align: u64, value: Pointer) -> MemResult {
         let align_slow = self.align_slow;
         if let Some(slot) = self.slots.get_mut(ptr.prov.alloc.index())
-            && let Some(at) = slot.plain(align_slow, ptr, off, 8, align)
+            && let Some(at) = slot.accessible(align_slow, ptr, off, 8, align)
             && !slot.read_only
         {
             slot.store(at, value.addr.to_le_bytes());
+            slot.init.set_init(at, 8);
             slot.prov.set_pointer(at, value.prov, slot.init.size());
             return Ok(());
         }
@@ -220,10 +221,11 @@ impl Memory {
     fn write<const N: usize>(&mut self, ptr: Pointer, off: u64, align: u64, bytes: [u8; N]) -> MemResult {
         let align_slow = self.align_slow;
         if let Some(slot) = self.slots.get_mut(ptr.prov.alloc.index())
-            && let Some(at) = slot.plain(align_slow, ptr, off, N as u64, align)
+            && let Some(at) = slot.accessible(align_slow, ptr, off, N as u64, align)
             && !slot.read_only
         {
             slot.store(at, bytes);
+            slot.init.set_init(at, N as u64);
             slot.prov.clear(at, N as u64);
             return Ok(());
         }
@@ -304,6 +306,16 @@ impl Slot {
             && ptr.addr & align.wrapping_sub(1) | align_slow == 0
             && at.checked_add(size).is_some_and(|end| end <= self.init.prefix());
         plain.then_some(at)
+    }
+
+    /// As [`Slot::plain`], initialised or not.
+    #[inline(always)]
+    fn accessible(&self, align_slow: u64, ptr: Pointer, off: u64, size: u64, align: u64) -> Option<u64> {
+        let at = ptr.addr.wrapping_add(off).wrapping_sub(self.base);
+        let accessible = self.is_tenant(ptr.prov.alloc)
+            && ptr.addr & align.wrapping_sub(1) | align_slow == 0
+            && at.checked_add(size).is_some_and(|end| end <= self.init.size());
+        accessible.then_some(at)
     }
 
     /// The bytes at an offset; in bounds of the tenant.

@@ -96,16 +96,20 @@ impl InitMask {
     /// Makes a range initialised.
     #[inline(always)]
     pub(crate) fn set_init(&mut self, off: u64, len: u64) {
-        if off + len > self.prefix {
-            self.set_init_slow(off, len);
+        if off + len <= self.prefix {
+            return;
         }
-    }
-
-    fn set_init_slow(&mut self, off: u64, len: u64) {
         if self.size <= 64 {
             self.bits |= ones(off, len);
             self.prefix = u64::from(self.bits.trailing_ones());
-        } else if len == 0 {
+        } else {
+            self.set_init_large(off, len);
+        }
+    }
+
+    #[inline(never)]
+    fn set_init_large(&mut self, off: u64, len: u64) {
+        if len == 0 {
         } else if self.exact_words() {
             pieces(off, len).for_each(|(word, mask)| self.words[word] |= mask);
             if off <= self.prefix {
