@@ -9,7 +9,6 @@ use rustc_middle::mir::interpret::{AllocId, Allocation, ConstAllocation, GlobalA
 use rustc_middle::ty::{self, Instance, Ty};
 
 use crate::program::Program;
-use crate::types::name_of;
 
 /// What a global's number stands for.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -124,7 +123,7 @@ impl<'tcx> Program<'tcx> {
         let memory = self.tcx.global_alloc(alloc).unwrap_memory();
         let layout = self.layout(ty);
         let for_trait = principal.map_or_else(|| "auto traits".to_owned(), |principal| principal.to_string());
-        let name = Arc::from(format!("{for_trait} for {}", name_of(ty)));
+        let name = Arc::from(format!("{for_trait} for {}", self.name_of(ty)));
         let kind = GlobalKind::Vtable {
             trait_id: self.traits.intern(principal),
             size: layout.size.bytes(),

@@ -24,6 +24,7 @@ pub(crate) struct Program<'tcx> {
     pub(crate) types: TypeTable<'tcx>,
     pub(crate) globals: Interner<GlobalKey<'tcx>>,
     pub(crate) signatures: Interner<Arc<Signature>>,
+    pub(crate) instance_signatures: RefCell<FxHashMap<Instance<'tcx>, SigId>>,
     pub(crate) traits: Interner<Option<ty::ExistentialTraitRef<'tcx>>>,
     pub(crate) allocs: RefCell<FxHashMap<AllocId, GlobalId>>,
     symbols: OnceCell<HashMap<String, DefId>>,
@@ -71,6 +72,7 @@ impl<T: Clone + Eq + Hash> Interner<T> {
 pub(crate) struct TypeTable<'tcx> {
     pub(crate) types: RefCell<Vec<Arc<Type>>>,
     pub(crate) by_ty: RefCell<FxHashMap<Ty<'tcx>, TypeId>>,
+    pub(crate) names: RefCell<FxHashMap<Ty<'tcx>, Arc<str>>>,
     pub(crate) by_value: RefCell<FxHashMap<Arc<Type>, TypeId>>,
 }
 
@@ -89,6 +91,7 @@ impl<'tcx> Program<'tcx> {
             types: TypeTable::default(),
             globals: Interner::default(),
             signatures: Interner::default(),
+            instance_signatures: RefCell::default(),
             traits: Interner::default(),
             allocs: RefCell::default(),
             symbols: OnceCell::new(),

@@ -10,7 +10,6 @@ use rustc_target::callconv::FnAbi;
 
 use crate::cells::{Repr, repr_of};
 use crate::program::Program;
-use crate::types::name_of;
 
 impl<'tcx> Program<'tcx> {
     /// The signature of a function.
@@ -18,6 +17,12 @@ impl<'tcx> Program<'tcx> {
     /// # Errors
     /// rustc can't compute the ABI, e.g. because a type is too big.
     pub(crate) fn sig_of_instance(&self, instance: Instance<'tcx>, extra: &[Ty<'tcx>]) -> Result<SigId, String> {
+        if extra.is_empty()
+            && let Some(sig) = self.instance_signatures.borrow().get(&instance)
+        {
+            return Ok(*sig);
+        }
+        let plain = extra.is_empty();
         let extra = self.tcx.mk_type_list(extra);
         let abi = self
             .tcx
@@ -28,7 +33,11 @@ impl<'tcx> Program<'tcx> {
             ty::FnDef(..) | ty::FnPtr(..) => ty.fn_sig(self.tcx).abi().as_str(),
             _ => "rust-call",
         };
-        Ok(self.intern_abi(name, abi))
+        let sig = self.intern_abi(name, abi);
+        if plain {
+            self.instance_signatures.borrow_mut().insert(instance, sig);
+        }
+        Ok(sig)
     }
 
     /// The signature that a caller through a function pointer assumes.
@@ -59,7 +68,7 @@ impl<'tcx> Program<'tcx> {
     }
 
     fn abi_arg(&self, layout: TyAndLayout<'tcx>) -> AbiArg {
-        AbiArg { name: name_of(layout.ty), class: self.abi_class(layout) }
+        AbiArg { name: self.name_of(layout.ty), class: self.abi_class(layout) }
     }
 
     fn abi_class(&self, layout: TyAndLayout<'tcx>) -> AbiClass {

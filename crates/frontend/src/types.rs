@@ -45,14 +45,14 @@ impl<'tcx> Program<'tcx> {
                     ..(*shape).clone()
                 };
                 let size = u64::from(shape.tag_size);
-                Type { name: name_of(layout.ty), size, align: 1, shape: Shape::Enum(Arc::new(without_fields)) }
+                Type { name: self.name_of(layout.ty), size, align: 1, shape: Shape::Enum(Arc::new(without_fields)) }
             }
             shape => {
                 let size = match &layout.variants {
                     Variants::Multiple { tag, .. } => tag.size(&self.tcx).bytes(),
                     _ => layout.size.bytes(),
                 };
-                Type { name: name_of(layout.ty), size, align: 1, shape }
+                Type { name: self.name_of(layout.ty), size, align: 1, shape }
             }
         };
         self.type_of_value(made)
@@ -61,7 +61,7 @@ impl<'tcx> Program<'tcx> {
     fn make_type(&self, layout: TyAndLayout<'tcx>) -> Type {
         let ty = layout.ty;
         Type {
-            name: name_of(ty),
+            name: self.name_of(ty),
             size: layout.size.bytes(),
             align: layout.align.abi.bytes(),
             shape: self.shape(layout),
@@ -226,7 +226,7 @@ impl<'tcx> Program<'tcx> {
 
     /// What pointers to a type know of it.
     pub(crate) fn pointee(&self, ty: Ty<'tcx>) -> Pointee {
-        let name = name_of(ty);
+        let name = self.name_of(ty);
         let meta = self.meta(ty);
         let Ok(layout) = self.try_layout(ty) else {
             return Pointee { name, size: 0, align: 1, meta, inhabited: true, freeze: true };
@@ -248,7 +248,7 @@ impl<'tcx> Program<'tcx> {
             ty::Str => Meta::Slice { element_size: 1 },
             ty::Dynamic(predicates, _) => Meta::Vtable {
                 trait_id: self.trait_id(predicates),
-                name: name_of(self.tcx.struct_tail_for_codegen(ty, self.env())),
+                name: self.name_of(self.tcx.struct_tail_for_codegen(ty, self.env())),
             },
             ty::Foreign(_) => Meta::Unknown,
             _ => Meta::None,
@@ -300,9 +300,13 @@ impl<'tcx> Program<'tcx> {
             _ => 0,
         }
     }
-}
 
-/// A type as a user would write it.
-pub(crate) fn name_of(ty: Ty<'_>) -> Arc<str> {
-    rustc_middle::ty::print::with_no_trimmed_paths!(Arc::from(ty.to_string()))
+    /// A type as a user would write it.
+    pub(crate) fn name_of(&self, ty: Ty<'tcx>) -> Arc<str> {
+        let mut names = self.types.names.borrow_mut();
+        let name = names
+            .entry(ty)
+            .or_insert_with(|| rustc_middle::ty::print::with_no_trimmed_paths!(Arc::from(ty.to_string())));
+        Arc::clone(name)
+    }
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use assay_ir::{Cell, LocalDecl, LocalId, Op};
+use rustc_index::IndexVec;
 use rustc_index::bit_set::DenseBitSet;
 use rustc_middle::mir::visit::{MutatingUseContext, NonMutatingUseContext, PlaceContext, Visitor};
 use rustc_middle::mir::{self, Local, Location, Place, ProjectionElem, StatementKind, VarDebugInfoContents};
@@ -26,7 +27,8 @@ pub(super) enum LocalRef {
 impl<'tcx> Builder<'_, 'tcx> {
     /// Gives every local its home and allocates those in memory that live as long as the frame.
     pub(super) fn classify_locals(&mut self) {
-        let mut in_memory = needs_memory(self.body);
+        let (mut in_memory, used_once) = uses(self.body);
+        self.used_once = used_once;
         if self.body.injection_phase.is_some() {
             // MIR that was written by hand may read locals before they are set, or outside their storage.
             in_memory.insert_all();
@@ -78,40 +80,66 @@ impl<'tcx> Builder<'_, 'tcx> {
     }
 }
 
-/// Locals whose address is taken, or that are used in a way that needs one.
-fn needs_memory(body: &mir::Body<'_>) -> DenseBitSet<Local> {
-    struct Uses(DenseBitSet<Local>);
+/// Locals whose address is taken or that are used in a way that needs one; and those that are set once and read once.
+fn uses(body: &mir::Body<'_>) -> (DenseBitSet<Local>, DenseBitSet<Local>) {
+    struct Uses {
+        need_memory: DenseBitSet<Local>,
+        reads: IndexVec<Local, u32>,
+        writes: IndexVec<Local, u32>,
+    }
     impl<'tcx> Visitor<'tcx> for Uses {
         fn visit_place(&mut self, place: &Place<'tcx>, context: PlaceContext, location: Location) {
-            let takes_address = matches!(
-                context,
-                PlaceContext::MutatingUse(
-                    MutatingUseContext::Borrow
-                        | MutatingUseContext::RawBorrow
-                        | MutatingUseContext::Drop
-                        | MutatingUseContext::AsmOutput
-                ) | PlaceContext::NonMutatingUse(
-                    NonMutatingUseContext::SharedBorrow
-                        | NonMutatingUseContext::FakeBorrow
-                        | NonMutatingUseContext::RawBorrow
-                )
-            );
-            let direct = place.projection.iter().all(|elem| elem != ProjectionElem::Deref);
-            let indexed = place.projection.iter().take_while(|elem| *elem != ProjectionElem::Deref).any(|elem| {
+            let direct = || place.projection.iter().take_while(|elem| *elem != ProjectionElem::Deref);
+            let indexed = direct().any(|elem| {
                 matches!(
                     elem,
                     ProjectionElem::Index(_) | ProjectionElem::ConstantIndex { .. } | ProjectionElem::Subslice { .. }
                 )
             });
-            if (takes_address && direct) || indexed {
-                self.0.insert(place.local);
+            if indexed || (takes_address(context) && direct().count() == place.projection.len()) {
+                self.need_memory.insert(place.local);
             }
             self.super_place(place, context, location);
         }
+
+        fn visit_local(&mut self, local: Local, context: PlaceContext, _: Location) {
+            match context {
+                PlaceContext::NonUse(_) => {}
+                PlaceContext::MutatingUse(MutatingUseContext::Store | MutatingUseContext::Call) => {
+                    self.writes[local] += 1;
+                }
+                _ => self.reads[local] += 1,
+            }
+        }
     }
-    let mut uses = Uses(DenseBitSet::new_empty(body.local_decls.len()));
+    let count = body.local_decls.len();
+    let mut uses = Uses {
+        need_memory: DenseBitSet::new_empty(count),
+        reads: IndexVec::from_elem_n(0, count),
+        writes: IndexVec::from_elem_n(0, count),
+    };
     uses.visit_body(body);
-    uses.0
+    let mut once = DenseBitSet::new_empty(count);
+    for local in body.vars_and_temps_iter() {
+        if uses.reads[local] == 1 && uses.writes[local] == 1 {
+            once.insert(local);
+        }
+    }
+    (uses.need_memory, once)
+}
+
+fn takes_address(context: PlaceContext) -> bool {
+    matches!(
+        context,
+        PlaceContext::MutatingUse(
+            MutatingUseContext::Borrow
+                | MutatingUseContext::RawBorrow
+                | MutatingUseContext::Drop
+                | MutatingUseContext::AsmOutput
+        ) | PlaceContext::NonMutatingUse(
+            NonMutatingUseContext::SharedBorrow | NonMutatingUseContext::FakeBorrow | NonMutatingUseContext::RawBorrow
+        )
+    )
 }
 
 /// Locals with storage markers; all others live as long as the frame.

@@ -13,6 +13,7 @@ mod constant;
 mod discriminant;
 mod intrinsic;
 mod locals;
+mod peephole;
 mod place;
 mod prologue;
 mod rvalue;
@@ -27,6 +28,7 @@ use std::sync::Arc;
 
 use assay_ir::{BlockId, Callable, Cell, CellKind, Const, Function, LocalDecl, Op, Operand, Param, SigId, Span};
 use rustc_index::IndexVec;
+use rustc_index::bit_set::DenseBitSet;
 use rustc_middle::mir::{self, BasicBlock, Body, Local};
 use rustc_middle::ty::{self, EarlyBinder, Instance, InstanceKind, Ty, TyCtxt};
 
@@ -102,6 +104,8 @@ pub(super) struct Builder<'p, 'tcx> {
     decls: Vec<LocalDecl>,
     params: Vec<Param>,
     rets: Vec<Param>,
+    /// Locals that are set once and read once.
+    used_once: DenseBitSet<Local>,
     /// Where the caller wants a result that lives in memory.
     return_pointer: Option<Cell>,
     /// The caller's location, for `#[track_caller]` functions.
@@ -139,6 +143,7 @@ impl<'p, 'tcx> Builder<'p, 'tcx> {
             decls: vec![],
             params: vec![],
             rets: vec![],
+            used_once: DenseBitSet::new_empty(body.local_decls.len()),
             return_pointer: None,
             caller_location: None,
             cells: 0,
@@ -224,6 +229,11 @@ impl<'p, 'tcx> Builder<'p, 'tcx> {
     /// A cell for a pointer that lasts until the end of the statement.
     fn temp_ptr(&mut self) -> Cell {
         self.temp_of(CellKind::Ptr)
+    }
+
+    /// Whether a cell is a temporary of the current statement.
+    fn is_temp(&self, cell: Cell) -> bool {
+        self.temps.iter().any(|pool| pool.cells[..pool.used].contains(&cell))
     }
 
     /// Temporaries of different kinds never share a cell: what lies beside an integer has no meaning.

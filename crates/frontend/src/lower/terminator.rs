@@ -50,8 +50,7 @@ impl<'tcx> Builder<'_, 'tcx> {
         if let [(0, els)] = *cases
             && ty.is_bool()
         {
-            self.emit(Op::Branch { cond: value, then: otherwise, els });
-            return;
+            return self.branch(discr, value, otherwise, els);
         }
         let ty = MemTy::int(self.layout(ty).size.bytes()).expect("an integer size");
         self.emit(Op::Switch { ty, value, table: Box::new(SwitchTable { cases, otherwise }) });
@@ -101,10 +100,10 @@ impl<'tcx> Builder<'_, 'tcx> {
             self.emit(Op::Jump { to: block_id(target) });
             return;
         }
-        let cond = self.scalar_operand(cond);
+        let condition = self.scalar_operand(cond);
         let (ok, panic) = (block_id(target), self.new_block());
         let (then, els) = if expected { (ok, panic) } else { (panic, ok) };
-        self.emit(Op::Branch { cond, then, els });
+        self.branch(cond, condition, then, els);
         self.switch_to(panic);
         let location = self.caller_location();
         let (item, mut args) = match msg {

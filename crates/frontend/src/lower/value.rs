@@ -185,6 +185,12 @@ impl<'tcx> Builder<'_, 'tcx> {
         if src == Operand::cell(dst) {
             return;
         }
+        if let Some(cell) = src.as_cell()
+            && to.kind() == from.kind()
+            && self.redirect(cell, dst)
+        {
+            return;
+        }
         self.emit(match (to.kind(), from.kind()) {
             (CellKind::Int, _) => Op::Mov { dst, src },
             (CellKind::Wide, _) => Op::MovWide { dst, src },
