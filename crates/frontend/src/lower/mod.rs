@@ -177,8 +177,12 @@ impl<'p, 'tcx> Builder<'p, 'tcx> {
 
     fn finish(self) -> Function {
         let (mut ops, mut spans, mut blocks) = (vec![], vec![], vec![]);
-        for block in self.blocks {
+        for mut block in self.blocks {
             blocks.push(ops.len() as u32);
+            if block.is_empty() {
+                // Code behind something that never goes on, which turned out not to be needed.
+                block.push((Op::Unreachable { why: Arc::from("code") }, Span::NONE));
+            }
             for (op, span) in block {
                 ops.push(op);
                 spans.push(span);
