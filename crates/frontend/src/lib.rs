@@ -9,12 +9,9 @@
 //! (constants, statics, vtables), `spans`, `entry` (what runs before `main`), and `lower` (MIR bodies).
 
 extern crate rustc_abi;
-extern crate rustc_ast;
 extern crate rustc_codegen_ssa;
-extern crate rustc_const_eval;
 extern crate rustc_data_structures;
 extern crate rustc_driver_impl;
-extern crate rustc_errors;
 extern crate rustc_hir;
 extern crate rustc_index;
 extern crate rustc_interface;
@@ -22,7 +19,6 @@ extern crate rustc_metadata;
 extern crate rustc_middle;
 extern crate rustc_session;
 extern crate rustc_span;
-extern crate rustc_symbol_mangling;
 extern crate rustc_target;
 
 mod backend;
@@ -37,7 +33,7 @@ mod spans;
 mod symbols;
 mod types;
 
-pub use session::{Emit, compile, run};
+pub use session::{compile, run};
 
 /// The commit hash of the rustc whose crates this front end is made of.
 pub const RUSTC_COMMIT: &str = env!("ASSAY_RUSTC_COMMIT");

@@ -15,15 +15,6 @@ use rustc_session::Session;
 use crate::backend::NoCodegen;
 use crate::program::Program;
 
-/// What [`run`] hands to its caller.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Emit {
-    /// The program, to be run.
-    Program,
-    /// The program, with every function that is reachable from the entry lowered, to be printed.
-    Air,
-}
-
 /// Behaves as rustc with these arguments (the first is the program's name), without code generation. Returns the exit status.
 pub fn compile(args: &[String]) -> i32 {
     struct Compile {

@@ -79,7 +79,7 @@ pub enum RelocTarget {
 
 /// Where the machine gets a program from. Parts are produced on first demand and then kept by the machine.
 pub trait ProgramSource {
-    /// The function to run first; takes no arguments and returns the exit status as an `i32` or nothing (see the driver).
+    /// The function to run first. It takes nothing, or `argc` and `argv`, and gives nothing, or the exit status as an integer.
     fn entry(&self) -> FuncId;
     /// The code of a function.
     ///

@@ -184,10 +184,3 @@ pub struct Variant {
     /// The variant's fields, with offsets from the start of the enum.
     pub fields: Vec<Field>,
 }
-
-impl Type {
-    /// Size in bytes of the tag or scalar for [`Shape::Range`] types and the like.
-    pub fn scalar_size(&self) -> u8 {
-        self.size.min(16) as u8
-    }
-}

@@ -136,7 +136,7 @@ impl<'tcx> Builder<'_, 'tcx> {
         }
         let ret_layout = destination.layout;
         let by_pointer = matches!(callee, Callee::Pointer(_));
-        let check_result = by_pointer || self.program.repr(ret_layout) != Repr::Zst;
+        let check_result = by_pointer || self.holds_reference(ret_layout.ty);
         let (continuation, end) = self.continuation(target, pending.is_some() || check_result);
         let unwind = self.unwind(unwind);
         let call = CallOp { callee, sig, args: operands, rets, target: continuation, unwind };

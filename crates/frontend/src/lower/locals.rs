@@ -39,11 +39,7 @@ impl<'tcx> Builder<'_, 'tcx> {
             let repr = if layout.is_sized() { self.program.repr(layout) } else { Repr::Memory };
             let home = match repr {
                 Repr::Zst if !in_memory.contains(local) => LocalRef::Zst,
-                Repr::Cells(comps) if !in_memory.contains(local) => {
-                    let first = self.fixed(comps[0].cells());
-                    let second = comps.get(1).map_or(first, |comp| self.fixed(comp.cells()));
-                    LocalRef::Cells([first, second], comps)
-                }
+                Repr::Cells(comps) if !in_memory.contains(local) => LocalRef::Cells(self.fixed_for(comps), comps),
                 _ => {
                     let span = self.program.spans.intern(decl.source_info.span);
                     let (id, cell) = self.declare(decl.ty, names.get(&local).cloned(), span);

@@ -32,6 +32,7 @@ use rustc_index::bit_set::DenseBitSet;
 use rustc_middle::mir::{self, BasicBlock, Body, Local};
 use rustc_middle::ty::{self, EarlyBinder, Instance, InstanceKind, Ty, TyCtxt};
 
+use crate::cells::Comps;
 use crate::program::Program;
 use crate::symbols::{display_name, symbol_of};
 
@@ -256,6 +257,13 @@ impl<'p, 'tcx> Builder<'p, 'tcx> {
         let cell = Cell(self.cells);
         self.cells += cells;
         cell
+    }
+
+    /// Cells for a value that last as long as the frame; the same twice for a single scalar.
+    fn fixed_for(&mut self, comps: Comps) -> [Cell; 2] {
+        let first = self.fixed(comps[0].cells());
+        let second = comps.get(1).map_or(first, |comp| self.fixed(comp.cells()));
+        [first, second]
     }
 
     fn constant(&mut self, value: Const) -> Operand {

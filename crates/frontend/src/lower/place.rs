@@ -261,18 +261,23 @@ impl<'tcx> Builder<'_, 'tcx> {
     /// The operands of an access to a place: pointer, offset, alignment demanded of the pointer.
     pub(super) fn access(&mut self, memory: Memory) -> (Operand, u32, u32) {
         if let Some((pointer, align)) = memory.outer {
-            self.emit(Op::CheckPlace { ptr: pointer, align: align as u32, size: 0 });
+            self.demand_aligned(pointer, align as u32);
         }
         match u32::try_from(memory.offset) {
             Ok(offset) => (memory.pointer, offset, memory.align as u32),
             Err(_) => {
-                if memory.align > 1 {
-                    self.emit(Op::CheckPlace { ptr: memory.pointer, align: memory.align as u32, size: 0 });
-                }
+                self.demand_aligned(memory.pointer, memory.align as u32);
                 let dst = self.temp_ptr();
                 self.emit(Op::PtrAdd { dst, base: memory.pointer, off: memory.offset as i64 });
                 (dst.into(), 0, 1)
             }
+        }
+    }
+
+    /// Demands an alignment of a pointer without an access through it.
+    pub(super) fn demand_aligned(&mut self, ptr: Operand, align: u32) {
+        if align > 1 {
+            self.emit(Op::CheckPlace { ptr, align, size: 0 });
         }
     }
 

@@ -127,12 +127,6 @@ impl<'tcx> Builder<'_, 'tcx> {
         }
     }
 
-    fn fixed_for(&mut self, comps: Comps) -> [Cell; 2] {
-        let first = self.fixed(comps[0].cells());
-        let second = comps.get(1).map_or(first, |comp| self.fixed(comp.cells()));
-        [first, second]
-    }
-
     fn add_params(&mut self, cells: [Cell; 2], comps: Comps) {
         self.params.extend(params_of(cells, comps));
     }

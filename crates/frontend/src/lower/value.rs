@@ -75,9 +75,7 @@ impl<'tcx> Builder<'_, 'tcx> {
         let PlaceKind::Memory(memory) = place.kind else { return self.load_unchecked(place) };
         if place.layout.is_zst() {
             let (ptr, _, align) = self.access(memory);
-            if align > 1 {
-                self.emit(Op::CheckPlace { ptr, align, size: 0 });
-            }
+            self.demand_aligned(ptr, align);
             self.check_value(place.layout, Value::Zst);
             return Value::Zst;
         }
@@ -87,9 +85,7 @@ impl<'tcx> Builder<'_, 'tcx> {
         let check = self.check_of(place.layout);
         if check == Check::Memory {
             let (ptr, off, align) = self.access(memory);
-            if align > 1 {
-                self.emit(Op::CheckPlace { ptr, align, size: 0 });
-            }
+            self.demand_aligned(ptr, align);
             let ty = self.program.type_id(place.layout.ty);
             self.emit(Op::CheckMem { ty, ptr, off });
         }
@@ -298,7 +294,7 @@ impl<'tcx> Builder<'_, 'tcx> {
     }
 
     /// Whether the type is a reference or `Box`, or a wrapper of one.
-    fn holds_reference(&self, ty: Ty<'tcx>) -> bool {
+    pub(super) fn holds_reference(&self, ty: Ty<'tcx>) -> bool {
         match ty.kind() {
             ty::Ref(..) => true,
             ty::Adt(def, _) if def.is_box() => true,
