@@ -41,11 +41,9 @@ pub(crate) fn for_interpretation(given: &[String]) -> Result<Vec<String>, String
     if !decides(given, "debug-assertions") && !optimised {
         args.push("-Cdebug-assertions=on".to_owned());
     }
-    for flag in ["--cfg=miri", "-Zalways-encode-mir", "-Zmir-emit-retag", "-Zmir-opt-level=0", "--emit=metadata"] {
-        if flag.starts_with("--emit") && given.iter().any(|arg| arg.starts_with("--emit")) {
-            continue;
-        }
-        args.push(flag.to_owned());
+    args.extend(["--cfg=miri", "-Zalways-encode-mir", "-Zmir-emit-retag", "-Zmir-opt-level=0"].map(str::to_owned));
+    if !given.iter().any(|arg| arg.starts_with("--emit")) {
+        args.push("--emit=metadata".to_owned());
     }
     Ok(for_rustc(args))
 }

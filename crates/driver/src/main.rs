@@ -31,8 +31,8 @@ fn main() -> ExitCode {
 
 /// `assay [flags] file.rs [-- arguments]`.
 fn direct() -> Result<i32, String> {
-    let args = arguments::from_environment()?;
-    let parsed = assay_options::parse(args.iter().skip(1)).map_err(|error| error.to_string())?;
+    // Arguments of the program need not be text.
+    let parsed = assay_options::parse(std::env::args_os().skip(1)).map_err(|error| error.to_string())?;
     match parsed.request {
         assay_options::Request::Help => {
             print!("{}", assay_options::help::text());
