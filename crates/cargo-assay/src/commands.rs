@@ -54,7 +54,9 @@ fn cargo(request: CargoRequest) -> Result<ExitCode> {
     }
     // Crates are compiled to metadata, which is quick; and the program is compiled again when it is interpreted.
     cargo.env("CARGO_INCREMENTAL", "0");
-    Session::new(Phase::Project, &tools, Some(sysroot), flags).hand_to_cargo(&mut cargo)?;
+    Session::new(Phase::Project, &tools, Some(sysroot), flags)
+        .with_members(project.members())
+        .hand_to_cargo(&mut cargo)?;
     process::replace(cargo)
 }
 

@@ -15,6 +15,7 @@ use crate::tools::Tools;
 pub(crate) struct Project {
     root: PathBuf,
     target_directory: PathBuf,
+    members: Vec<String>,
 }
 
 /// The part of `cargo metadata` that we need.
@@ -22,6 +23,19 @@ pub(crate) struct Project {
 struct Metadata {
     workspace_root: PathBuf,
     target_directory: PathBuf,
+    packages: Vec<Package>,
+}
+
+/// A member of the workspace.
+#[derive(Deserialize)]
+struct Package {
+    targets: Vec<CargoTarget>,
+}
+
+/// What cargo builds of a package: a library, a program, a test.
+#[derive(Deserialize)]
+struct CargoTarget {
+    name: String,
 }
 
 impl Project {
@@ -39,7 +53,15 @@ impl Project {
             return Err(anyhow!("{}", message.strip_prefix("error: ").unwrap_or(message)));
         }
         let metadata: Metadata = serde_json::from_slice(&output.stdout).context("output of `cargo metadata`")?;
-        Ok(Project { root: metadata.workspace_root, target_directory: metadata.target_directory })
+        let mut members: Vec<_> = metadata
+            .packages
+            .iter()
+            .flat_map(|package| &package.targets)
+            .map(|target| target.name.replace('-', "_"))
+            .collect();
+        members.sort();
+        members.dedup();
+        Ok(Project { root: metadata.workspace_root, target_directory: metadata.target_directory, members })
     }
 
     /// Sends build output elsewhere.
@@ -50,6 +72,11 @@ impl Project {
     /// Where our build output goes, apart from cargo's own.
     pub(crate) fn build_directory(&self) -> PathBuf {
         self.target_directory.join("assay")
+    }
+
+    /// Names of all crates of the workspace's members, by which reports tell the user's own code from dependencies.
+    pub(crate) fn members(&self) -> &[String] {
+        &self.members
     }
 
     /// Arguments for the driver, the later ones winning: `assay.toml`, `MIRIFLAGS`, `ASSAYFLAGS`, `command_line`.

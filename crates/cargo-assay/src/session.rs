@@ -41,6 +41,9 @@ pub(crate) struct Session {
     pub(crate) sysroot: Option<PathBuf>,
     /// Arguments for the driver when it interprets.
     pub(crate) flags: Vec<String>,
+    /// Crates of the workspace's members.
+    #[serde(default)]
+    pub(crate) members: Vec<String>,
 }
 
 impl Session {
@@ -53,7 +56,13 @@ impl Session {
             driver: tools.driver.clone(),
             sysroot,
             flags,
+            members: Vec::new(),
         }
+    }
+
+    /// Says which crates are the workspace's own.
+    pub(crate) fn with_members(self, members: &[String]) -> Session {
+        Session { members: members.to_vec(), ..self }
     }
 
     /// The session that this process belongs to, if any.
@@ -106,7 +115,7 @@ impl Session {
     pub(crate) fn interpret(&self) -> Command {
         let mut command = Command::new(&self.driver);
         remove_from(&mut command);
-        command.env_remove("ASSAY_MODE").args(&self.flags);
+        command.env_remove("ASSAY_MODE").env("ASSAY_LOCAL_CRATES", self.members.join(",")).args(&self.flags);
         command
     }
 

@@ -54,43 +54,22 @@ impl Spans {
     }
 }
 
-/// Whose crate it is. Workspace members are told by `ASSAY_LOCAL_CRATES`, a comma-separated list of crate names.
+/// Whose crate it is: of the standard library if it comes from the sysroot; workspace members are told by
+/// `ASSAY_LOCAL_CRATES`, a comma-separated list of crate names.
 fn origin(tcx: TyCtxt<'_>, cnum: rustc_span::def_id::CrateNum) -> Origin {
     if cnum == LOCAL_CRATE {
         return Origin::Local;
     }
-    let name = tcx.crate_name(cnum);
-    if STD_CRATES.contains(&name.as_str()) {
+    let sysroot = tcx.sess.opts.sysroot.path();
+    // The crate's path may or may not have had its symbolic links resolved.
+    let real = sysroot.canonicalize().unwrap_or_else(|_| sysroot.to_owned());
+    if tcx.used_crate_source(cnum).paths().any(|path| path.starts_with(sysroot) || path.starts_with(&real)) {
         return Origin::Std;
     }
+    let name = tcx.crate_name(cnum);
     let local = std::env::var("ASSAY_LOCAL_CRATES").unwrap_or_default();
     if local.split(',').any(|crate_name| crate_name == name.as_str()) { Origin::Local } else { Origin::Dependency }
 }
-
-const STD_CRATES: &[&str] = &[
-    "core",
-    "alloc",
-    "std",
-    "test",
-    "proc_macro",
-    "panic_unwind",
-    "panic_abort",
-    "unwind",
-    "std_detect",
-    "hashbrown",
-    "getopts",
-    "cfg_if",
-    "compiler_builtins",
-    "memchr",
-    "rustc_demangle",
-    "addr2line",
-    "gimli",
-    "object",
-    "miniz_oxide",
-    "adler2",
-    "libc",
-    "rustc_literal_escaper",
-];
 
 fn out_of_foreign_macros(tcx: TyCtxt<'_>, mut span: Span) -> Span {
     while span.from_expansion() {

@@ -9,6 +9,9 @@ fn main() {
     println!("arguments: {:?}", std::env::args().skip(1).collect::<Vec<_>>());
     println!("assay.toml: {:?}", std::env::var("FROM_ASSAY_TOML"));
     println!("file: {}", file!());
+    if std::env::args().any(|arg| arg == "ub") {
+        library::first_byte(&[]);
+    }
     if let Some(code) = std::env::args().nth(1).and_then(|text| text.strip_prefix("exit=")?.parse().ok()) {
         std::process::exit(code);
     }

@@ -37,6 +37,12 @@ pub fn greet(name: &str) -> String {
     if cfg!(feature = "loud") { format!("hello, {name}!!!") } else { format!("hello, {name}") }
 }
 
+/// Reads the first byte, also where there is none.
+pub fn first_byte(bytes: &[u8]) -> u8 {
+    // SAFETY: none.
+    unsafe { *bytes.as_ptr() }
+}
+
 /// What the build script set.
 pub fn set_by_build_script() -> &'static str {
     env!("SET_BY_BUILD_SCRIPT")
