@@ -118,7 +118,7 @@ fn the_exit_status_is_the_programs() {
 
 #[test]
 fn members_of_the_workspace_are_the_users_own_code() {
-    let stopped = assay("workspace", "run -q -- ub").expect(101);
+    let stopped = assay("workspace", "run -q -- ub").expect(70);
     // A dependency's frame would come with the place in the user's code that led there.
     assert!(stopped.stderr.contains("library/src/lib.rs:"), "{}", stopped.stderr);
     assert!(!stopped.stderr.contains("inside this call"), "{}", stopped.stderr);
