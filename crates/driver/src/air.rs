@@ -47,6 +47,7 @@ pub(crate) fn emit(source: &dyn ProgramSource) -> Result<Emitted, String> {
 /// Asks the source for everything that can be reached.
 fn collect(source: &dyn ProgramSource) -> Result<Program, String> {
     let mut reached = Reached { program: Program::new(), waiting: vec![Item::Function(source.entry())] };
+    reached.program.target = source.target();
     reached.program.entry = source.entry();
     while let Some(item) = reached.waiting.pop() {
         match item {

@@ -81,7 +81,7 @@ impl<'tcx> Program<'tcx> {
     /// `extern "C" fn(argc: isize, argv: *const *const u8) -> isize`.
     fn entry_signature(&self) -> SigId {
         let arg = |name: &str, scalar| AbiArg { name: Arc::from(name), class: AbiClass::Scalar(scalar) };
-        let isize = AbiScalar::Int { size: 8, signed: true };
+        let isize = AbiScalar::Int { size: self.target.pointer_bytes() as u8, signed: true };
         SigId(self.signatures.intern(Arc::new(Signature {
             abi: Arc::from("C"),
             params: vec![arg("isize", isize), arg("*const *const u8", AbiScalar::Pointer)],

@@ -139,7 +139,7 @@ impl<'tcx> Program<'tcx> {
             if let ty::VtblEntry::TraitVPtr(supertrait) = entry {
                 let supertrait = ty::ExistentialTraitRef::erase_self_ty(self.tcx, *supertrait);
                 let target = RelocTarget::Global(self.vtable_of_principal(ty, Some(supertrait)));
-                let offset = index as u64 * 8;
+                let offset = index as u64 * self.target.pointer_bytes();
                 global.relocs.iter_mut().filter(|reloc| reloc.offset == offset).for_each(|reloc| reloc.target = target);
             }
         }
@@ -163,9 +163,10 @@ impl<'tcx> Program<'tcx> {
         for (offset, provenance) in memory.provenance().ptrs().iter() {
             let at = offset.bytes_usize();
             let Some(target) = self.target_of(provenance.alloc_id()) else { continue };
-            let word: [u8; 8] = global.bytes[at..at + 8].try_into().expect("a pointer has eight bytes");
-            global.bytes[at..at + 8].fill(0);
-            global.relocs.push(Reloc { offset: at as u64, target, addend: u64::from_le_bytes(word) });
+            let word = &mut global.bytes[at..at + self.target.pointer_bytes() as usize];
+            let addend = self.target.int_of_bytes(word) as u64;
+            word.fill(0);
+            global.relocs.push(Reloc { offset: at as u64, target, addend });
         }
         global
     }

@@ -5,7 +5,9 @@ use std::collections::HashMap;
 use std::hash::Hash;
 use std::sync::Arc;
 
-use assay_ir::{Callable, FuncId, Global, GlobalId, ProgramSource, SigId, Signature, SourceSpan, Span, Type, TypeId};
+use assay_ir::{
+    Callable, FuncId, Global, GlobalId, ProgramSource, SigId, Signature, SourceSpan, Span, Target, Type, TypeId,
+};
 use rustc_data_structures::fx::FxHashMap;
 use rustc_hir::def_id::DefId;
 use rustc_middle::mir::interpret::AllocId;
@@ -19,6 +21,8 @@ use crate::spans::Spans;
 /// The crate being run and everything that it reaches, lowered as far as it was asked for.
 pub(crate) struct Program<'tcx> {
     pub(crate) tcx: TyCtxt<'tcx>,
+    /// What the program is compiled for.
+    pub(crate) target: Target,
     pub(crate) spans: Spans,
     pub(crate) functions: Interner<FuncKey<'tcx>>,
     pub(crate) types: TypeTable<'tcx>,
@@ -82,10 +86,19 @@ impl<'tcx> Program<'tcx> {
     /// # Errors
     /// The crate has no `main`.
     pub(crate) fn new(tcx: TyCtxt<'tcx>) -> Result<Program<'tcx>, String> {
+        let data_layout = &tcx.data_layout;
+        let target = Target::new(data_layout.pointer_size().bytes(), data_layout.endian == rustc_abi::Endian::Big)
+            .ok_or_else(|| {
+                format!(
+                    "assay can't run programs for targets whose pointers have {} bits",
+                    data_layout.pointer_size().bits()
+                )
+            })?;
         let functions = Interner::default();
         let entry = FuncId(functions.intern(FuncKey::Entry));
         let program = Program {
             tcx,
+            target,
             spans: Spans::default(),
             functions,
             types: TypeTable::default(),
@@ -155,6 +168,10 @@ impl<'tcx> Program<'tcx> {
 }
 
 impl ProgramSource for Program<'_> {
+    fn target(&self) -> Target {
+        self.target
+    }
+
     fn entry(&self) -> FuncId {
         self.entry
     }

@@ -213,7 +213,8 @@ impl<'tcx> Program<'tcx> {
         }
         let shape =
             Shape::Range { start: valid_range.start, end: valid_range.end, what: RangeKind::Other, pointer: true };
-        let address = Type { name: Arc::from("*const ()"), size: 8, align: 8, shape };
+        let word = self.target.pointer_bytes();
+        let address = Type { name: Arc::from("*const ()"), size: word, align: word, shape };
         Some(Field { name: Arc::from("pointer"), offset: 0, ty: self.type_of_value(address) })
     }
 

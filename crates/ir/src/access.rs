@@ -4,7 +4,7 @@ use crate::scalar::{BinOp, FloatTy, IntTy, MemTy, RmwOp, UnOp};
 use crate::verify::Tables;
 use crate::{
     AbiArg, AbiClass, AbiScalar, CallOp, Callee, Cell, CellKind, Intrinsic, IntrinsicOp, Op, Operand, Shape, Signature,
-    Type,
+    Target, Type,
 };
 
 /// What kind of value passes through a cell.
@@ -62,7 +62,8 @@ impl From<MemTy> for ValueKind {
     fn from(ty: MemTy) -> ValueKind {
         match ty {
             MemTy::Ptr => ValueKind::Ptr,
-            other => ValueKind::Int { bits: other.bytes() as u32 * 8 },
+            // Of what is no pointer, the size does not depend on the target.
+            other => ValueKind::Int { bits: other.bytes(Target::DEFAULT) as u32 * 8 },
         }
     }
 }

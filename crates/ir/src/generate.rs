@@ -8,7 +8,7 @@ use crate::{
     AbiArg, AbiClass, AbiScalar, BlockId, CallOp, Callable, Callee, Cell, CellKind, Const, EnumShape, Field, FuncId,
     Function, Global, GlobalId, GlobalKind, Intrinsic, IntrinsicOp, LocalDecl, LocalId, Meta, Op, Operand, Param,
     Pointee, Program, RangeKind, RefKind, Reloc, RelocTarget, Shape, SigId, Signature, Span, SwitchTable, TagEncoding,
-    TerminateReason, Type, TypeId, Unwind, Variant,
+    Target, TerminateReason, Type, TypeId, Unwind, Variant,
 };
 
 /// A source of choices, and the constants of the function that is being made.
@@ -16,6 +16,8 @@ pub(crate) struct Gen {
     /// Used from the end; when it is empty every choice is the first, so that short lists make small programs.
     entropy: Vec<u64>,
     consts: Vec<Const>,
+    /// Size of the program's pointers.
+    pointer_bytes: usize,
 }
 
 /// Something that can be made from choices.
@@ -25,7 +27,7 @@ pub(crate) trait Generate: Sized {
 
 impl Gen {
     pub(crate) fn new(entropy: Vec<u64>) -> Gen {
-        Gen { entropy, consts: Vec::new() }
+        Gen { entropy, consts: Vec::new(), pointer_bytes: 8 }
     }
 
     /// One of `0..n`.
@@ -79,6 +81,8 @@ impl Gen {
 
     pub(crate) fn program(&mut self) -> Program {
         let mut program = Program::new();
+        program.target = Target::new(self.pick(&[8, 4]), self.flag()).expect("4 or 8");
+        self.pointer_bytes = program.target.pointer_bytes() as usize;
         program.entry = Generate::generate(self);
         program.types = self.table(|g| Arc::new(Type::generate(g)));
         program.sigs = self.table(|g| Arc::new(Signature::generate(g)));
@@ -439,7 +443,7 @@ fn push_data(global: &mut Global, g: &mut Gen) {
             let target =
                 if g.flag() { RelocTarget::Func(FuncId(2)) } else { RelocTarget::Global(Generate::generate(g)) };
             global.relocs.push(Reloc { offset: start, target, addend: Generate::generate(g) });
-            vec![0; 8]
+            vec![0; g.pointer_bytes]
         }
     };
     global.bytes.extend(&bytes);

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::{Callable, FuncId, GlobalId, SigId, Signature, SourceSpan, Span, Type, TypeId};
+use crate::{Callable, FuncId, GlobalId, SigId, Signature, SourceSpan, Span, Target, Type, TypeId};
 
 /// An allocation that exists before the program starts.
 #[derive(Clone, PartialEq, Debug)]
@@ -60,7 +60,7 @@ pub enum GlobalKind {
 /// A pointer inside a global allocation.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Reloc {
-    /// Where the eight bytes are.
+    /// Where the bytes are, as many as a pointer has.
     pub offset: u64,
     /// What they point to.
     pub target: RelocTarget,
@@ -79,6 +79,8 @@ pub enum RelocTarget {
 
 /// Where the machine gets a program from. Parts are produced on first demand and then kept by the machine.
 pub trait ProgramSource {
+    /// What it was compiled for.
+    fn target(&self) -> Target;
     /// The function to run first. It takes nothing, or `argc` and `argv`, and gives nothing, or the exit status as an integer.
     fn entry(&self) -> FuncId;
     /// The code of a function.

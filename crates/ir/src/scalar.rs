@@ -1,5 +1,7 @@
 //! Kinds of scalars and the elementary operations on them.
 
+use crate::Target;
+
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident $word:literal,)* }) => {
         $(#[$doc])*
@@ -117,17 +119,17 @@ words! {
         B8 "b8",
         /// Sixteen bytes without provenance, two cells.
         B16 "b16",
-        /// A pointer of eight bytes with its provenance.
+        /// A pointer with its provenance; how large it is, the target says.
         Ptr "ptr",
     }
 }
 
 impl MemTy {
-    /// Size in bytes.
+    /// Size in bytes on a target.
     #[inline(always)]
-    pub fn bytes(self) -> u64 {
+    pub fn bytes(self, target: Target) -> u64 {
         match self {
-            MemTy::Ptr => 8,
+            MemTy::Ptr => target.pointer_bytes(),
             other => 1 << other as u64,
         }
     }

@@ -32,7 +32,8 @@ impl Machine<'_> {
                 }
             }
             Callee::Virtual { vtable, slot } => {
-                let entry = self.memory.read_ptr(regs.ptr(vtable), u64::from(slot) * 8, 8)?;
+                let word = self.target().pointer_bytes();
+                let entry = self.memory.read_ptr(regs.ptr(vtable), u64::from(slot) * word, word)?;
                 if slot == 0 && entry.addr == 0 {
                     return self.finish(Exit::Call, &[]);
                 }
@@ -267,10 +268,30 @@ impl Machine<'_> {
         for (&ret, &value) in call.rets.iter().zip(results) {
             regs.set_param(ret, value);
         }
+        let long = |(ret, value): (&Param, &Value)| ret.kind == CellKind::Int && value.word > u32::MAX.into();
+        if call.rets.iter().zip(results).any(long) {
+            self.cut_results(call, regs);
+        }
+        let thread = &mut self.threads[self.current];
         if let Some(frame) = thread.frames.last_mut() {
             frame.ip = frame.code().start(target);
         }
         Ok(())
+    }
+
+    /// Cuts the integers that a foreign function gave to the sizes that its caller expects.
+    fn cut_results(&mut self, call: &CallOp, regs: Regs) {
+        let sig = self.signature(call.sig);
+        let scalars = match sig.ret.class {
+            AbiClass::Scalar(first) => [Some(first), None],
+            AbiClass::Pair(first, second) => [Some(first), Some(second)],
+            _ => [None, None],
+        };
+        for (ret, scalar) in call.rets.iter().zip(scalars) {
+            if let Some(AbiScalar::Int { size: size @ ..8, .. }) = scalar {
+                regs.set(ret.cell, regs.cell_word(ret.cell) & !(u64::MAX << (size * 8)));
+            }
+        }
     }
 
     /// Goes on behind the `catch_unwind` that the top frame is at.

@@ -51,7 +51,7 @@ impl Machine<'_> {
         if !self.leaves(entry, None, 0, &mut leaves) {
             return Cleanup::ByValue;
         }
-        let fixes = fixes(leaves, entry.ty.size);
+        let fixes = fixes(leaves, entry.ty.size, self.target().pointer_bytes());
         if fixes.is_empty() { Cleanup::None } else { Cleanup::Fixed(fixes.into_vec().into()) }
     }
 
@@ -63,7 +63,7 @@ impl Machine<'_> {
             Cleanup::ByValue => {
                 let mut leaves = Leaves::new();
                 self.leaves(entry, Some(copy), 0, &mut leaves);
-                self.fix(&fixes(leaves, entry.ty.size), copy)
+                self.fix(&fixes(leaves, entry.ty.size, self.target().pointer_bytes()), copy)
             }
         }
     }
@@ -97,7 +97,10 @@ impl Machine<'_> {
             Shape::Int => out.push((offset, end, true)),
             Shape::Range { pointer, .. } => out.push((offset, end, !pointer)),
             Shape::RawPtr(pointee) | Shape::Ref { pointee, .. } => match pointee.meta {
-                Meta::Slice { .. } => out.extend([(offset, offset + 8, false), (offset + 8, end, true)]),
+                Meta::Slice { .. } => {
+                    let middle = offset + self.target().pointer_bytes();
+                    out.extend([(offset, middle, false), (middle, end, true)]);
+                }
                 _ => out.push((offset, end, false)),
             },
             Shape::Struct(fields) => return self.field_leaves(fields, at, offset, out),
@@ -129,8 +132,8 @@ impl Machine<'_> {
     }
 }
 
-/// What the parts of a value ask for: a niche's field and its tag may be the same bytes.
-fn fixes(mut leaves: Leaves, size: u64) -> SmallVec<[Fix; 8]> {
+/// What the parts of a value ask for: a niche's field and its tag may be the same bytes. `word` is a pointer's size.
+fn fixes(mut leaves: Leaves, size: u64, word: u64) -> SmallVec<[Fix; 8]> {
     leaves.sort_unstable();
     let mut fixes = SmallVec::<[Fix; 8]>::new();
     let mut add = |start: u64, end: u64, lost: Lost| match fixes.last_mut() {
@@ -143,8 +146,8 @@ fn fixes(mut leaves: Leaves, size: u64) -> SmallVec<[Fix; 8]> {
         add(position, start.max(position), Lost::Contents);
         let shared = leaves.get(index + 1).is_some_and(|next| next.0 < end && !next.2)
             || index > 0 && leaves[index - 1].1 > start && !leaves[index - 1].2;
-        // Fragments of pointers in integers of less than eight bytes can't be put together again: nothing is lost.
-        if int && !shared && end - start >= 8 {
+        // Fragments of pointers in smaller integers can't be put together again: nothing is lost.
+        if int && !shared && end - start >= word {
             add(start.max(position), end, Lost::Provenance);
         }
         position = position.max(end);
@@ -160,7 +163,7 @@ mod tests {
     #[test]
     fn gaps_and_integers_are_found() {
         let run = |leaves: &[(u64, u64, bool)], size| -> Vec<(u64, u64, Lost)> {
-            fixes(leaves.into(), size).iter().map(|fix| (fix.start, fix.end, fix.lost)).collect()
+            fixes(leaves.into(), size, 8).iter().map(|fix| (fix.start, fix.end, fix.lost)).collect()
         };
         use Lost::{Contents, Provenance};
         assert_eq!(run(&[(0, 8, false)], 8), []);

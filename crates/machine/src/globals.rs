@@ -58,7 +58,7 @@ impl Machine<'_> {
                     RelocTarget::Global(target) => self.reserve_global(target, made)?,
                     RelocTarget::Func(func) => self.function_pointer(func)?,
                 };
-                let target = target.wrapping_offset(reloc.addend as i64);
+                let target = self.wrapping_offset(target, reloc.addend as i64);
                 self.memory.write_reloc(own, reloc.offset, target)?;
             }
         }
@@ -112,7 +112,7 @@ impl Machine<'_> {
         }
         if weak {
             // A weak declaration is of a pointer that holds the symbol's address: null here.
-            return self.allocate_bytes(&vec![0; size as usize], 8);
+            return self.allocate_bytes(&vec![0; size as usize], self.target().pointer_bytes());
         }
         Err(Finding::unsupported(format!("using the foreign static `{symbol}`")))
     }

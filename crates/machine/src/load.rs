@@ -151,7 +151,7 @@ impl Machine<'_> {
                 }
                 Const::Global { id, offset } => {
                     let offset = *offset as i64;
-                    self.global_pointer(*id).map(|pointer| pointer.wrapping_offset(offset))
+                    self.global_pointer(*id).map(|pointer| self.wrapping_offset(pointer, offset))
                 }
                 Const::Func(func) => self.function_pointer(*func),
             };

@@ -71,7 +71,7 @@ impl<'p> Machine<'p> {
     ) -> Machine<'p> {
         Machine {
             program,
-            memory: Memory::new(config.memory.clone()),
+            memory: Memory::new(assay_memory::Config { target: program.target(), ..config.memory.clone() }),
             host,
             chooser,
             library,
@@ -139,12 +139,13 @@ impl<'p> Machine<'p> {
 
     fn main_arguments(&mut self, arguments: &[Vec<u8>]) -> Result<[Value; 2], Stop> {
         let count = arguments.len() as u64;
-        let array = self.allocate_bytes(&vec![0; (arguments.len() + 1) * 8], 8)?;
+        let word = self.target().pointer_bytes();
+        let array = self.allocate_bytes(&vec![0; (arguments.len() + 1) * word as usize], word)?;
         for (index, argument) in arguments.iter().enumerate() {
             let text = self.allocate_c_str(argument)?;
-            self.memory.write_ptr(array, index as u64 * 8, 8, text)?;
+            self.memory.write_ptr(array, index as u64 * word, word, text)?;
         }
-        self.memory.write_ptr(array, count * 8, 8, Pointer::NULL)?;
+        self.memory.write_ptr(array, count * word, word, Pointer::NULL)?;
         Ok([Value::int(count), Value::ptr(array)])
     }
 }

@@ -17,12 +17,18 @@ impl Machine<'_> {
         stride: u64,
     ) -> Result<Pointer, Stop> {
         match mode {
-            OffsetMode::Wrapping => Ok(base.wrapping_offset(index.wrapping_mul(stride as i64))),
+            OffsetMode::Wrapping => Ok(self.wrapping_offset(base, index.wrapping_mul(stride as i64))),
             OffsetMode::Inbounds => match index.checked_mul(stride as i64) {
                 Some(delta) => self.memory.inbounds(base, delta),
                 None => Err(offset_overflow(index.into(), stride)),
             },
         }
+    }
+
+    /// Moved by some bytes, around the end of the address space if need be.
+    #[inline(always)]
+    pub(crate) fn wrapping_offset(&self, base: Pointer, bytes: i64) -> Pointer {
+        base.with_addr(base.addr.wrapping_add_signed(bytes) & self.target().address_mask())
     }
 
     /// The place `base[index]`.

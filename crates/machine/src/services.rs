@@ -1,6 +1,6 @@
 //! What foreign functions do with the machine: memory, strings, choices, the host.
 
-use assay_ir::{FuncId, ProgramSource};
+use assay_ir::{FuncId, ProgramSource, Target};
 use assay_memory::{AllocKind, Contents, Memory, Pointer, Reason};
 use assay_report::{Finding, Unsupported, WarningKind};
 
@@ -10,6 +10,12 @@ impl<'p> Machine<'p> {
     /// The memory.
     pub fn memory(&mut self) -> &mut Memory {
         &mut self.memory
+    }
+
+    /// What the program was compiled for.
+    #[inline(always)]
+    pub fn target(&self) -> Target {
+        self.memory.config().target
     }
 
     /// The world outside.
@@ -163,7 +169,7 @@ impl<'p> Machine<'p> {
     /// # Errors
     /// Undefined behaviour: not readable.
     pub fn read_ptr(&self, ptr: Pointer, offset: u64) -> Result<Pointer, Stop> {
-        self.memory.read_ptr(ptr, offset, 8)
+        self.memory.read_ptr(ptr, offset, self.target().pointer_bytes())
     }
 
     /// Writes a pointer at `ptr + offset`.
@@ -171,7 +177,7 @@ impl<'p> Machine<'p> {
     /// # Errors
     /// Undefined behaviour: not writable.
     pub fn write_ptr(&mut self, ptr: Pointer, offset: u64, value: Pointer) -> Result<(), Stop> {
-        self.memory.write_ptr(ptr, offset, 8, value)
+        self.memory.write_ptr(ptr, offset, self.target().pointer_bytes(), value)
     }
 
     /// The address of a function of the program.

@@ -374,7 +374,7 @@ impl Machine<'_> {
                 }
                 Op::LoadMaybe { ty, dst, ptr, off, align } => {
                     let (ptr, off, align) = (regs.ptr(*ptr), u64::from(*off), u64::from(*align));
-                    let (addr, prov) = ok!(self.memory.read_maybe(ptr, off, align, ty.bytes().min(8)));
+                    let (addr, prov) = ok!(self.memory.read_maybe(ptr, off, align, ty.bytes(self.target()).min(8)));
                     regs.set_ptr(*dst, Pointer { addr, prov });
                 }
                 Op::Store { ty, ptr, off, align, src } => {
@@ -391,7 +391,8 @@ impl Machine<'_> {
                 Op::StoreMaybe { ty, ptr, off, align, src } => {
                     let (ptr, off, align) = (regs.ptr(*ptr), u64::from(*off), u64::from(*align));
                     let value = regs.ptr(*src);
-                    ok!(self.memory.write_maybe(ptr, off, align, ty.bytes().min(8), value.addr, value.prov));
+                    let size = ty.bytes(self.target()).min(8);
+                    ok!(self.memory.write_maybe(ptr, off, align, size, value.addr, value.prov));
                 }
                 Op::CopyTyped { ty, dst, dst_off, dst_align, src, src_off, src_align } => {
                     let to = (regs.ptr(*dst), u64::from(*dst_off), u64::from(*dst_align));
@@ -524,7 +525,8 @@ impl Machine<'_> {
             Callee::Direct(id) => Some(id),
             Callee::Pointer(operand) => self.memory.function_at(regs.ptr(operand)),
             Callee::Virtual { vtable, slot } => {
-                let entry = self.memory.read_ptr(regs.ptr(vtable), u64::from(slot) * 8, 8).ok()?;
+                let word = self.target().pointer_bytes();
+                let entry = self.memory.read_ptr(regs.ptr(vtable), u64::from(slot) * word, word).ok()?;
                 self.memory.function_at(entry)
             }
         }

@@ -166,9 +166,7 @@ impl Machine<'_> {
                 let (Some(full), Some(empty)) = (full, empty) else { return Class::Walk };
                 let field = full.fields.iter().find(|field| !self.is_unit(field));
                 match field.map(|field| (field.offset, self.known_type(field.ty).class)) {
-                    _ if !full.inhabited || !plain(empty) || shape.tag_offset != 0 || shape.tag_size != 8 => {
-                        Class::Walk
-                    }
+                    _ if !full.inhabited || !plain(empty) || shape.tag_offset != 0 || !shape.tag_pointer => Class::Walk,
                     _ if full.fields.iter().filter(|field| !self.is_unit(field)).count() != 1 => Class::Walk,
                     Some((0, Class::ThinRef(target))) => Class::ThinRef(Target { nullable: true, ..target }),
                     _ => Class::Walk,

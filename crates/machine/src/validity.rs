@@ -21,8 +21,8 @@ use crate::{Machine, Stop};
 pub(crate) enum Source {
     /// In memory, from here on.
     Memory(Pointer),
-    /// In one cell, or two: the second is at offset 8.
-    Cells([(u64, Prov); 2]),
+    /// In one cell, or two: the second is at this offset.
+    Cells([(u64, Prov); 2], u64),
 }
 
 /// A fault in a part of a value, with the way there, innermost step first.
@@ -104,7 +104,7 @@ impl Machine<'_> {
         }
         let low = described(regs, cell, code);
         let high = if entry.ty.size > 8 { (regs.wide(cell) >> 64) as u64 } else { 0 };
-        self.check_closely(entry, [low, (high, low.1)])
+        self.check_closely(entry, [low, (high, low.1)], 8)
     }
 
     /// Whether a reference to `size` bytes is valid.
@@ -117,8 +117,8 @@ impl Machine<'_> {
     }
 
     #[inline(never)]
-    fn check_closely(&self, entry: &TypeEntry, cells: [(u64, Prov); 2]) -> Result<(), Stop> {
-        self.walk(entry, Source::Cells(cells), 0).map_err(|fault| invalid(&entry.ty, *fault))
+    fn check_closely(&self, entry: &TypeEntry, cells: [(u64, Prov); 2], second: u64) -> Result<(), Stop> {
+        self.walk(entry, Source::Cells(cells, second), 0).map_err(|fault| invalid(&entry.ty, *fault))
     }
 
     /// Demands a valid wide pointer, or another pair of scalars.
@@ -140,7 +140,8 @@ impl Machine<'_> {
         {
             return Ok(());
         }
-        self.check_closely(entry, [described(regs, data, code), described(regs, meta, code)])
+        let cells = [described(regs, data, code), described(regs, meta, code)];
+        self.check_closely(entry, cells, self.target().pointer_bytes())
     }
 
     /// Demands that a place may be accessed with this alignment.
@@ -171,7 +172,7 @@ impl Machine<'_> {
                 _ => {}
             }
         }
-        if entry.class == Class::Initialised && size == 8 {
+        if entry.class == Class::Initialised && size == self.target().pointer_bytes() {
             let value = self.memory.read_ptr(from.0, from.1, from.2)?;
             return self.memory.write_ptr(to.0, to.1, to.2, value);
         }
@@ -267,9 +268,9 @@ impl Machine<'_> {
     fn is_init(&self, source: Source, offset: u64, size: u64) -> bool {
         match source {
             Source::Memory(ptr) => self.memory.is_init(ptr, offset, size),
-            Source::Cells(cells) => {
-                let touches = |cell: u64| offset < (cell + 1) * 8 && cell * 8 < offset + size;
-                (0..2).all(|cell| !touches(cell) || !cells[cell as usize].1.is_uninit())
+            Source::Cells(cells, second) => {
+                let touches = [offset < second && size > 0, offset + size > second];
+                (0..2).all(|cell| !touches[cell] || !cells[cell].1.is_uninit())
             }
         }
     }
@@ -296,18 +297,20 @@ impl Machine<'_> {
                 self.check_init(source, offset, size)?;
                 Ok((self.memory.read_u128(ptr, offset, 1)?, Prov::NONE))
             }
-            Source::Cells(cells) => {
+            Source::Cells(cells, second) => {
                 self.check_init(source, offset, size)?;
-                let all = u128::from(cells[0].0) | u128::from(cells[1].0) << 64;
-                let value = all >> (offset * 8).min(127);
-                let value = if size >= 16 { value } else { value & ((1 << (size * 8)) - 1) };
-                Ok((value, cells[usize::from(offset >= 8)].1))
+                // Scalars are never parts of cells.
+                let (word, prov) = cells[usize::from(offset >= second)];
+                if size > 8 {
+                    return Ok((u128::from(word) | u128::from(cells[1].0) << 64, Prov::NONE));
+                }
+                Ok((u128::from(word) & ((1 << (size * 8)) - 1), prov))
             }
         }
     }
 
     fn pointer(&self, source: Source, offset: u64) -> Checked<Pointer> {
-        let (addr, prov) = self.scalar(source, offset, 8)?;
+        let (addr, prov) = self.scalar(source, offset, self.target().pointer_bytes())?;
         Ok(Pointer { addr: addr as u64, prov })
     }
 
@@ -335,11 +338,12 @@ impl Machine<'_> {
     }
 
     fn check_raw(&self, pointee: &Pointee, source: Source, offset: u64) -> Checked {
+        let word = self.target().pointer_bytes();
         match pointee.meta {
-            Meta::None | Meta::Unknown => self.check_init(source, offset, 8),
-            Meta::Slice { .. } => self.check_init(source, offset, 16),
+            Meta::None | Meta::Unknown => self.check_init(source, offset, word),
+            Meta::Slice { .. } => self.check_init(source, offset, 2 * word),
             Meta::Vtable { .. } => {
-                self.check_init(source, offset, 8)?;
+                self.check_init(source, offset, word)?;
                 self.layout_behind(pointee, source, offset).map(drop)
             }
         }
@@ -373,20 +377,21 @@ impl Machine<'_> {
 
     /// Size and alignment of what a pointer points to, by its metadata.
     fn layout_behind(&self, pointee: &Pointee, source: Source, offset: u64) -> Checked<(u64, u64)> {
+        let word = self.target().pointer_bytes();
         match &pointee.meta {
             Meta::None | Meta::Unknown => Ok((pointee.size, pointee.align)),
             Meta::Slice { element_size } => {
-                let (len, _) = self.scalar(source, offset + 8, 8)?;
+                let (len, _) = self.scalar(source, offset + word, word)?;
                 let tail = slice_size(len as u64, *element_size);
                 let size =
                     tail.and_then(|tail| tail.checked_add(pointee.size)?.checked_next_multiple_of(pointee.align));
                 match size {
-                    Some(size) if size <= i64::MAX as u64 => Ok((size, pointee.align)),
+                    Some(size) if size <= self.target().max_object() => Ok((size, pointee.align)),
                     _ => fault(Invalid::SliceTooLong { len: len as u64, element: *element_size }),
                 }
             }
             Meta::Vtable { trait_id, name } => {
-                let vtable = self.pointer(source, offset + 8)?;
+                let vtable = self.pointer(source, offset + word)?;
                 let Some(info) = self.vtable_at(vtable) else {
                     return fault(Invalid::NotAVtable(self.memory.describe(vtable)));
                 };
@@ -458,7 +463,7 @@ fn described(regs: Regs, operand: Operand, code: *const Code) -> (u64, Prov) {
     (regs.word(operand), if meaningful { regs.prov(operand) } else { Prov::NONE })
 }
 
-/// Size in bytes of so many elements, if an object may be that large.
+/// Size in bytes of so many elements, if an object may be that large on any target.
 #[inline(always)]
 fn slice_size(len: u64, element: u64) -> Option<u64> {
     len.checked_mul(element).filter(|&size| size <= i64::MAX as u64)

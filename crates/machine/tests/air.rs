@@ -5,6 +5,7 @@
 //! - `//~ ERROR TEXT`: the machine stops at this line, and the finding's kind, printed for debugging, contains the text;
 //! - `//~ STOP TEXT`: the same, without a particular line;
 //! - `//~ WARN TEXT`: a warning comes up at this line;
+//! - `// targets: all`: the same happens whatever the size of pointers and the order of bytes;
 //! - `// config: WORD...`: `strict`, `permissive`, `symbolic`, `no-alignment`, `no-validation`, `ignore-leaks`, `depth=N`.
 
 mod support;
@@ -51,6 +52,18 @@ fn programs_do_what_they_announce() {
 }
 
 fn check(name: &str, text: &str) -> Option<String> {
+    if !text.contains("// targets: all") {
+        return check_one(name, text);
+    }
+    let targets = ["ptr 4 little", "ptr 4 big", "ptr 8 little", "ptr 8 big"];
+    // On the same line as what comes first, so that lines keep their numbers.
+    let problems = targets
+        .iter()
+        .filter_map(|target| check_one(&format!("{name} ({target})"), &format!("target {target} {text}")));
+    problems.reduce(|first, next| format!("{first}\n{next}"))
+}
+
+fn check_one(name: &str, text: &str) -> Option<String> {
     let program = match assay_ir::text::parse_program(text, name) {
         Ok(program) => program,
         Err(error) => return Some(format!("{name}: {error:?}")),

@@ -4,7 +4,11 @@
 //! power of two. All checks of one access are made at once: the handle's generation, the alignment, and one comparison
 //! with the initialised prefix (of writes, with the size), which also bounds the access. What does not pass goes to the `_slow` functions, which
 //! tell the rarer legal cases (bytes behind the prefix, wildcards, symbolic alignment) from faults.
+//!
+//! The quick path knows one target only: pointers of eight bytes, least significant byte first. What is different on
+//! others takes the slow functions, too.
 
+use assay_ir::Target;
 use assay_report::Access;
 
 use crate::slot::Slot;
@@ -41,7 +45,7 @@ impl Memory {
         read_u128 write_u128 u128;
     }
 
-    /// Reads a pointer. Without provenance unless all eight bytes are of one pointer, in order.
+    /// Reads a pointer. Without provenance unless all bytes are of one pointer, in order.
     ///
     /// # Errors
     /// As for integers.
@@ -49,7 +53,7 @@ impl Memory {
     pub fn read_ptr(&self, ptr: Pointer, off: u64, align: u64) -> MemResult<Pointer> {
         let slot = self.slots.get(ptr.prov.alloc.index());
         if let Some(slot) = slot
-            && let Some(at) = self.plain(slot, ptr, off, 8, align)
+            && let Some(at) = slot.plain(self.slow.words, ptr, off, 8, align)
         {
             return Ok(Pointer { addr: u64::from_le_bytes(slot.load(at)), prov: slot.prov.pointer(at) });
         }
@@ -58,8 +62,9 @@ impl Memory {
 
     #[inline(never)]
     fn read_ptr_slow(&self, ptr: Pointer, off: u64, align: u64) -> MemResult<Pointer> {
-        let (slot, at) = self.readable(ptr, off, 8, align)?;
-        Ok(Pointer { addr: u64::from_le_bytes(slot.load(at)), prov: slot.prov.pointer(at) })
+        let target = self.config.target;
+        let (slot, at) = self.readable(ptr, off, target.pointer_bytes(), align)?;
+        Ok(slot.get_pointer(at, target))
     }
 
     /// Writes a pointer.
@@ -68,9 +73,9 @@ impl Memory {
     /// As for integers.
     #[inline(always)]
     pub fn write_ptr(&mut self, ptr: Pointer, off: u64, align: u64, value: Pointer) -> MemResult {
-        let align_slow = self.align_slow;
+        let slow = self.slow.words;
         if let Some(slot) = self.slots.get_mut(ptr.prov.alloc.index())
-            && let Some(at) = slot.accessible(align_slow, ptr, off, 8, align)
+            && let Some(at) = slot.accessible(slow, ptr, off, 8, align)
             && !slot.read_only
         {
             slot.store(at, value.addr.to_le_bytes());
@@ -83,8 +88,9 @@ impl Memory {
 
     #[inline(never)]
     fn write_ptr_slow(&mut self, ptr: Pointer, off: u64, align: u64, value: Pointer) -> MemResult {
-        let (slot, at) = self.writable(ptr, off, 8, align)?;
-        slot.put_pointer(at, value);
+        let target = self.config.target;
+        let (slot, at) = self.writable(ptr, off, target.pointer_bytes(), align)?;
+        slot.put_pointer(at, value, target);
         Ok(())
     }
 
@@ -99,6 +105,9 @@ impl Memory {
         let slot = &self.slots[index];
         if !slot.init.is_init(at, size) {
             return Ok((0, Prov::UNINIT));
+        }
+        if self.config.target != Target::DEFAULT {
+            return Ok(slot.load_maybe(at, size, self.config.target));
         }
         Ok(match size {
             1 => (u64::from(slot.load::<1>(at)[0]), Prov::NONE),
@@ -119,10 +128,13 @@ impl Memory {
             return self.write_uninit(ptr, off, align, size);
         }
         match size {
+            _ if size == self.config.target.pointer_bytes() => {
+                self.write_ptr(ptr, off, align, Pointer { addr: value, prov })
+            }
             1 => self.write_u8(ptr, off, align, value as u8),
             2 => self.write_u16(ptr, off, align, value as u16),
             4 => self.write_u32(ptr, off, align, value as u32),
-            8 => self.write_ptr(ptr, off, align, Pointer { addr: value, prov }),
+            8 => self.write_u64(ptr, off, align, value),
             _ => Err(odd_size(size)),
         }
     }
@@ -190,7 +202,7 @@ impl Memory {
         let Some(slot) = self.slots.get(ptr.prov.alloc.index()) else { return false };
         let at = ptr.addr.wrapping_sub(slot.base);
         slot.is_tenant(ptr.prov.alloc)
-            && ptr.addr & low | self.align_slow == 0
+            && ptr.addr & low | self.slow.align == 0
             && at < slot.init.size()
             && size <= slot.init.size() - at
             && !(mutable && slot.read_only)
@@ -204,7 +216,7 @@ impl Memory {
     #[inline(always)]
     fn read<const N: usize>(&self, ptr: Pointer, off: u64, align: u64) -> MemResult<[u8; N]> {
         if let Some(slot) = self.slots.get(ptr.prov.alloc.index())
-            && let Some(at) = self.plain(slot, ptr, off, N as u64, align)
+            && let Some(at) = slot.plain(self.slow.of(N), ptr, off, N as u64, align)
         {
             return Ok(slot.load(at));
         }
@@ -213,38 +225,44 @@ impl Memory {
 
     #[inline(never)]
     fn read_slow<const N: usize>(&self, ptr: Pointer, off: u64, align: u64) -> MemResult<[u8; N]> {
+        let big_endian = self.config.target.big_endian;
         let (slot, at) = self.readable(ptr, off, N as u64, align)?;
-        Ok(slot.load(at))
+        let mut bytes = slot.load(at);
+        if big_endian {
+            bytes.reverse();
+        }
+        Ok(bytes)
     }
 
     #[inline(always)]
     fn write<const N: usize>(&mut self, ptr: Pointer, off: u64, align: u64, bytes: [u8; N]) -> MemResult {
-        let align_slow = self.align_slow;
+        let slow = self.slow.of(N);
         if let Some(slot) = self.slots.get_mut(ptr.prov.alloc.index())
-            && let Some(at) = slot.accessible(align_slow, ptr, off, N as u64, align)
+            && let Some(at) = slot.accessible(slow, ptr, off, N as u64, align)
             && !slot.read_only
         {
             slot.store(at, bytes);
             slot.init.set_init(at, N as u64);
-            slot.prov.clear(at, N as u64);
+            if N == 8 {
+                slot.prov.clear_word(at);
+            } else {
+                slot.prov.clear(at, N as u64);
+            }
             return Ok(());
         }
         self.write_slow(ptr, off, align, bytes)
     }
 
     #[inline(never)]
-    fn write_slow<const N: usize>(&mut self, ptr: Pointer, off: u64, align: u64, bytes: [u8; N]) -> MemResult {
+    fn write_slow<const N: usize>(&mut self, ptr: Pointer, off: u64, align: u64, mut bytes: [u8; N]) -> MemResult {
+        if self.config.target.big_endian {
+            bytes.reverse();
+        }
         let (slot, at) = self.writable(ptr, off, N as u64, align)?;
         slot.store(at, bytes);
         slot.init.set_init(at, N as u64);
         slot.prov.clear(at, N as u64);
         Ok(())
-    }
-
-    /// The offset in the slot of an access that needs no closer look.
-    #[inline(always)]
-    fn plain(&self, slot: &Slot, ptr: Pointer, off: u64, size: u64, align: u64) -> Option<u64> {
-        slot.plain(self.align_slow, ptr, off, size, align)
     }
 
     /// The slot and offset of `size` initialised bytes, at least one.
@@ -298,22 +316,22 @@ impl Memory {
 
 impl Slot {
     /// The offset of an access to `size` bytes for which no closer look is needed: to the present tenant, aligned, in the
-    /// initialised prefix.
+    /// initialised prefix. None if `slow` is not 0.
     #[inline(always)]
-    fn plain(&self, align_slow: u64, ptr: Pointer, off: u64, size: u64, align: u64) -> Option<u64> {
+    fn plain(&self, slow: u64, ptr: Pointer, off: u64, size: u64, align: u64) -> Option<u64> {
         let at = ptr.addr.wrapping_add(off).wrapping_sub(self.base);
         let plain = self.is_tenant(ptr.prov.alloc)
-            && ptr.addr & align.wrapping_sub(1) | align_slow == 0
+            && ptr.addr & align.wrapping_sub(1) | slow == 0
             && at.checked_add(size).is_some_and(|end| end <= self.init.prefix());
         plain.then_some(at)
     }
 
     /// As [`Slot::plain`], initialised or not.
     #[inline(always)]
-    fn accessible(&self, align_slow: u64, ptr: Pointer, off: u64, size: u64, align: u64) -> Option<u64> {
+    fn accessible(&self, slow: u64, ptr: Pointer, off: u64, size: u64, align: u64) -> Option<u64> {
         let at = ptr.addr.wrapping_add(off).wrapping_sub(self.base);
         let accessible = self.is_tenant(ptr.prov.alloc)
-            && ptr.addr & align.wrapping_sub(1) | align_slow == 0
+            && ptr.addr & align.wrapping_sub(1) | slow == 0
             && at.checked_add(size).is_some_and(|end| end <= self.init.size());
         accessible.then_some(at)
     }
@@ -337,10 +355,24 @@ impl Slot {
     }
 
     /// Puts a pointer at an offset; in bounds of the tenant.
-    pub(crate) fn put_pointer(&mut self, at: u64, value: Pointer) {
-        self.store(at, value.addr.to_le_bytes());
-        self.init.set_init(at, 8);
-        self.prov.set_pointer(at, value.prov, self.init.size());
+    pub(crate) fn put_pointer(&mut self, at: u64, value: Pointer, target: Target) {
+        let len = target.pointer_bytes();
+        let bytes = target.int_bytes(value.addr.into(), len as usize);
+        self.range_mut(at, len).copy_from_slice(&bytes);
+        self.init.set_init(at, len);
+        self.prov.put(at, value.prov, self.init.size());
+    }
+
+    /// The pointer at an offset; in bounds of the tenant, and initialised.
+    fn get_pointer(&self, at: u64, target: Target) -> Pointer {
+        let addr = target.int_of_bytes(self.range(at, target.pointer_bytes())) as u64;
+        Pointer { addr, prov: self.prov.pointer_at(at) }
+    }
+
+    /// An integer of at most eight bytes, or a pointer, at an offset; in bounds of the tenant, and initialised.
+    fn load_maybe(&self, at: u64, size: u64, target: Target) -> (u64, Prov) {
+        let prov = if size == target.pointer_bytes() { self.prov.pointer_at(at) } else { Prov::NONE };
+        (target.int_of_bytes(self.range(at, size)) as u64, prov)
     }
 }
 

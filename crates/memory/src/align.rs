@@ -8,7 +8,7 @@ impl Memory {
     /// Whether the pointer is aligned, by the configured way of checking.
     #[inline(always)]
     pub fn is_aligned(&self, ptr: Pointer, align: u64) -> bool {
-        ptr.addr & align.wrapping_sub(1) | self.align_slow == 0 || self.is_aligned_slow(ptr, align)
+        ptr.addr & align.wrapping_sub(1) | self.slow.align == 0 || self.is_aligned_slow(ptr, align)
     }
 
     /// Demands alignment only.

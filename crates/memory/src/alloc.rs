@@ -45,7 +45,7 @@ impl Memory {
         if !align.is_power_of_two() {
             return Err(Finding::internal(format!("allocation with alignment {align}")));
         }
-        if size > (self.config.limit.min(i64::MAX as u64)).saturating_sub(self.live_bytes) {
+        if size > self.config.target.max_object() || size > self.config.limit.saturating_sub(self.live_bytes) {
             return Err(out_of_memory(size, self.config.limit));
         }
         let list = self.pools.list(kind, size, align);
@@ -106,14 +106,14 @@ impl Memory {
     /// Writes a pointer into an allocation at `offset`, also where the program may not write.
     ///
     /// # Errors
-    /// An internal error if the allocation is not live or has no eight bytes there.
+    /// An internal error if the allocation is not live or has no room for a pointer there.
     pub fn write_reloc(&mut self, alloc: Pointer, offset: u64, target: Pointer) -> MemResult {
         let handle = alloc.prov.alloc;
+        let machine = self.config.target;
+        let end = offset.checked_add(machine.pointer_bytes());
         match self.slots.get_mut(handle.index()) {
-            Some(slot)
-                if slot.is_tenant(handle) && offset.checked_add(8).is_some_and(|end| end <= slot.init.size()) =>
-            {
-                slot.put_pointer(offset, target);
+            Some(slot) if slot.is_tenant(handle) && end.is_some_and(|end| end <= slot.init.size()) => {
+                slot.put_pointer(offset, target, machine);
                 Ok(())
             }
             _ => Err(Finding::internal(format!("relocation at {offset} outside of its allocation"))),
@@ -200,12 +200,12 @@ impl Memory {
     /// locals, never if it may not fit; otherwise, or if addresses have run out, a new one.
     fn place_again(&mut self, index: usize, size: u64, align: u64, chooser: &mut dyn Choose) -> MemResult {
         let slot = &self.slots[index];
-        let fits = buffer_size(slot.size()) == buffer_size(size);
+        let fits = buffer_size(slot.size()) == buffer_size(size) && slot.base != 0;
         let Config { reuse_part, reuse_whole, .. } = self.config;
         if fits && (slot.kind == AllocKind::Stack || chooser.chance(reuse_part, reuse_whole, Reason::AddressReuse)) {
             return Ok(());
         }
-        match self.addresses.place(slot.kind, buffer_size(size), align, chooser) {
+        match self.place(slot.kind, buffer_size(size), align, chooser) {
             Some(base) => {
                 self.slots[index].remember(index, &mut self.former);
                 self.slots[index].base = base;
@@ -227,14 +227,34 @@ impl Memory {
         align: u64,
         chooser: &mut dyn Choose,
     ) -> MemResult<usize> {
-        let base = self.addresses.place(kind, buffer_size(size), align, chooser);
+        let base = self.place(kind, buffer_size(size), align, chooser);
         let (Some(base), Ok(_)) = (base, u32::try_from(self.slots.len())) else {
             return Err(out_of_memory(size, self.config.limit));
         };
-        let mut slot = Slot::vacant(kind, list, 1);
+        let mut slot = Slot::vacant(kind, list, 1, self.config.target.pointer_bytes());
         slot.base = base;
         self.slots.push(slot);
         Ok(self.slots.len() - 1)
+    }
+
+    /// An address for an allocation. When addresses run out, those of freed blocks are used again.
+    fn place(&mut self, kind: AllocKind, size: u64, align: u64, chooser: &mut dyn Choose) -> Option<u64> {
+        let place = self.addresses.place(kind, size, align, chooser);
+        if place.is_some() || kind == AllocKind::Stack {
+            return place;
+        }
+        let mut taken = Vec::new();
+        for index in 0..self.slots.len() {
+            let slot = &mut self.slots[index];
+            if slot.live {
+                taken.push(slot.base..slot.base.saturating_add(buffer_size(slot.size()).max(1)));
+            } else if slot.kind != AllocKind::Stack {
+                slot.remember(index, &mut self.former);
+                slot.base = 0;
+            }
+        }
+        self.addresses.reclaim(kind, taken);
+        self.addresses.place(kind, size, align, chooser)
     }
 
     /// Makes the buffer of a slot large enough, and all zeros if asked for.

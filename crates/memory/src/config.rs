@@ -1,8 +1,12 @@
 //! What can be configured.
 
+use assay_ir::Target;
+
 /// The rules that a [`crate::Memory`] applies.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Config {
+    /// What the program was compiled for. A machine takes it from its program.
+    pub target: Target,
     /// How alignment is checked.
     pub alignment: AlignmentCheck,
     /// What integer-to-pointer casts do. The memory itself only keeps it for the machine.
@@ -18,6 +22,7 @@ pub struct Config {
 impl Default for Config {
     fn default() -> Config {
         Config {
+            target: Target::DEFAULT,
             alignment: AlignmentCheck::Address,
             provenance: ProvenanceMode::Default,
             reuse_part: 1,

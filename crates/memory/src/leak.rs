@@ -49,10 +49,11 @@ impl Memory {
     /// The address of the pointer at an offset, which matters for wildcards only.
     fn address_at(&self, index: usize, at: u64, prov: Prov) -> u64 {
         let slot = &self.slots[index];
-        if prov.alloc != AllocHandle::WILDCARD || at + 8 > slot.size() {
+        let target = self.config.target;
+        if prov.alloc != AllocHandle::WILDCARD || at + target.pointer_bytes() > slot.size() {
             return 0;
         }
-        slot.range(at, 8).iter().rev().fold(0, |address, &byte| address << 8 | u64::from(byte))
+        target.int_of_bytes(slot.range(at, target.pointer_bytes())) as u64
     }
 
     /// The slot of the live allocation that a pointer belongs to.

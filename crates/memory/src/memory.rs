@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use assay_ir::{FuncId, GlobalId};
+use assay_ir::{FuncId, GlobalId, Target};
 use assay_report::Name;
 
 use crate::address::AddressSpace;
@@ -18,8 +18,8 @@ const FORMER_BLOCKS: usize = 1 << 16;
 /// All allocations of a run.
 #[derive(Clone, Debug)]
 pub struct Memory {
-    /// 1 if every check of alignment takes the slow path, else 0.
-    pub(crate) align_slow: u64,
+    /// Which accesses need a closer look, always.
+    pub(crate) slow: Slow,
     /// The allocations. A handle's index leads here.
     pub(crate) slots: Vec<Slot>,
     pub(crate) pools: Pools,
@@ -39,6 +39,36 @@ pub struct Memory {
     pub(crate) functions: Vec<AllocHandle>,
     /// Offsets and alignments promised by the program (symbolic alignment only).
     pub(crate) promises: BTreeMap<AllocHandle, (u64, u64)>,
+}
+
+/// Which checks and accesses must not take the quick path: 1, else 0, so that they cost nothing beside the alignment's.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Slow {
+    /// Checks of alignment, and accesses to single bytes.
+    pub(crate) align: u64,
+    /// Accesses to integers.
+    ints: u64,
+    /// Accesses to pointers, and to integers of eight bytes, which may be in their place.
+    pub(crate) words: u64,
+}
+
+impl Slow {
+    fn new(config: &Config) -> Slow {
+        let align = config.alignment == AlignmentCheck::Symbolic;
+        let ints = align || config.target.big_endian;
+        let words = align || config.target != Target::DEFAULT;
+        Slow { align: align.into(), ints: ints.into(), words: words.into() }
+    }
+
+    /// Accesses to integers of so many bytes.
+    #[inline(always)]
+    pub(crate) fn of(&self, bytes: usize) -> u64 {
+        match bytes {
+            1 => self.align,
+            8 => self.words,
+            _ => self.ints,
+        }
+    }
 }
 
 /// A part of the program that is an allocation.
@@ -62,12 +92,12 @@ pub struct Snapshot(Box<Memory>);
 impl Memory {
     /// An empty memory.
     pub fn new(config: Config) -> Memory {
-        let never = Slot::vacant(AllocKind::Machine, 0, RETIRED);
+        let never = Slot::vacant(AllocKind::Machine, 0, RETIRED, config.target.pointer_bytes());
         Memory {
-            align_slow: u64::from(config.alignment == AlignmentCheck::Symbolic),
+            slow: Slow::new(&config),
             slots: vec![never; AllocHandle::RESERVED as usize],
             pools: Pools::new(),
-            addresses: AddressSpace::new(),
+            addresses: AddressSpace::new(config.target),
             live_bytes: 0,
             serial: 0,
             config,

@@ -20,7 +20,7 @@ pub(crate) struct Slot {
     pub(crate) kind: AllocKind,
     /// Whether there is a tenant.
     pub(crate) live: bool,
-    /// The tenant's address.
+    /// The tenant's address. 0 if there is no tenant and the last one's has been given to somebody else.
     pub(crate) base: u64,
     /// The tenant's bytes, and perhaps more.
     pub(crate) data: Box<[u8]>,
@@ -54,7 +54,7 @@ pub(crate) const RETIRED: u32 = u32::MAX;
 
 impl Slot {
     /// A slot that never has had a tenant.
-    pub(crate) fn vacant(kind: AllocKind, pool: u32, generation: u32) -> Slot {
+    pub(crate) fn vacant(kind: AllocKind, pool: u32, generation: u32, pointer_bytes: u64) -> Slot {
         Slot {
             generation,
             read_only: false,
@@ -64,7 +64,7 @@ impl Slot {
             base: 0,
             data: Box::default(),
             init: InitMask::default(),
-            prov: ProvMap::default(),
+            prov: ProvMap::new(pointer_bytes),
             serial: 0,
             next_free: 0,
             pool,

@@ -54,9 +54,21 @@ impl<'tcx> Builder<'_, 'tcx> {
         let pointee = ty.builtin_deref(true).expect("offset of a pointer");
         let stride = self.layout(pointee).size.bytes();
         let (base, index) = (self.scalar(pointer), self.scalar(index));
+        let index = self.signed_word(index);
         let dst = self.temp_ptr();
         self.emit(Op::PtrOffset { mode, dst, base, index, stride });
         self.value_of_type(ty, [dst.into(); 2])
+    }
+
+    /// An `isize` as a word of 64 bits.
+    fn signed_word(&mut self, value: Operand) -> Operand {
+        let from = self.program.target.isize();
+        if from == IntTy::I64 {
+            return value;
+        }
+        let dst = self.temp(1);
+        self.emit(Op::IntCast { from, to: IntTy::I64, dst, a: value });
+        dst.into()
     }
 
     /// Offsets by an unsigned count: too large a count is out of bounds rather than negative.
@@ -153,7 +165,8 @@ impl<'tcx> Builder<'_, 'tcx> {
     fn compare_wide(&mut self, op: BinOp, a: [Operand; 2], b: [Operand; 2]) -> Operand {
         let compare = |this: &mut Self, op: CmpOp, index: usize| -> Operand {
             let dst = this.temp(1);
-            this.emit(Op::Cmp { op, ty: IntTy::U64, dst, a: a[index], b: b[index] });
+            let ty = this.program.target.usize();
+            this.emit(Op::Cmp { op, ty, dst, a: a[index], b: b[index] });
             dst.into()
         };
         let op = cmp_op(op).unwrap_or_else(|| rustc_middle::span_bug!(self.rustc_span, "{op:?} of wide pointers"));

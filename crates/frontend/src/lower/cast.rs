@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use assay_ir::scalar::{FloatTy, IntTy};
+use assay_ir::scalar::FloatTy;
 use assay_ir::{Const, Op, Operand};
 use rustc_middle::mir::{self, CastKind};
 use rustc_middle::ty::adjustment::PointerCoercion;
@@ -58,22 +58,22 @@ impl<'tcx> Builder<'_, 'tcx> {
             CastKind::PointerExposeProvenance => {
                 let address = self.temp(1);
                 self.emit(Op::PtrExpose { dst: address, src: a });
-                let to = self.int_ty(to);
-                if to.bytes() == 8 {
+                let (from, to) = (self.program.target.usize(), self.int_ty(to));
+                if to.bytes() == from.bytes() {
                     address.into()
                 } else {
                     let dst = self.temp_int(to);
-                    self.emit(Op::IntCast { from: IntTy::U64, to, dst, a: address.into() });
+                    self.emit(Op::IntCast { from, to, dst, a: address.into() });
                     dst.into()
                 }
             }
             CastKind::PointerWithExposedProvenance => {
-                let from = self.int_ty(from);
-                let address: Operand = if from.bytes() == 8 {
+                let (from, to_int) = (self.int_ty(from), self.program.target.usize());
+                let address: Operand = if from.bytes() == to_int.bytes() {
                     a
                 } else {
                     let dst = self.temp(1);
-                    self.emit(Op::IntCast { from, to: IntTy::U64, dst, a });
+                    self.emit(Op::IntCast { from, to: to_int, dst, a });
                     dst.into()
                 };
                 let dst = self.temp_ptr();

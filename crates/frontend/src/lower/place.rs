@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use assay_ir::scalar::{BinOp, CmpOp, IntTy, MemTy};
+use assay_ir::scalar::{BinOp, CmpOp, MemTy};
 use assay_ir::{Cell, Intrinsic, IntrinsicOp, Op, Operand, Param};
 use rustc_abi::FieldIdx;
 use rustc_middle::mir::{self, Local, ProjectionElem};
@@ -142,10 +142,11 @@ impl<'tcx> Builder<'_, 'tcx> {
             (self.temp(1), self.temp(1), self.temp(1), self.temp(1), self.temp(1));
         self.intrinsic(Intrinsic::VtableAlign, vec![vtable], vec![int_result(align)], vec![]);
         let (offset, one, zero) = (self.int(offset), self.int(1u8), self.int(0u8));
-        self.emit(Op::Bin { op: BinOp::Sub, ty: IntTy::U64, dst: minus_one, a: align.into(), b: one });
-        self.emit(Op::Bin { op: BinOp::Add, ty: IntTy::U64, dst: sum, a: offset, b: minus_one.into() });
-        self.emit(Op::Bin { op: BinOp::Sub, ty: IntTy::U64, dst: neg, a: zero, b: align.into() });
-        self.emit(Op::Bin { op: BinOp::And, ty: IntTy::U64, dst: rounded, a: sum.into(), b: neg.into() });
+        let ty = self.program.target.usize();
+        self.emit(Op::Bin { op: BinOp::Sub, ty, dst: minus_one, a: align.into(), b: one });
+        self.emit(Op::Bin { op: BinOp::Add, ty, dst: sum, a: offset, b: minus_one.into() });
+        self.emit(Op::Bin { op: BinOp::Sub, ty, dst: neg, a: zero, b: align.into() });
+        self.emit(Op::Bin { op: BinOp::And, ty, dst: rounded, a: sum.into(), b: neg.into() });
         let dst = self.temp_ptr();
         self.emit(Op::PtrIndex { dst, base: memory.pointer, index: rounded.into(), stride: 1 });
         Memory { pointer: dst.into(), align: 1, outer: self.outer(memory, 1), ..memory }
@@ -165,7 +166,7 @@ impl<'tcx> Builder<'_, 'tcx> {
     /// Undefined behaviour unless `index` is below `length`.
     fn demand_below(&mut self, index: Operand, length: Operand) {
         let (then, els) = (self.new_block(), self.new_block());
-        self.emit(Op::CmpBranch { op: CmpOp::Lt, ty: IntTy::U64, a: index, b: length, then, els });
+        self.emit(Op::CmpBranch { op: CmpOp::Lt, ty: self.program.target.usize(), a: index, b: length, then, els });
         self.switch_to(els);
         self.emit(Op::Unreachable { why: Arc::from("indexing a slice beyond its length") });
         self.switch_to(then);
@@ -220,7 +221,7 @@ impl<'tcx> Builder<'_, 'tcx> {
             return Place { kind: PlaceKind::Memory(memory), layout };
         }
         let (length, offset, index) = (self.length(memory), self.int(offset), self.temp(1));
-        self.emit(Op::Bin { op: BinOp::Sub, ty: IntTy::U64, dst: index, a: length, b: offset });
+        self.emit(Op::Bin { op: BinOp::Sub, ty: self.program.target.usize(), dst: index, a: length, b: offset });
         self.element(place, index.into())
     }
 
@@ -236,7 +237,7 @@ impl<'tcx> Builder<'_, 'tcx> {
             return Place { kind: PlaceKind::Memory(Memory { offset, meta: None, ..memory }), layout };
         }
         let (length, less, meta) = (self.length(memory), self.int(from + to), self.temp(1));
-        self.emit(Op::Bin { op: BinOp::Sub, ty: IntTy::U64, dst: meta, a: length, b: less });
+        self.emit(Op::Bin { op: BinOp::Sub, ty: self.program.target.usize(), dst: meta, a: length, b: less });
         let memory = Memory { offset, meta: Some(meta.into()), ..memory };
         Place { kind: PlaceKind::Memory(memory), layout: place.layout }
     }

@@ -97,7 +97,8 @@ impl<'tcx> Builder<'_, 'tcx> {
     fn upcast(&mut self, from: Ty<'tcx>, to: Ty<'tcx>, vtable: Operand) -> Operand {
         let Some(slot) = self.tcx.supertrait_vtable_slot((from, to)) else { return vtable };
         let dst = self.temp_ptr();
-        self.emit(Op::Load { ty: MemTy::Ptr, dst, ptr: vtable, off: slot as u32 * 8, align: 8 });
+        let word = self.program.target.pointer_bytes() as u32;
+        self.emit(Op::Load { ty: MemTy::Ptr, dst, ptr: vtable, off: slot as u32 * word, align: word });
         dst.into()
     }
 

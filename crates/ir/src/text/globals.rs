@@ -4,20 +4,25 @@ use super::cursor::{Cursor, error};
 use super::lexer::TokenKind;
 use super::{ParseError, literal};
 use crate::scalar::IntTy;
-use crate::{FuncId, Global, GlobalId, GlobalKind, Reloc, RelocTarget, Span};
+use crate::{FuncId, Global, GlobalId, GlobalKind, Reloc, RelocTarget, Span, Target};
 
 /// How many bytes a global in a text may have; more is taken for a slip of the finger.
 const MAX_BYTES: u64 = 1 << 28;
 
 /// What follows `global g0`.
-pub(super) fn parse_global(cursor: &mut Cursor<'_>, id: GlobalId, span: Span) -> Result<Global, ParseError> {
+pub(super) fn parse_global(
+    cursor: &mut Cursor<'_>,
+    target: Target,
+    id: GlobalId,
+    span: Span,
+) -> Result<Global, ParseError> {
     let name = cursor.string_if_any()?.unwrap_or_else(|| id.to_string().into());
     let kind = parse_kind(cursor)?;
     let align = cursor.labelled("align")?;
     let mut global = Global { name, kind, align, bytes: Vec::new(), init: Vec::new(), relocs: Vec::new(), span };
     if cursor.eat("{") {
         while !cursor.eat("}") {
-            parse_data(cursor, &mut global)?;
+            parse_data(cursor, target, &mut global)?;
             cursor.eat(",");
         }
     }
@@ -45,7 +50,7 @@ fn parse_kind(cursor: &mut Cursor<'_>) -> Result<GlobalKind, ParseError> {
     })
 }
 
-fn parse_data(cursor: &mut Cursor<'_>, global: &mut Global) -> Result<(), ParseError> {
+fn parse_data(cursor: &mut Cursor<'_>, target: Target, global: &mut Global) -> Result<(), ParseError> {
     if let Some(text) = cursor.string_if_any()? {
         push_init(global, text.as_bytes());
         return Ok(());
@@ -67,11 +72,11 @@ fn parse_data(cursor: &mut Cursor<'_>, global: &mut Global) -> Result<(), ParseE
             let end = parse_length(cursor, global)?;
             global.bytes.resize(end, 0);
         }
-        "@" => parse_reloc(cursor, global)?,
+        "@" => parse_reloc(cursor, target, global)?,
         word => match IntTy::from_word(word) {
             Some(ty) => {
                 let value = parse_int(cursor, ty)?;
-                push_init(global, &value.to_le_bytes()[..ty.bytes() as usize]);
+                push_init(global, &target.int_bytes(value, ty.bytes() as usize));
             }
             None => return Err(error(token, format!("expected data (`hex`, `zero`, `u32`, ...), found `{word}`"))),
         },
@@ -99,15 +104,15 @@ fn parse_int(cursor: &mut Cursor<'_>, ty: IntTy) -> Result<u128, ParseError> {
         .ok_or_else(|| error(token, format!("`{}` is out of the range of {ty}", token.text)))
 }
 
-fn parse_reloc(cursor: &mut Cursor<'_>, global: &mut Global) -> Result<(), ParseError> {
-    let target = if cursor.peek().is_some_and(|token| token.text.starts_with(FuncId::PREFIX)) {
+fn parse_reloc(cursor: &mut Cursor<'_>, target: Target, global: &mut Global) -> Result<(), ParseError> {
+    let to = if cursor.peek().is_some_and(|token| token.text.starts_with(FuncId::PREFIX)) {
         RelocTarget::Func(FuncId(cursor.id(FuncId::PREFIX)?))
     } else {
         RelocTarget::Global(GlobalId(cursor.id(GlobalId::PREFIX)?))
     };
     let addend = if cursor.eat("+") { cursor.number()? } else { 0 };
-    global.relocs.push(Reloc { offset: global.bytes.len() as u64, target, addend });
-    push_init(global, &[0; 8]);
+    global.relocs.push(Reloc { offset: global.bytes.len() as u64, target: to, addend });
+    push_init(global, &[0; 8][..target.pointer_bytes() as usize]);
     Ok(())
 }
 

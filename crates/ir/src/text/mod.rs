@@ -40,7 +40,8 @@
 //! number or a STR, N a number: decimal, or hexadecimal with `0x`, with `_` where you like.
 //!
 //! ```text
-//! file     = (entry | type | sig | global | foreign | export | fn)*
+//! file     = target? (entry | type | sig | global | foreign | export | fn)*
+//! target   = "target" "ptr" N ("little" | "big")               // 8 little if not given
 //! entry    = "entry" FUNC
 //! foreign  = "foreign" FUNC STR SIG                            // STR is the symbol
 //! export   = "export" STR FUNC                                 // a symbol that the program defines
@@ -66,7 +67,7 @@
 //! kind     = "static" "mut"? "thread_local"? | "const"
 //!          | "vtable" N "size" N "align" N STR | "foreign" STR "size" N "weak"?
 //! data     = STR | "hex" STR | "zero" N | "uninit" N | INTTY NUMBER
-//!          | "@" FUNC ("+" N)? | "@" GLOBAL ("+" N)?           // the text, bytes, N of them, an integer, eight bytes
+//!          | "@" FUNC ("+" N)? | "@" GLOBAL ("+" N)?           // the text, bytes, N of them, an integer, a pointer
 //!
 //! fn       = "fn" FUNC STR? SIG params ("->" params)? ("cells" N)? "{" local* (BLOCK ":" op*)* "}"
 //! params   = "[" param,* "]"

@@ -8,7 +8,7 @@ use super::lexer::{Token, lex};
 use super::program::{SourceFile, SourceLine};
 use super::{ParseError, Program, function, globals, types};
 use crate::verify::smallest_cell_count;
-use crate::{AbiArg, AbiClass, AbiScalar, Callable, FuncId, GlobalId, SigId, Signature, Span, TypeId};
+use crate::{AbiArg, AbiClass, AbiScalar, Callable, FuncId, GlobalId, SigId, Signature, Span, Target, TypeId};
 
 /// Parses the text of a program. `file_name` is what reports call the file.
 ///
@@ -45,6 +45,7 @@ impl Parser<'_> {
         let keyword = self.cursor.token("an item")?;
         let span = Span(keyword.line);
         match keyword.text {
+            "target" => self.target(keyword)?,
             "entry" => {
                 self.program.entry = FuncId(self.cursor.id("f")?);
                 self.file.entry = span;
@@ -64,7 +65,7 @@ impl Parser<'_> {
             "global" => {
                 let taken = |program: &Program, id| program.globals.contains_key(&GlobalId(id));
                 let id = GlobalId(self.declared(GlobalId::PREFIX, taken)?);
-                let global = globals::parse_global(&mut self.cursor, id, span)?;
+                let global = globals::parse_global(&mut self.cursor, self.program.target, id, span)?;
                 self.program.globals.insert(id, Arc::new(global));
             }
             "foreign" => {
@@ -82,6 +83,23 @@ impl Parser<'_> {
             }
             other => return Err(error(keyword, format!("expected an item (`fn`, `type`, ...), found `{other}`"))),
         }
+        Ok(())
+    }
+
+    /// What the program was compiled for: the bytes of globals depend on it, so that it comes before them.
+    fn target(&mut self, keyword: Token<'_>) -> Result<(), ParseError> {
+        if self.program != Program::new() {
+            return Err(error(keyword, "`target` comes before everything else".to_owned()));
+        }
+        let pointer = self.cursor.labelled("ptr")?;
+        let order = self.cursor.token("`little` or `big`")?;
+        let big_endian = match order.text {
+            "little" => false,
+            "big" => true,
+            other => return Err(error(order, format!("expected `little` or `big`, found `{other}`"))),
+        };
+        self.program.target = Target::new(pointer, big_endian)
+            .ok_or_else(|| self.cursor.error_here(format!("pointers have 4 or 8 bytes, not {pointer}")))?;
         Ok(())
     }
 

@@ -4,11 +4,15 @@ use std::fmt::Write;
 
 use super::print_items;
 use crate::part_impls::quote;
-use crate::{Callable, Const, FuncId, Function, Label, Op, Operand, Part, PartSink, Program, ProgramSource, Span};
+use crate::{
+    Callable, Const, FuncId, Function, Label, Op, Operand, Part, PartSink, Program, ProgramSource, Span, Target,
+};
 
 /// The text of a program, without spans.
 pub fn print_program(program: &Program) -> String {
-    let mut out = format!("entry {}\n\n", program.entry);
+    let mut out = String::new();
+    print_target(&mut out, program.target);
+    _ = writeln!(out, "entry {}\n", program.entry);
     for (id, ty) in &program.types {
         print_items::print_type(&mut out, *id, ty);
     }
@@ -18,7 +22,7 @@ pub fn print_program(program: &Program) -> String {
     }
     out.push('\n');
     for (id, global) in &program.globals {
-        print_items::print_global(&mut out, *id, global);
+        print_items::print_global(&mut out, program.target, *id, global);
     }
     out.push('\n');
     for (id, callable) in &program.funcs {
@@ -31,6 +35,14 @@ pub fn print_program(program: &Program) -> String {
         _ = writeln!(out, "export {} {id}", quote(symbol));
     }
     out
+}
+
+/// What a program was compiled for, if that has to be said.
+fn print_target(out: &mut String, target: Target) {
+    if target != Target::DEFAULT {
+        let order = if target.big_endian { "big" } else { "little" };
+        _ = writeln!(out, "target ptr {} {order}", target.pointer_bytes());
+    }
 }
 
 /// The text of a function. If `spans` is given, operations get their place in the source as a comment.

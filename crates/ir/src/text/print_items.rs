@@ -6,7 +6,7 @@ use super::parse::{default_arg_name, scalar_word, unit_arg};
 use crate::part_impls::quote;
 use crate::{
     AbiArg, AbiClass, EnumShape, Field, Global, GlobalId, GlobalKind, Meta, Pointee, RangeKind, RefKind, Reloc,
-    RelocTarget, Shape, SigId, Signature, TagEncoding, Type, TypeId, Variant,
+    RelocTarget, Shape, SigId, Signature, TagEncoding, Target, Type, TypeId, Variant,
 };
 
 pub(super) fn print_type(out: &mut String, id: TypeId, ty: &Type) {
@@ -150,7 +150,7 @@ fn print_arg(out: &mut String, arg: &AbiArg) {
     };
 }
 
-pub(super) fn print_global(out: &mut String, id: GlobalId, global: &Global) {
+pub(super) fn print_global(out: &mut String, target: Target, id: GlobalId, global: &Global) {
     _ = write!(out, "global {id} {} ", quote(&global.name));
     match &global.kind {
         GlobalKind::Const => out.push_str("const"),
@@ -169,18 +169,18 @@ pub(super) fn print_global(out: &mut String, id: GlobalId, global: &Global) {
     _ = write!(out, " align {}", global.align);
     if !global.bytes.is_empty() {
         out.push_str(" {\n");
-        print_data(out, global);
+        print_data(out, target, global);
         out.push('}');
     }
     out.push('\n');
 }
 
 /// The bytes of a global, split where initialised bytes begin and end and where an address lies.
-fn print_data(out: &mut String, global: &Global) {
+fn print_data(out: &mut String, target: Target, global: &Global) {
     let len = global.bytes.len() as u64;
     let mut at = 0;
     for reloc in &global.relocs {
-        let end = reloc.offset.checked_add(8).filter(|end| *end <= len);
+        let end = reloc.offset.checked_add(target.pointer_bytes()).filter(|end| *end <= len);
         let Some(end) = end.filter(|_| reloc.offset >= at) else {
             _ = writeln!(
                 out,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::verify::{CalleeInfo, Tables};
 use crate::{
-    Callable, FuncId, Global, GlobalId, Origin, ProgramSource, SigId, Signature, SourceSpan, Span, Type, TypeId,
+    Callable, FuncId, Global, GlobalId, Origin, ProgramSource, SigId, Signature, SourceSpan, Span, Target, Type, TypeId,
 };
 
 /// A program whose parts are all known, as an `.air` file describes it.
@@ -14,6 +14,8 @@ use crate::{
 /// function name that isn't there panics; [`crate::verify_program`] excludes that.
 #[derive(Clone, Debug)]
 pub struct Program {
+    /// What it was compiled for.
+    pub target: Target,
     /// The function to run first.
     pub entry: FuncId,
     /// The types.
@@ -56,6 +58,7 @@ impl Program {
     /// A program without anything, to be filled in; the entry is `f0`.
     pub fn new() -> Program {
         Program {
+            target: Target::DEFAULT,
             entry: FuncId(0),
             types: BTreeMap::new(),
             sigs: BTreeMap::new(),
@@ -96,7 +99,8 @@ impl Default for Program {
 /// Equal tables; the text they come from is not compared, but spans are.
 impl PartialEq for Program {
     fn eq(&self, other: &Program) -> bool {
-        self.entry == other.entry
+        self.target == other.target
+            && self.entry == other.entry
             && self.types == other.types
             && self.sigs == other.sigs
             && self.globals == other.globals
@@ -106,6 +110,10 @@ impl PartialEq for Program {
 }
 
 impl ProgramSource for Program {
+    fn target(&self) -> Target {
+        self.target
+    }
+
     fn entry(&self) -> FuncId {
         self.entry
     }
@@ -158,6 +166,10 @@ impl ProgramSource for Program {
 }
 
 impl Tables for Program {
+    fn target(&self) -> Target {
+        self.target
+    }
+
     fn ty(&self, id: TypeId) -> Option<Arc<Type>> {
         self.types.get(&id).cloned()
     }

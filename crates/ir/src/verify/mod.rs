@@ -8,7 +8,8 @@
 //! 2. **Terminators.** Each block ends in a terminator and has none before its end.
 //! 3. **Ranges.** Every cell (the second of 16-byte values too), block, local and constant that is named exists in the
 //!    function, every type, signature, function and global in the tables.
-//! 4. **Constants** fit the width in which the operation reads them; addresses are read as 64-bit integers or pointers.
+//! 4. **Constants** fit the width in which the operation reads them; addresses are read as pointers, as words,
+//!    or as integers of a pointer's size.
 //! 5. **Operands.** Alignments are powers of two. `load_maybe` and `store_maybe` don't move `b16`. `bool_not` is on `u8`.
 //!    `cmp_branch` and `float_cmp` don't compare three-way (`cmp`). `switch` is on an integer, not on `ptr`; its cases differ
 //!    and fit the width. `repeat` is of at least one value, and less than 2^64 bytes. The result and the flag of `checked`
@@ -34,8 +35,8 @@
 //! 12. **Entry.** It is declared, has code, takes either nothing or an `int` and a `ptr`, and gives nothing or an `int`.
 //!     Exported functions are declared.
 //! 13. **Types.** Alignments are powers of two. No type contains itself. Fields and elements exist and lie inside of the
-//!     type. Scalars (`range`, tags) have 1, 2, 4, 8 or 16 bytes, pointers among them 8; their values fit. Pointers are of 8
-//!     bytes, or 16 with metadata. Tags lie inside of the type; the variants that a niche names exist.
+//!     type. Scalars (`range`, tags) have 1, 2, 4, 8 or 16 bytes, pointers among them those of the
+//!     target's pointers; their values fit. Pointers are of the target's size, or twice that with metadata. Tags lie inside of the type; the variants that a niche names exist.
 //! 14. **Signatures.** Scalars have 1, 2, 4, 8 or 16 bytes (floats not 1), alignments are powers of two.
 //! 15. **Globals.** Alignments are powers of two. Initialised ranges are not empty, ascend with a gap between, and lie
 //!     inside. Addresses ascend without overlap, lie inside of initialised ranges, and point to what exists.

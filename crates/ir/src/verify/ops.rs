@@ -6,7 +6,7 @@ use crate::access::Imm;
 use crate::scalar::{CmpOp, FloatTy, IntTy, MemTy, Ordering, RmwOp, UnOp};
 use crate::{
     Access, BlockId, CallOp, Callee, CellKind, Const, FuncId, GlobalId, IntrinsicOp, LocalId, Op, Operand, PartVisitor,
-    SigId, TypeId, ValueKind, accesses,
+    SigId, Target, TypeId, ValueKind, accesses,
 };
 
 /// Checks an operation by itself.
@@ -89,21 +89,25 @@ fn check_accesses(errors: &mut Errors<'_>, tables: &dyn Tables, index: usize, op
                 errors.op(index, problem);
             }
             let constant = operand.as_const().and_then(|constant| function.consts.get(constant as usize));
-            if let Some(problem) = constant.and_then(|constant| constant_problem(constant, kind)) {
+            if let Some(problem) = constant.and_then(|constant| constant_problem(constant, kind, tables.target())) {
                 errors.op(index, problem);
             }
         }
     });
 }
 
-fn constant_problem(constant: &Const, kind: ValueKind) -> Option<String> {
+fn constant_problem(constant: &Const, kind: ValueKind, target: Target) -> Option<String> {
+    let pointer = target.pointer_bits();
     let bits = match kind {
         ValueKind::Int { bits } => bits,
+        // Also integers that may be uninitialised are read so.
         ValueKind::Ptr => 64,
     };
     match constant {
         Const::Int(value) => (bits < 128 && value >> bits != 0).then(|| format!("{value} has more than {bits} bits")),
-        Const::Global { .. } | Const::Func(_) => (bits != 64).then(|| format!("an address has 64 bits, not {bits}")),
+        Const::Global { .. } | Const::Func(_) => {
+            (bits != 64 && bits != pointer).then(|| format!("an address has {pointer} bits, not {bits}"))
+        }
     }
 }
 
@@ -155,7 +159,8 @@ fn switch_problem(ty: MemTy, values: impl Iterator<Item = u128>) -> Option<Strin
     if let Some(twice) = values.windows(2).find(|pair| pair[0] == pair[1]) {
         return Some(format!("two cases are {}", twice[0]));
     }
-    let bits = ty.bytes() * 8;
+    // Pointers have been refused.
+    let bits = ty.bytes(Target::DEFAULT) * 8;
     values
         .last()
         .filter(|largest| bits < 128 && *largest >> bits != 0)

@@ -89,7 +89,7 @@ fn init_problems(global: &Global, problems: &mut Vec<String>) {
 fn reloc_problems(program: &Program, global: &Global, problems: &mut Vec<String>) {
     let mut previous_end = 0;
     for Reloc { offset, target, .. } in &global.relocs {
-        let end = offset.saturating_add(8);
+        let end = offset.saturating_add(program.target.pointer_bytes());
         if !global.init.iter().any(|range| range.0 <= *offset && end <= range.1) {
             problems.push(format!("the address at {offset} is not in an initialised range"));
         }

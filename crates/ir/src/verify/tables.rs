@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
-use crate::{FuncId, Function, GlobalId, ProgramSource, SigId, Signature, Type, TypeId};
+use crate::{FuncId, Function, GlobalId, ProgramSource, SigId, Signature, Target, Type, TypeId};
 
 /// The tables that a function's ids refer to.
 pub trait Tables {
+    /// What the program was compiled for.
+    fn target(&self) -> Target;
     /// A type, if there is one with this id.
     fn ty(&self, id: TypeId) -> Option<Arc<Type>>;
     /// A signature, if there is one with this id.
@@ -31,6 +33,10 @@ pub enum CalleeInfo {
 pub struct OnDemand<'p>(pub &'p dyn ProgramSource);
 
 impl Tables for OnDemand<'_> {
+    fn target(&self) -> Target {
+        self.0.target()
+    }
+
     fn ty(&self, id: TypeId) -> Option<Arc<Type>> {
         Some(self.0.ty(id))
     }

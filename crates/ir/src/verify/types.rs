@@ -40,7 +40,7 @@ impl TypeCheck<'_> {
                 }
             }
             Shape::RawPtr(pointee) | Shape::Ref { pointee, .. } => self.pointer(pointee),
-            Shape::FnPtr => self.pointer_size(8),
+            Shape::FnPtr => self.pointer_size(1),
             Shape::Struct(fields) => self.fields(fields),
             Shape::Array { element, count } => match self.program.types.get(element) {
                 None => self.problems.push(format!("{element} is not declared")),
@@ -60,7 +60,8 @@ impl TypeCheck<'_> {
     }
 
     fn scalar(&mut self, what: &str, size: u64, pointer: bool) -> bool {
-        let good = if pointer { size == 8 } else { matches!(size, 1 | 2 | 4 | 8 | 16) };
+        let good =
+            if pointer { size == self.program.target.pointer_bytes() } else { matches!(size, 1 | 2 | 4 | 8 | 16) };
         if !good {
             self.problems
                 .push(format!("{what} has {size} bytes, which no {} has", if pointer { "pointer" } else { "scalar" }));
@@ -78,12 +79,14 @@ impl TypeCheck<'_> {
     fn pointer(&mut self, pointee: &Pointee) {
         self.align(pointee.align);
         self.pointer_size(match pointee.meta {
-            Meta::None | Meta::Unknown => 8,
-            Meta::Slice { .. } | Meta::Vtable { .. } => 16,
+            Meta::None | Meta::Unknown => 1,
+            Meta::Slice { .. } | Meta::Vtable { .. } => 2,
         });
     }
 
-    fn pointer_size(&mut self, size: u64) {
+    /// The type is as large as so many thin pointers.
+    fn pointer_size(&mut self, words: u64) {
+        let size = words * self.program.target.pointer_bytes();
         if self.ty.size != size {
             self.problems.push(format!("the pointer has {} bytes instead of {size}", self.ty.size));
         }

@@ -30,7 +30,7 @@ impl Machine<'_> {
         let (ptr, operand) = (regs.ptr(op.args[0]), regs.value(op.args[1]));
         self.check_atomic(ptr, ty)?;
         let old = self.read_scalar(ty, ptr)?;
-        let new = arith::rmw(kind, ty.bytes(), int(ty, old), int(ty, operand));
+        let new = arith::rmw(kind, ty.bytes(self.target()), int(ty, old), int(ty, operand));
         // Exchange takes the operand's provenance; arithmetic on a pointer keeps the pointer's.
         let prov = if kind == RmwOp::Xchg { operand.prov } else { old.prov };
         self.write_scalar(ty, ptr, Value { word: new as u64, high: (new >> 64) as u64, prov })?;
@@ -58,13 +58,13 @@ impl Machine<'_> {
 
     /// A read-modify-write needs write access even if it writes nothing.
     fn check_atomic(&self, ptr: Pointer, ty: MemTy) -> Result<(), Stop> {
-        let size = ty.bytes();
+        let size = ty.bytes(self.target());
         self.memory.check(ptr, size, size, Access::Atomic)?;
         self.memory.check(ptr, size, size, Access::Write)
     }
 
     fn read_scalar(&self, ty: MemTy, ptr: Pointer) -> Result<Value, Stop> {
-        let memory = &self.memory;
+        let (memory, word) = (&self.memory, self.target().pointer_bytes());
         Ok(match ty {
             MemTy::B1 => Value::int(memory.read_u8(ptr, 0, 1)?.into()),
             MemTy::B2 => Value::int(memory.read_u16(ptr, 0, 2)?.into()),
@@ -74,11 +74,12 @@ impl Machine<'_> {
                 let value = memory.read_u128(ptr, 0, 16)?;
                 Value { word: value as u64, high: (value >> 64) as u64, prov: Prov::NONE }
             }
-            MemTy::Ptr => Value::ptr(memory.read_ptr(ptr, 0, 8)?),
+            MemTy::Ptr => Value::ptr(memory.read_ptr(ptr, 0, word)?),
         })
     }
 
     fn write_scalar(&mut self, ty: MemTy, ptr: Pointer, value: Value) -> Result<(), Stop> {
+        let word = self.target().pointer_bytes();
         let memory = &mut self.memory;
         match ty {
             MemTy::B1 => memory.write_u8(ptr, 0, 1, value.word as u8),
@@ -86,7 +87,7 @@ impl Machine<'_> {
             MemTy::B4 => memory.write_u32(ptr, 0, 4, value.word as u32),
             MemTy::B8 => memory.write_u64(ptr, 0, 8, value.word),
             MemTy::B16 => memory.write_u128(ptr, 0, 16, value.as_u128()),
-            MemTy::Ptr => memory.write_ptr(ptr, 0, 8, value.as_ptr()),
+            MemTy::Ptr => memory.write_ptr(ptr, 0, word, value.as_ptr()),
         }
     }
 }

@@ -11,7 +11,7 @@ impl Machine<'_> {
     pub(super) fn copy_bytes(&mut self, op: &IntrinsicOp, regs: Regs) -> Result<(), Stop> {
         let (dst, src, count) = (regs.ptr(op.args[0]), regs.ptr(op.args[1]), regs.word(op.args[2]));
         let [element, align, disjoint] = [op.imms[0], op.imms[1], op.imms[2]];
-        let size = total(count, element, "copy")?;
+        let size = self.total(count, element, "copy")?;
         self.memory.check(src, 0, align, Access::Read)?;
         self.memory.check(dst, 0, align, Access::Write)?;
         if size == 0 {
@@ -25,7 +25,7 @@ impl Machine<'_> {
 
     pub(super) fn fill_bytes(&mut self, op: &IntrinsicOp, regs: Regs) -> Result<(), Stop> {
         let (dst, byte, count) = (regs.ptr(op.args[0]), regs.word(op.args[1]) as u8, regs.word(op.args[2]));
-        let size = total(count, op.imms[0], "write_bytes")?;
+        let size = self.total(count, op.imms[0], "write_bytes")?;
         self.memory.check(dst, 0, op.imms[1], Access::Write)?;
         if size == 0 { Ok(()) } else { self.memory.fill(dst, byte, size) }
     }
@@ -48,12 +48,12 @@ impl Machine<'_> {
     fn two(&self, a: Pointer, b: Pointer, size: u64) -> Result<(&[u8], &[u8]), Stop> {
         Ok((self.memory.bytes(a, size)?, self.memory.bytes(b, size)?))
     }
-}
 
-fn total(count: u64, element: u64, intrinsic: &str) -> Result<u64, Stop> {
-    match count.checked_mul(element) {
-        Some(size) if size <= i64::MAX as u64 => Ok(size),
-        _ => Err(too_large(intrinsic)),
+    fn total(&self, count: u64, element: u64, intrinsic: &str) -> Result<u64, Stop> {
+        match count.checked_mul(element) {
+            Some(size) if size <= self.target().max_object() => Ok(size),
+            _ => Err(too_large(intrinsic)),
+        }
     }
 }
 

@@ -30,7 +30,8 @@ impl Machine<'_> {
 
     #[cold]
     fn no_vtable(&self, vtable: Pointer) -> Stop {
-        match self.memory.check(vtable, 24, 8, Access::Vtable) {
+        let word = self.target().pointer_bytes();
+        match self.memory.check(vtable, 3 * word, word, Access::Vtable) {
             Err(stop) => stop,
             Ok(()) => UbKind::from(assay_report::Invalid::NotAVtable(self.memory.describe(vtable))).into(),
         }

@@ -30,6 +30,10 @@ use assay_shims::{Linux, lookup};
 struct NoProgram;
 
 impl ProgramSource for NoProgram {
+    fn target(&self) -> assay_ir::Target {
+        assay_ir::Target::DEFAULT
+    }
+
     fn entry(&self) -> FuncId {
         FuncId(0)
     }

@@ -70,6 +70,10 @@ impl<'tcx> Builder<'_, 'tcx> {
                 let (a, b, cell) = (self.arg(call, 0), self.arg(call, 1), self.temp(1));
                 let imms = vec![size, u64::from(call.name.ends_with("unsigned"))];
                 self.intrinsic(Intrinsic::PtrDiff, vec![a, b], vec![int_result(cell)], imms);
+                let isize = self.program.target.isize();
+                if isize != IntTy::I64 {
+                    self.emit(Op::IntCast { from: IntTy::I64, to: isize, dst: cell, a: cell.into() });
+                }
                 self.give(call, [cell.into(); 2])
             }
             "ptr_mask" => {
@@ -79,7 +83,7 @@ impl<'tcx> Builder<'_, 'tcx> {
             }
             "ptr_guaranteed_cmp" => {
                 let (a, b, dst) = (self.arg(call, 0), self.arg(call, 1), self.temp(1));
-                self.emit(Op::Cmp { op: CmpOp::Eq, ty: IntTy::U64, dst, a, b });
+                self.emit(Op::Cmp { op: CmpOp::Eq, ty: self.program.target.usize(), dst, a, b });
                 self.give(call, [dst.into(); 2])
             }
             _ => Outcome::Unknown,

@@ -1,6 +1,6 @@
 //! Facts about types: sizes, discriminants, what may be zero.
 
-use assay_ir::scalar::{BinOp, CmpOp, IntTy};
+use assay_ir::scalar::{BinOp, CmpOp};
 use assay_ir::{Const, Intrinsic, Op, Operand, RelocTarget};
 use rustc_hir::LangItem;
 use rustc_middle::ty::layout::{TyAndLayout, ValidityRequirement};
@@ -75,7 +75,13 @@ impl<'tcx> Builder<'_, 'tcx> {
             ty::Slice(_) | ty::Str => {
                 let element = layout.field(&self.program.layout_cx(), 0);
                 let (unit, size) = (self.int(element.size.bytes()), self.temp(1));
-                self.emit(Op::Bin { op: BinOp::MulUnchecked, ty: IntTy::U64, dst: size, a: meta, b: unit });
+                self.emit(Op::Bin {
+                    op: BinOp::MulUnchecked,
+                    ty: self.program.target.usize(),
+                    dst: size,
+                    a: meta,
+                    b: unit,
+                });
                 (size.into(), self.int(element.align.abi.bytes()))
             }
             _ => self.size_and_align_of_tail(layout, meta),
@@ -106,14 +112,14 @@ impl<'tcx> Builder<'_, 'tcx> {
 
     fn arith(&mut self, op: BinOp, a: Operand, b: Operand) -> Operand {
         let dst = self.temp(1);
-        self.emit(Op::Bin { op, ty: IntTy::U64, dst, a, b });
+        self.emit(Op::Bin { op, ty: self.program.target.usize(), dst, a, b });
         dst.into()
     }
 
     /// `a` if `a op b`, else `b`.
     fn choose(&mut self, op: CmpOp, a: Operand, b: Operand) -> Operand {
         let (cond, dst) = (self.temp(1), self.temp(1));
-        self.emit(Op::Cmp { op, ty: IntTy::U64, dst: cond, a, b });
+        self.emit(Op::Cmp { op, ty: self.program.target.usize(), dst: cond, a, b });
         self.emit(Op::Select { dst, cond: cond.into(), a, b });
         dst.into()
     }

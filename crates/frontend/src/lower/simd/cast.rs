@@ -30,10 +30,12 @@ impl<'tcx> Builder<'_, 'tcx> {
                 ("as", LaneTy::Float(from), LaneTy::Int(to)) => this.emit(Op::FloatToInt { from, to, dst, a }),
                 ("cast", LaneTy::Float(from), LaneTy::Int(to)) => this.float_lane_to_int(from, to, dst, a),
                 ("cast_ptr", LaneTy::Pointer, LaneTy::Pointer) => this.move_lane(to.comp, dst, a),
-                ("expose_provenance", LaneTy::Pointer, LaneTy::Int(IntTy::U64)) => {
+                ("expose_provenance", LaneTy::Pointer, LaneTy::Int(to)) if to == this.program.target.usize() => {
                     this.emit(Op::PtrExpose { dst, src: a });
                 }
-                ("with_exposed_provenance", LaneTy::Int(IntTy::U64), LaneTy::Pointer) => {
+                ("with_exposed_provenance", LaneTy::Int(from), LaneTy::Pointer)
+                    if from == this.program.target.usize() =>
+                {
                     this.emit(Op::PtrFromExposed { dst, addr: a });
                 }
                 _ => return None,
