@@ -33,6 +33,7 @@ mod thread;
 mod types;
 mod unwind;
 mod validity;
+mod x86;
 
 pub use assay_memory::{
     AlignmentCheck, AllocKind, AllocSite, Choose, Config as MemoryConfig, Contents, FirstChoice, Memory, Pointer, Prov,

@@ -129,7 +129,8 @@ impl Machine<'_> {
             Some(function) if function != id => return ForeignTarget::Program(function),
             _ => {}
         }
-        match self.library.function(symbol).or_else(|| crate::unwind::builtin(symbol)) {
+        let builtin = || crate::unwind::builtin(symbol).or_else(|| crate::x86::lookup(symbol));
+        match self.library.function(symbol).or_else(builtin) {
             Some(function) => ForeignTarget::Library(function),
             None => ForeignTarget::Missing,
         }
