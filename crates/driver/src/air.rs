@@ -29,14 +29,13 @@ pub(crate) fn emit(source: &dyn ProgramSource) -> Result<Emitted, String> {
     for (id, callable) in functions {
         match callable {
             Callable::Function(function) => text.push_str(&print_function(id, &function, Some(source))),
-            Callable::Foreign { .. } => {
+            Callable::Foreign { .. } | Callable::Unavailable { .. } => {
                 let mut alone = Program::new();
                 alone.entry = program.entry;
                 alone.funcs.insert(id, callable);
                 // The line of the function is all that such a program consists of besides its entry.
-                text.extend(
-                    print_program(&alone).lines().filter(|line| line.starts_with("foreign")).map(|l| format!("{l}\n")),
-                );
+                let declares = |line: &&str| line.starts_with("foreign") || line.starts_with("unavailable");
+                text.extend(print_program(&alone).lines().filter(declares).map(|line| format!("{line}\n")));
             }
         }
         text.push('\n');
@@ -86,6 +85,7 @@ impl Reached {
         let callable = source.function(id)?;
         match &callable {
             Callable::Function(function) => self.follow(function),
+            Callable::Unavailable { .. } => {}
             Callable::Foreign { symbol, sig } => {
                 self.waiting.push(Item::Signature(*sig));
                 if let Some(definition) = source.symbol(symbol) {

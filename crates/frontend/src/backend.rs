@@ -12,9 +12,11 @@ use rustc_session::Session;
 use rustc_session::config::{CrateType, OutputFilenames};
 use rustc_span::Symbol;
 
+use crate::features::Features;
+
 /// The backend; `features` are the target features that the real compiler reports for the target.
 pub(crate) struct NoCodegen {
-    pub(crate) features: Vec<String>,
+    pub(crate) features: Features,
 }
 
 impl CodegenBackend for NoCodegen {
@@ -23,10 +25,10 @@ impl CodegenBackend for NoCodegen {
     }
 
     fn target_config(&self, _: &Session) -> TargetConfig {
-        let features: Vec<Symbol> = self.features.iter().map(|name| Symbol::intern(name)).collect();
+        let symbols = |names: &[String]| names.iter().map(|name| Symbol::intern(name)).collect();
         TargetConfig {
-            target_features: features.clone(),
-            unstable_target_features: features,
+            target_features: symbols(&self.features.stable),
+            unstable_target_features: symbols(&self.features.all),
             has_reliable_f16: true,
             has_reliable_f16_math: true,
             has_reliable_f128: true,

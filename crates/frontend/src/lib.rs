@@ -6,7 +6,7 @@
 //!
 //! Code map: `backend` (the code generator that generates nothing), `session` (rustc's callbacks and queries),
 //! `program` (tables of functions, types, globals, signatures), `types` (layouts to validity programs), `globals`
-//! (constants, statics, vtables), `spans`, `entry` (what runs before `main`), and `lower` (MIR bodies).
+//! (constants, statics, vtables), `spans`, `features` (of the processor), `entry` (what runs before `main`), and `lower` (MIR bodies).
 
 extern crate rustc_abi;
 extern crate rustc_codegen_ssa;
@@ -24,6 +24,7 @@ extern crate rustc_target;
 mod backend;
 mod cells;
 mod entry;
+mod features;
 mod globals;
 mod lower;
 mod program;

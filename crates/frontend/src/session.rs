@@ -1,7 +1,5 @@
 //! rustc's side: command line, callbacks, and the queries that differ when nothing is linked.
 
-use std::process::Command;
-
 use assay_ir::ProgramSource;
 use rustc_driver_impl::{Callbacks, Compilation};
 use rustc_hir::def::DefKind;
@@ -13,19 +11,20 @@ use rustc_middle::util::Providers;
 use rustc_session::Session;
 
 use crate::backend::NoCodegen;
+use crate::features::Features;
 use crate::program::Program;
 
 /// Behaves as rustc with these arguments (the first is the program's name), without code generation. Returns the exit status.
 pub fn compile(args: &[String]) -> i32 {
     struct Compile {
-        features: Vec<String>,
+        features: Features,
     }
     impl Callbacks for Compile {
         fn config(&mut self, config: &mut interface::Config) {
             configure(config, std::mem::take(&mut self.features));
         }
     }
-    let mut callbacks = Compile { features: target_features(args) };
+    let mut callbacks = Compile { features: Features::of(args) };
     drive(args, &mut callbacks)
 }
 
@@ -33,7 +32,7 @@ pub fn compile(args: &[String]) -> i32 {
 /// rustc's when the crate does not compile.
 pub fn run(args: &[String], run: &mut (dyn FnMut(&dyn ProgramSource) -> i32 + Send)) -> i32 {
     struct Run<'a> {
-        features: Vec<String>,
+        features: Features,
         run: &'a mut (dyn FnMut(&dyn ProgramSource) -> i32 + Send),
         status: Option<i32>,
     }
@@ -53,7 +52,7 @@ pub fn run(args: &[String], run: &mut (dyn FnMut(&dyn ProgramSource) -> i32 + Se
             Compilation::Stop
         }
     }
-    let mut callbacks = Run { features: target_features(args), run, status: None };
+    let mut callbacks = Run { features: Features::of(args), run, status: None };
     let compiled = drive(args, &mut callbacks);
     callbacks.status.unwrap_or(compiled)
 }
@@ -65,7 +64,7 @@ fn drive(args: &[String], callbacks: &mut (dyn Callbacks + Send)) -> i32 {
     }
 }
 
-fn configure(config: &mut interface::Config, features: Vec<String>) {
+fn configure(config: &mut interface::Config, features: Features) {
     config.make_codegen_backend = Some(Box::new(|_, _| Box::new(NoCodegen { features })));
     config.override_queries = Some(override_queries);
 }
@@ -96,31 +95,3 @@ fn override_queries(_: &Session, providers: &mut Providers) {
 
 const USED: rustc_middle::middle::codegen_fn_attrs::CodegenFnAttrFlags =
     rustc_middle::middle::codegen_fn_attrs::CodegenFnAttrFlags::RUSTC_STD_INTERNAL_SYMBOL;
-
-/// The target features that the real compiler enables for these arguments: without LLVM, rustc's own crates don't know them.
-/// Without flags that change them they are the architecture's baseline; else the installed compiler is asked.
-fn target_features(args: &[String]) -> Vec<String> {
-    let mut asked = Vec::new();
-    let mut changed = false;
-    let mut rest = args.iter().peekable();
-    while let Some(arg) = rest.next() {
-        let next = rest.peek().map(|next| next.as_str()).unwrap_or_default();
-        if arg == "--target" || (arg == "-C" && next.starts_with("target-")) {
-            changed |= arg == "-C" || !next.starts_with("x86_64");
-            asked.extend([arg.as_str(), next]);
-        } else if arg.starts_with("--target=") || arg.starts_with("-Ctarget-") {
-            changed |= !arg.starts_with("--target=x86_64");
-            asked.push(arg);
-        }
-    }
-    if !changed && cfg!(target_arch = "x86_64") {
-        return ["fxsr", "sse", "sse2", "x87"].map(str::to_owned).to_vec();
-    }
-    let rustc = std::env::var_os("ASSAY_RUSTC").unwrap_or_else(|| "rustc".into());
-    let output = Command::new(rustc).args(["--print", "cfg"]).args(asked).env_remove("RUSTC_BOOTSTRAP").output();
-    // A compiler that can't answer leaves the baseline; rustc's own argument parsing reports what is wrong with the flags.
-    let text = output.map(|output| String::from_utf8_lossy(&output.stdout).into_owned()).unwrap_or_default();
-    text.lines()
-        .filter_map(|line| line.strip_prefix("target_feature=\"")?.strip_suffix('"').map(str::to_owned))
-        .collect()
-}

@@ -215,4 +215,12 @@ pub enum Callable {
         /// What the program declares it to be.
         sig: SigId,
     },
+    /// A function that may only be called on a processor with features that the simulated one does not have: to call it is
+    /// undefined behaviour.
+    Unavailable {
+        /// Its name.
+        name: Arc<str>,
+        /// The features that are missing.
+        features: Arc<str>,
+    },
 }

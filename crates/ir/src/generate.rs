@@ -278,6 +278,9 @@ impl Generate for Callable {
         if g.flag() {
             return Callable::Function(Arc::new(g.function(|g| g.list(3))));
         }
+        if g.flag() {
+            return Callable::Unavailable { name: Generate::generate(g), features: Generate::generate(g) };
+        }
         Callable::Foreign { symbol: Generate::generate(g), sig: Generate::generate(g) }
     }
 }

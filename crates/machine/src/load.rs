@@ -8,7 +8,7 @@ use assay_ir::{
     TypeId,
 };
 use assay_memory::{Pointer, Prov};
-use assay_report::{Finding, FindingKind};
+use assay_report::{Finding, FindingKind, UbKind};
 
 use crate::decode::{Body, Facts, decode};
 use crate::foreign::ForeignFn;
@@ -108,6 +108,9 @@ impl Machine<'_> {
     fn load(&mut self, id: FuncId) -> *const Loaded {
         let loaded = Rc::new(match self.program.function(id) {
             Err(message) => Loaded::Broken(Finding::unsupported(message)),
+            Ok(Callable::Unavailable { name, features }) => {
+                Loaded::Broken(UbKind::CallNeedsFeatures { function: name, features }.into())
+            }
             Ok(Callable::Function(function)) => self.load_code(id, function).map_or_else(Loaded::Broken, Loaded::Code),
             Ok(Callable::Foreign { symbol, sig }) => {
                 let target = self.link(id, &symbol);

@@ -631,6 +631,7 @@ fn messages() {
         UbKind::FreeNotHeap { pointer: target(4) },
         UbKind::OverlappingCopy { from: target(0), to: target(2), size: 4 },
         UbKind::CallNotAFunction { pointer: bare(0) },
+        UbKind::CallNeedsFeatures { function: "f".into(), features: "avx2, fma".into() },
         UbKind::CallArgCount { function: "f".into(), given: 1, expected: 2 },
         UbKind::CallArgType { function: "f".into(), index: 0, given: "u8".into(), expected: "bool".into() },
     ];
@@ -661,6 +662,7 @@ fn messages() {
         Undefined Behavior: freeing a pointer that is not the start of a heap block: offset 4 of alloc1 (heap block, 8 bytes, align 4)
         Undefined Behavior: overlapping copy: 4 bytes from offset 0 of alloc1 (heap block, 8 bytes, align 4) to offset 2 of alloc1 (heap block, 8 bytes, align 4), which must not overlap
         Undefined Behavior: call through a pointer that points to no function: null
+        Undefined Behavior: calling `f`, which requires unavailable target features: avx2, fma
         Undefined Behavior: wrong number of arguments: `f` takes 2 arguments, but 1 is passed
         Undefined Behavior: wrong argument type: argument 1 of `f` is of type `bool`, but `u8` is passed
     "#]].assert_eq(&lines);

@@ -215,6 +215,13 @@ pub enum UbKind {
         /// The pointer.
         pointer: Pointer,
     },
+    /// A function needs features of the processor (`#[target_feature]`) that it does not have.
+    CallNeedsFeatures {
+        /// The function called.
+        function: Name,
+        /// The missing features: `avx2`, or `avx2, fma`.
+        features: Name,
+    },
     /// Caller and callee disagree on the calling convention.
     CallAbiMismatch {
         /// The function called.

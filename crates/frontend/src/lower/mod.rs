@@ -49,6 +49,9 @@ pub(crate) fn lower<'tcx>(program: &Program<'tcx>, instance: Instance<'tcx>) -> 
         if tcx.is_foreign_item(id) {
             return Ok(Callable::Foreign { symbol: Arc::from(symbol_of(tcx, id)), sig });
         }
+        if let Some(callable) = crate::features::replaced(program, instance) {
+            return Ok(callable);
+        }
         // Constructors of tuple structs and variants have MIR made for them.
         if !tcx.is_mir_available(id) && !tcx.is_constructor(id) {
             let what = format!("`{}` has no MIR: its crate was compiled without it", display_name(tcx, instance));

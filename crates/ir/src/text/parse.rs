@@ -74,6 +74,11 @@ impl Parser<'_> {
                 let sig = SigId(self.cursor.id(SigId::PREFIX)?);
                 self.program.funcs.insert(id, Callable::Foreign { symbol, sig });
             }
+            "unavailable" => {
+                let id = self.declared_function(span)?;
+                let (name, features) = (self.cursor.string()?, self.cursor.string()?);
+                self.program.funcs.insert(id, Callable::Unavailable { name, features });
+            }
             "export" => self.export()?,
             "fn" => {
                 let id = self.declared_function(span)?;

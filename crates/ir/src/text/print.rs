@@ -28,6 +28,9 @@ pub fn print_program(program: &Program) -> String {
     for (id, callable) in &program.funcs {
         match callable {
             Callable::Foreign { symbol, sig } => _ = writeln!(out, "foreign {id} {} {sig}", quote(symbol)),
+            Callable::Unavailable { name, features } => {
+                _ = writeln!(out, "unavailable {id} {} {}", quote(name), quote(features));
+            }
             Callable::Function(function) => out.push_str(&print_function(*id, function, None)),
         }
     }

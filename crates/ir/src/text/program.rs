@@ -126,6 +126,7 @@ impl ProgramSource for Program {
         match self.funcs.get(&id).expect("verified programs name only functions that they have") {
             Callable::Function(function) => function.name.clone(),
             Callable::Foreign { symbol, .. } => symbol.clone(),
+            Callable::Unavailable { name, .. } => name.clone(),
         }
     }
 
@@ -186,7 +187,7 @@ impl Tables for Program {
         match self.funcs.get(&id) {
             None => CalleeInfo::Missing,
             Some(Callable::Function(function)) => CalleeInfo::Function(function.clone()),
-            Some(Callable::Foreign { .. }) => CalleeInfo::Unknown,
+            Some(Callable::Foreign { .. } | Callable::Unavailable { .. }) => CalleeInfo::Unknown,
         }
     }
 }

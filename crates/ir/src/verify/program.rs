@@ -26,7 +26,7 @@ pub fn verify_program(program: &Program) -> Result<(), Vec<VerifyError>> {
                 let message = format!("{sig} is not declared");
                 errors.push(VerifyError { place: Place::Declaration(*id), span: program.func_span(*id), message });
             }
-            Callable::Foreign { .. } => {}
+            Callable::Foreign { .. } | Callable::Unavailable { .. } => {}
         }
     }
     if errors.is_empty() { Ok(()) } else { Err(errors) }
@@ -35,7 +35,9 @@ pub fn verify_program(program: &Program) -> Result<(), Vec<VerifyError>> {
 fn check_entry(program: &Program, errors: &mut Vec<VerifyError>) {
     let problem = match program.funcs.get(&program.entry) {
         None => format!("the entry {} is not declared", program.entry),
-        Some(Callable::Foreign { .. }) => format!("the entry {} has no code", program.entry),
+        Some(Callable::Foreign { .. } | Callable::Unavailable { .. }) => {
+            format!("the entry {} has no code", program.entry)
+        }
         Some(Callable::Function(function)) => {
             let params = kinds(&function.params);
             let rets = kinds(&function.rets);

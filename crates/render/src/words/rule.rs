@@ -69,6 +69,9 @@ pub(crate) fn rule(kind: &UbKind) -> &'static str {
         UbKind::ExactDivRemainder { .. } => "an exact division must have no remainder",
         UbKind::InvalidIntrinsicArg { .. } => "an unsafe function's documented preconditions must hold at every call",
         UbKind::CallNotAFunction { .. } => "only a pointer made from a function can be called",
+        UbKind::CallNeedsFeatures { .. } => {
+            "a function with `#[target_feature]` may only be called where the processor has these features"
+        }
         UbKind::CallAbiMismatch { .. }
         | UbKind::CallArgCount { .. }
         | UbKind::CallArgType { .. }

@@ -84,6 +84,9 @@ pub(crate) fn ub(kind: &UbKind) -> String {
         UbKind::CallNotAFunction { pointer: called } => {
             format!("call through a pointer that points to no function: {}", pointer(called))
         }
+        UbKind::CallNeedsFeatures { function, features } => {
+            format!("calling `{function}`, which requires unavailable target features: {features}")
+        }
         UbKind::CallAbiMismatch { function, caller, callee } => format!(
             "calling convention mismatch: `{function}` has the calling convention {callee}, but is called with {caller}"
         ),
