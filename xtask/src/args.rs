@@ -19,6 +19,9 @@ cargo xtask COMMAND: each one first makes what is missing (the first time takes 
   bench    [NAME...]  time the programs in benches/, five runs each, and print the medians
              --runs N           another number of runs
              --update-readme    write the table into benches/README.md
+  crates   [NAME...]  run the test suites of the published crates in tests/crates.toml and write the table in docs/crates.md
+             --jobs N           as many suites at a time; default 1
+             --timeout SECONDS  time for each suite once it is built; default 1200
   help     this text
 
 For all commands:
@@ -39,6 +42,7 @@ pub(crate) enum Command {
     Test { rustc_src: Option<PathBuf> },
     Install { rustc_src: Option<PathBuf>, root: Option<PathBuf> },
     Bench { rustc_src: Option<PathBuf>, options: BenchOptions },
+    Crates { rustc_src: Option<PathBuf>, options: CratesOptions },
 }
 
 /// What `cargo xtask bench` is to do.
@@ -50,6 +54,17 @@ pub(crate) struct BenchOptions {
     pub(crate) runs: u32,
     /// Whether to write the table into `benches/README.md`.
     pub(crate) update_readme: bool,
+}
+
+/// What `cargo xtask crates` is to do.
+#[derive(Debug, PartialEq)]
+pub(crate) struct CratesOptions {
+    /// Names of crates; empty means all.
+    pub(crate) names: Vec<String>,
+    /// Suites at a time, at least 1.
+    pub(crate) jobs: u32,
+    /// Seconds for each suite.
+    pub(crate) timeout: u64,
 }
 
 /// Parses the arguments after the program's name.
@@ -66,6 +81,7 @@ fn parse_lexopt(args: impl Iterator<Item = OsString>) -> std::result::Result<Com
     let mut rustc_src = None;
     let mut root = None;
     let mut bench = BenchOptions { names: Vec::new(), runs: 5, update_readme: false };
+    let mut crates = CratesOptions { names: Vec::new(), jobs: 1, timeout: 1200 };
     while let Some(arg) = parser.next()? {
         match (arg, name.as_deref()) {
             (Short('h') | Long("help"), _) => return Ok(Command::Help),
@@ -80,6 +96,14 @@ fn parse_lexopt(args: impl Iterator<Item = OsString>) -> std::result::Result<Com
                 }
             }
             (Long("update-readme"), Some("bench")) => bench.update_readme = true,
+            (Value(value), Some("crates")) => crates.names.push(value.string()?),
+            (Long("timeout"), Some("crates")) => crates.timeout = parser.value()?.parse()?,
+            (Long("jobs"), Some("crates")) => {
+                crates.jobs = parser.value()?.parse()?;
+                if crates.jobs == 0 {
+                    return Err("`--jobs` needs at least 1".into());
+                }
+            }
             (other, _) => return Err(other.unexpected()),
         }
     }
@@ -89,6 +113,7 @@ fn parse_lexopt(args: impl Iterator<Item = OsString>) -> std::result::Result<Com
         Some("try") => Ok(Command::Try { rustc_src }),
         Some("test") => Ok(Command::Test { rustc_src }),
         Some("install") => Ok(Command::Install { rustc_src, root }),
+        Some("crates") => Ok(Command::Crates { rustc_src, options: crates }),
         Some("bench") => Ok(Command::Bench { rustc_src, options: bench }),
         Some(other) => Err(format!("unknown command `{other}`").into()),
     }
@@ -112,6 +137,9 @@ mod tests {
         let options = BenchOptions { names: vec!["sort".into()], runs: 2, update_readme: true };
         let bench = Command::Bench { rustc_src: None, options };
         assert_eq!(parsed("bench sort --runs 2 --update-readme").unwrap(), bench);
+        let options = CratesOptions { names: vec!["bytes".into()], jobs: 2, timeout: 60 };
+        let crates = Command::Crates { rustc_src: None, options };
+        assert_eq!(parsed("crates --jobs 2 bytes --timeout 60").unwrap(), crates);
     }
 
     #[test]

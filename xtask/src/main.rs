@@ -8,6 +8,7 @@ mod apt;
 mod args;
 mod bench;
 mod cargo;
+mod crates;
 mod errors;
 mod examine;
 mod home;
@@ -56,6 +57,9 @@ fn run(command: Command) -> Result<ExitCode> {
         }
         Command::Bench { rustc_src, options } => {
             setup::prepare(rustc_src.as_deref()).and_then(|ready| bench::run(&ready, &options))
+        }
+        Command::Crates { rustc_src, options } => {
+            setup::prepare(rustc_src.as_deref()).and_then(|ready| crates::run(&ready, &options))
         }
     }
 }

@@ -85,6 +85,17 @@ pub(crate) fn sync_file_system(directory: &Path) -> io::Result<()> {
     Ok(())
 }
 
+/// Ends the process group that `child` leads: the child and what it has started.
+///
+/// # Errors
+/// Those of `kill`, but none if the group has ended by itself.
+pub(crate) fn kill_group(child: &Child) -> io::Result<()> {
+    // SAFETY: `kill` accesses no memory. The child has not been waited for, so its number is not anybody else's.
+    let done = unsafe { libc::kill(-child.id().cast_signed(), libc::SIGKILL) };
+    let error = io::Error::last_os_error();
+    if done == 0 || error.raw_os_error() == Some(libc::ESRCH) { Ok(()) } else { Err(error) }
+}
+
 /// Lets the process end quietly when the reader of its output goes away (`cargo xtask test | head`), as programs outside
 /// Rust do, instead of panicking in `println!`.
 pub(crate) fn end_on_broken_pipe() {

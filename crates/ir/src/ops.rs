@@ -36,6 +36,14 @@ macro_rules! ops {
                 }
             }
 
+            /// Calls `change` with each operand that the operation reads.
+            pub fn operands(&mut self, change: &mut dyn FnMut(&mut Operand)) {
+                _ = &change;
+                match self {
+                    $(Op::$name { $($field,)* } => { $(Part::operands($field, change);)* })*
+                }
+            }
+
             /// Builds the operation with this word from its fields, in the order of declaration.
             ///
             /// # Errors

@@ -97,6 +97,9 @@ impl Part for Operand {
     fn visit(&self, visitor: &mut dyn PartVisitor) {
         visitor.read(*self);
     }
+    fn operands(&mut self, change: &mut dyn FnMut(&mut Operand)) {
+        change(self);
+    }
 }
 
 impl Part for Arc<str> {
@@ -151,6 +154,9 @@ impl<T: Part> Part for Vec<T> {
     fn visit(&self, visitor: &mut dyn PartVisitor) {
         self.iter().for_each(|item| item.visit(visitor));
     }
+    fn operands(&mut self, change: &mut dyn FnMut(&mut Operand)) {
+        self.iter_mut().for_each(|item| item.operands(change));
+    }
 }
 
 impl<T: Part> Part for Box<T> {
@@ -162,6 +168,9 @@ impl<T: Part> Part for Box<T> {
     }
     fn visit(&self, visitor: &mut dyn PartVisitor) {
         (**self).visit(visitor);
+    }
+    fn operands(&mut self, change: &mut dyn FnMut(&mut Operand)) {
+        (**self).operands(change);
     }
 }
 
@@ -259,6 +268,12 @@ impl Part for Callee {
             Callee::Pointer(operand) | Callee::Virtual { vtable: operand, .. } => visitor.read(*operand),
         }
     }
+    fn operands(&mut self, change: &mut dyn FnMut(&mut Operand)) {
+        match self {
+            Callee::Direct(_) => {}
+            Callee::Pointer(operand) | Callee::Virtual { vtable: operand, .. } => change(operand),
+        }
+    }
 }
 
 /// `unwind continue` (also if nothing follows), `unwind b3`, `unwind unreachable`, `unwind terminate abi`.
@@ -332,6 +347,10 @@ impl Part for CallOp {
         self.target.iter().for_each(|block| visitor.block(*block));
         self.unwind.visit(visitor);
     }
+    fn operands(&mut self, change: &mut dyn FnMut(&mut Operand)) {
+        self.callee.operands(change);
+        self.args.operands(change);
+    }
 }
 
 /// `copy_bytes [%1, %2, %3] -> [] [8, 8, 1] [t3]`: name, arguments, results, immediates, types. `-> []` and the empty lists at
@@ -363,6 +382,9 @@ impl Part for IntrinsicOp {
         self.args.visit(visitor);
         self.rets.visit(visitor);
         self.tys.visit(visitor);
+    }
+    fn operands(&mut self, change: &mut dyn FnMut(&mut Operand)) {
+        self.args.operands(change);
     }
 }
 

@@ -12,6 +12,10 @@ pub trait Part {
         Self: Sized;
     /// Tells the visitor every id in the field.
     fn visit(&self, visitor: &mut dyn PartVisitor);
+    /// Calls `change` with every operand in the field.
+    fn operands(&mut self, change: &mut dyn FnMut(&mut Operand)) {
+        _ = change;
+    }
     /// How the text form names a field of this type.
     fn label(&self, field: &str) -> Label {
         _ = field;

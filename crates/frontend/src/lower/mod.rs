@@ -3,7 +3,7 @@
 //! The passes, in order: [`lower`] finds the body and evaluates its required constants; `locals` decides which locals live in
 //! cells; `prologue` receives the arguments; then every block is lowered, statements (`rvalue`, `aggregate`, `cast`, `unsize`,
 //! `discriminant`, `arith`) and terminator (`terminator`, `call`, `intrinsic`), all on top of `place` and `value`;
-//! [`Builder::finish`] puts the blocks one after another.
+//! [`Builder::finish`] puts the blocks one after another, and [`assay_ir::simplify`] takes out what copies it can.
 
 mod aggregate;
 mod arith;
@@ -26,6 +26,7 @@ mod vendor;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use assay_ir::verify::OnDemand;
 use assay_ir::{BlockId, Callable, Cell, CellKind, Const, Function, LocalDecl, Op, Operand, Param, SigId, Span};
 use rustc_index::IndexVec;
 use rustc_index::bit_set::DenseBitSet;
@@ -176,7 +177,10 @@ impl<'p, 'tcx> Builder<'p, 'tcx> {
             self.at(terminator.source_info.span);
             self.terminator(terminator);
         }
-        Ok(self.finish())
+        let program = self.program;
+        let mut function = self.finish();
+        assay_ir::simplify(&mut function, &OnDemand(program));
+        Ok(function)
     }
 
     fn finish(self) -> Function {

@@ -1,0 +1,42 @@
+//! Makes code shorter without changing what it does: values are read where they are instead of from copies of them, and copies that nothing
+//! reads are left out.
+//!
+//! Copies can't fail and have no effect but on their cell, so no program can tell. What checks a value checks the same value as before.
+
+mod copies;
+mod dead;
+mod kinds;
+#[cfg(test)]
+mod tests;
+
+use crate::{BlockId, Function, Op, PartVisitor, Tables};
+use kinds::Kinds;
+
+/// Simplifies a function that obeys the rules of the [verifier](crate::verify); `tables` are those of its program.
+pub fn simplify(function: &mut Function, tables: &dyn Tables) {
+    if !function.ops.iter().any(|op| matches!(op, Op::Mov { .. } | Op::MovPtr { .. })) {
+        return;
+    }
+    let kinds = Kinds::of(function, tables);
+    copies::propagate(function, &kinds);
+    dead::remove(function, &kinds);
+}
+
+/// The operations of a block.
+fn block_range(function: &Function, block: usize) -> std::ops::Range<usize> {
+    let end = function.blocks.get(block + 1).map_or(function.ops.len(), |&start| start as usize);
+    function.blocks[block] as usize..end
+}
+
+/// Calls `visit` with each block that an operation may go to, as often as it names it.
+fn targets(op: &Op, visit: &mut dyn FnMut(BlockId)) {
+    struct Targets<'v>(&'v mut dyn FnMut(BlockId));
+    impl PartVisitor for Targets<'_> {
+        fn block(&mut self, block: BlockId) {
+            (self.0)(block);
+        }
+    }
+    if op.is_terminator() {
+        op.parts(&mut |_, part| part.visit(&mut Targets(visit)));
+    }
+}
