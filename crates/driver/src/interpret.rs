@@ -5,7 +5,7 @@ use std::path::Path;
 
 use assay_explore::RandomChooser;
 use assay_ir::ProgramSource;
-use assay_machine::{AlignmentCheck, Config, Machine, Outcome, ProvenanceMode};
+use assay_machine::{AlignmentCheck, Config, Machine, Outcome, ProvenanceMode, Rate};
 use assay_options::{Backtrace, Emit, Options, Parsed, Provenance};
 use assay_render::{BacktraceStyle, Color, Format, Renderer};
 use assay_report::{Finding, Stopped};
@@ -92,6 +92,11 @@ fn machine_config(options: &Options) -> Config {
         validation: options.validity,
         ignore_leaks: options.ignore_leaks,
         max_depth: options.max_depth,
+        preemption_rate: rate(options.preemption_rate),
+        fixed_schedule: options.fixed_schedule,
+        weak_failure_rate: rate(options.weak_failure_rate),
+        processors: options.processors,
+        races_unchecked: !options.data_races,
         ..Config::default()
     };
     config.memory.alignment = match options.alignment {
@@ -105,6 +110,10 @@ fn machine_config(options: &Options) -> Config {
         Provenance::Permissive => ProvenanceMode::Permissive,
     };
     config
+}
+
+fn rate(millionths: u32) -> Rate {
+    Rate::from_millionths(millionths).unwrap_or(Rate::ALWAYS)
 }
 
 fn host_config(options: &Options) -> HostConfig {

@@ -32,10 +32,13 @@ impl Machine<'_> {
         self.site_frame(call.func, call.op)
     }
 
-    /// The stacks of all threads, the current one first.
+    /// The stacks of all threads that are not over, the current one first.
     pub(crate) fn backtraces(&self) -> Vec<Backtrace> {
-        let others = (0..self.threads.len()).filter(|&index| index != self.current);
-        std::iter::once(self.current).chain(others).map(|index| self.backtrace(index)).collect()
+        let (mut first, others): (Vec<_>, Vec<_>) =
+            self.schedule.alive.iter().partition(|&&index| index == self.current);
+        first.extend(others);
+        let stacks = first.into_iter().map(|index| self.backtrace(index));
+        stacks.filter(|stack| !stack.frames.is_empty()).collect()
     }
 
     /// The stack of a thread. It may be deep and repeat itself, so that each place is looked up only once.
@@ -48,7 +51,12 @@ impl Machine<'_> {
             let span = resolved.entry(span).or_insert_with(|| self.resolve(span)).clone();
             Frame { function: function.name.clone(), span }
         });
-        Backtrace { frames: frames.collect(), thread: Thread { id: index as u32, name: thread.name.clone() } }
+        Backtrace { frames: frames.collect(), thread: self.describe_thread(index) }
+    }
+
+    /// A thread as a report shows it.
+    pub(crate) fn describe_thread(&self, index: usize) -> Thread {
+        Thread { id: index as u32, name: self.threads[index].name.clone() }
     }
 
     /// Frames of a remembered site.

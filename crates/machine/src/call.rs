@@ -204,6 +204,10 @@ impl Machine<'_> {
                     other => self.unwound(other),
                 }
             }
+            ForeignFlow::Wait(wait) => {
+                self.wait(*wait, exit);
+                Ok(())
+            }
             ForeignFlow::Call(callback) => match exit {
                 Exit::Call | Exit::Root => self.call_back(*callback),
                 // The one who waits for this function is not the frame below.
@@ -248,8 +252,7 @@ impl Machine<'_> {
                 }
             }
             Exit::Root => {
-                let status = results.first().map_or(0, |value| value.as_i32());
-                self.threads[self.current].exit_status = Some(status);
+                self.threads[self.current].result = results.first().copied();
                 self.thread_exit()
             }
         }
@@ -330,13 +333,7 @@ impl Machine<'_> {
                 flow => return self.go_on(flow, Exit::Root),
             }
         }
-        let status = self.threads[self.current].exit_status.unwrap_or(0);
-        if !self.config.ignore_leaks
-            && let Some(leak) = self.leak_finding()
-        {
-            return Err(leak);
-        }
-        Err(Stopped::Exit(status).into())
+        if self.current == 0 { self.end_program() } else { self.end_thread() }
     }
 
     /// A return that does not fit the call.

@@ -1,5 +1,7 @@
 //! What the user can choose about the machine.
 
+use assay_memory::{Choose, Reason};
+
 /// Settings of a machine. The seed is not among them: it belongs to the chooser.
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -14,10 +16,56 @@ pub struct Config {
     /// The default is what a native main thread's 8 MiB hold when a frame takes 80 bytes, about the average of an
     /// optimised build: a program that recurses deeper is likely to overflow its stack natively as well.
     pub max_depth: usize,
+    /// The probability that a thread is interrupted at the end of a basic block, where others could run.
+    pub preemption_rate: Rate,
+    /// Whether threads take turns in a fixed order, without interruptions.
+    pub fixed_schedule: bool,
+    /// The probability that a weak compare-exchange fails although the value is the expected one.
+    pub weak_failure_rate: Rate,
+    /// Number of processors that the program is told of.
+    pub processors: u32,
+    /// Whether the user knows that data races are not looked for.
+    pub races_unchecked: bool,
+}
+
+/// A probability, in millionths.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Rate(u32);
+
+impl Rate {
+    /// Impossible.
+    pub const NEVER: Rate = Rate(0);
+    /// Certain.
+    pub const ALWAYS: Rate = Rate(1_000_000);
+
+    /// So many millionths; `None` if they are more than a whole.
+    pub const fn from_millionths(millionths: u32) -> Option<Rate> {
+        if millionths > Rate::ALWAYS.0 { None } else { Some(Rate(millionths)) }
+    }
+
+    /// The probability in millionths.
+    pub const fn millionths(self) -> u32 {
+        self.0
+    }
+
+    /// Decides.
+    pub fn happens(self, chooser: &mut dyn Choose, reason: Reason) -> bool {
+        chooser.chance(self.0.into(), Rate::ALWAYS.0.into(), reason)
+    }
 }
 
 impl Default for Config {
     fn default() -> Config {
-        Config { memory: assay_memory::Config::default(), validation: true, ignore_leaks: false, max_depth: 100_000 }
+        Config {
+            memory: assay_memory::Config::default(),
+            validation: true,
+            ignore_leaks: false,
+            max_depth: 100_000,
+            preemption_rate: Rate(10_000),
+            fixed_schedule: false,
+            weak_failure_rate: Rate(800_000),
+            processors: 1,
+            races_unchecked: false,
+        }
     }
 }

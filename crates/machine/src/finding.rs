@@ -21,7 +21,10 @@ impl Machine<'_> {
             finding.primary = self.resolve(self.current_span());
         }
         if finding.backtraces.is_empty() {
-            finding.backtraces = self.backtraces();
+            finding.backtraces = match finding.kind {
+                FindingKind::Stopped(Stopped::Deadlock(_) | Stopped::MainEnded(_)) => self.backtraces(),
+                _ => vec![self.backtrace(self.current)],
+            };
         }
         if finding.histories.is_empty() {
             let ids: Vec<_> = finding.allocations().iter().map(|info| info.id).collect();
@@ -96,14 +99,19 @@ impl Machine<'_> {
     /// Records a warning, once per place.
     #[cold]
     pub(crate) fn warn_here(&mut self, kind: WarningKind) {
-        let span = self.current_span();
-        if self.warned.insert(span) {
-            let backtrace = self.backtrace(self.current);
-            let warning = Warning { kind, primary: self.resolve(span), backtrace: Some(backtrace) };
-            match &mut self.listener {
-                Some(listener) => listener(&warning),
-                None => self.warnings.push(warning),
-            }
+        if self.warned.insert(self.current_span()) {
+            self.warn_always(kind);
+        }
+    }
+
+    /// Records a warning.
+    #[cold]
+    pub(crate) fn warn_always(&mut self, kind: WarningKind) {
+        let backtrace = self.backtrace(self.current);
+        let warning = Warning { kind, primary: self.resolve(self.current_span()), backtrace: Some(backtrace) };
+        match &mut self.listener {
+            Some(listener) => listener(&warning),
+            None => self.warnings.push(warning),
         }
     }
 

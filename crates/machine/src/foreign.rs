@@ -7,7 +7,7 @@ use std::any::Any;
 
 use assay_ir::Signature;
 use assay_memory::{Pointer, Prov};
-use assay_report::{Finding, UbKind};
+use assay_report::{Finding, UbKind, Waiting};
 
 use crate::Machine;
 
@@ -22,6 +22,9 @@ pub type ForeignVariable = fn(&mut Machine<'_>, size: u64) -> Result<Pointer, St
 
 /// The continuation of a foreign function that called back; gets what it stored and what the callee returned.
 pub type Then = fn(&mut Machine<'_>, &Resumed<'_>) -> Result<ForeignFlow, Stop>;
+
+/// The continuation of a foreign function that waited.
+pub type Awake = fn(&mut Machine<'_>, &Woken<'_>) -> Result<ForeignFlow, Stop>;
 
 /// An argument or result: a cell with its provenance, and the second cell of a 16-byte integer.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -159,6 +162,8 @@ pub enum ForeignFlow {
     Exit(i32),
     /// It calls a function of the program first.
     Call(Box<Callback>),
+    /// It waits, and goes on when somebody wakes the thread.
+    Wait(Box<Wait>),
 }
 
 impl ForeignFlow {
@@ -185,6 +190,27 @@ pub struct Resumed<'a> {
     pub state: &'a [Value],
     /// What the callee returned: no, one or two scalars.
     pub results: &'a [Value],
+}
+
+/// A foreign function that waits.
+#[derive(Clone, Debug)]
+pub struct Wait {
+    /// What for. [`Machine::waiting`] finds the thread by it.
+    pub waits_for: Waiting,
+    /// When it stops waiting, by the monotonic clock in nanoseconds; `None` if never.
+    pub deadline: Option<u64>,
+    /// What goes on, on the same thread.
+    pub then: Awake,
+    /// Handed to `then`.
+    pub state: Vec<Value>,
+}
+
+/// What an [`Awake`] gets.
+pub struct Woken<'a> {
+    /// What the foreign function stored.
+    pub state: &'a [Value],
+    /// Whether nobody woke it before its deadline.
+    pub timed_out: bool,
 }
 
 /// Where the machine finds foreign functions and statics, and where their implementation keeps its own state.

@@ -53,14 +53,7 @@ impl Machine<'_> {
         let pointer = self.reserve_global(id, made)?;
         // A list instead of recursion: statics may form long chains.
         while let Some((own, global)) = made.unfinished.pop() {
-            for reloc in &global.relocs {
-                let target = match reloc.target {
-                    RelocTarget::Global(target) => self.reserve_global(target, made)?,
-                    RelocTarget::Func(func) => self.function_pointer(func)?,
-                };
-                let target = self.wrapping_offset(target, reloc.addend as i64);
-                self.memory.write_reloc(own, reloc.offset, target)?;
-            }
+            self.relocate(own, &global, |machine, target| machine.reserve_global(target, made))?;
         }
         Ok(pointer)
     }
@@ -122,8 +115,36 @@ impl Machine<'_> {
     /// # Errors
     /// As for other globals.
     pub(crate) fn thread_local_pointer(&mut self, id: GlobalId) -> Result<Pointer, Stop> {
-        // One thread so far, whose instance is the global itself.
-        self.global_pointer(id)
+        if self.current == 0 {
+            // Its instance is the global itself.
+            return self.global_pointer(id);
+        }
+        if let Some(&pointer) = self.threads[self.current].locals.get(&id) {
+            return Ok(pointer);
+        }
+        let global = self.program.global(id).map_err(Finding::unsupported)?;
+        let pointer = self.allocate_global(id, &global)?;
+        self.relocate(pointer, &global, Machine::global_pointer)?;
+        self.threads[self.current].locals.insert(id, pointer);
+        Ok(pointer)
+    }
+
+    /// Writes the pointers that a global consists of. `find` knows where others are.
+    fn relocate(
+        &mut self,
+        own: Pointer,
+        global: &Global,
+        mut find: impl FnMut(&mut Self, GlobalId) -> Result<Pointer, Stop>,
+    ) -> Result<(), Stop> {
+        for reloc in &global.relocs {
+            let target = match reloc.target {
+                RelocTarget::Global(target) => find(self, target)?,
+                RelocTarget::Func(func) => self.function_pointer(func)?,
+            };
+            let target = self.wrapping_offset(target, reloc.addend as i64);
+            self.memory.write_reloc(own, reloc.offset, target)?;
+        }
+        Ok(())
     }
 
     /// What a vtable pointer points to; `None` if it is no pointer to the start of a vtable.

@@ -26,6 +26,8 @@ mod known;
 mod load;
 mod machine;
 mod pointers;
+mod preempt;
+mod schedule;
 mod services;
 mod snapshot;
 mod step;
@@ -39,9 +41,10 @@ pub use assay_memory::{
     AlignmentCheck, AllocKind, AllocSite, Choose, Config as MemoryConfig, Contents, FirstChoice, Memory, Pointer, Prov,
     ProvenanceMode, Reason,
 };
-pub use config::Config;
+pub use config::{Config, Rate};
 pub use foreign::{
-    Callback, ForeignCall, ForeignFlow, ForeignFn, ForeignLibrary, ForeignVariable, Resumed, Stop, Then, Value,
+    Awake, Callback, ForeignCall, ForeignFlow, ForeignFn, ForeignLibrary, ForeignVariable, Resumed, Stop, Then, Value,
+    Wait, Woken,
 };
 pub use host::{Clock, Host, Stream};
 pub use machine::{Listener, Machine, Outcome};

@@ -12,7 +12,8 @@ use crate::foreign::Value;
 use crate::frame::Exit;
 use crate::globals::VtableInfo;
 use crate::load::{Code, Loaded};
-use crate::thread::Thread;
+use crate::schedule::Schedule;
+use crate::thread::{MAIN_CELLS, Thread};
 use crate::types::TypeEntry;
 use crate::{Config, ForeignLibrary, Host, Stop};
 
@@ -48,9 +49,11 @@ pub struct Machine<'p> {
     pub(crate) compatible: FxHashSet<(SigId, SigId)>,
     pub(crate) globals: FxHashMap<GlobalId, Pointer>,
     pub(crate) vtables: FxHashMap<GlobalId, VtableInfo>,
+    /// All threads that ever were. The main thread is the first.
     pub(crate) threads: Vec<Thread>,
     /// Index of the running thread. Whoever switches threads changes this and has the dispatch loop reload its registers.
     pub(crate) current: usize,
+    pub(crate) schedule: Schedule,
     /// Jumps and calls so far: the time by which a virtual clock goes.
     pub(crate) blocks: u64,
     pub(crate) warnings: Vec<Warning>,
@@ -69,6 +72,7 @@ impl<'p> Machine<'p> {
         chooser: Box<dyn Choose>,
         library: Box<dyn ForeignLibrary>,
     ) -> Machine<'p> {
+        let schedule = Schedule::new(&config);
         Machine {
             program,
             memory: Memory::new(assay_memory::Config { target: program.target(), ..config.memory.clone() }),
@@ -83,8 +87,9 @@ impl<'p> Machine<'p> {
             compatible: FxHashSet::default(),
             globals: FxHashMap::default(),
             vtables: FxHashMap::default(),
-            threads: vec![Thread::new()],
+            threads: vec![Thread::new(MAIN_CELLS)],
             current: 0,
+            schedule,
             blocks: 0,
             warnings: Vec::new(),
             listener: None,

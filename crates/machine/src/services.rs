@@ -225,16 +225,6 @@ impl<'p> Machine<'p> {
         self.memory.read_u32(place, 0, 4).map(|value| value as i32)
     }
 
-    /// Number of the current thread; 0 is the main thread.
-    pub fn current_thread(&self) -> u32 {
-        self.current as u32
-    }
-
-    /// Sets the current thread's name, for reports.
-    pub fn set_thread_name(&mut self, name: assay_report::Name) {
-        self.threads[self.current].name = Some(name);
-    }
-
     /// Warns once per place in the program.
     pub fn warn(&mut self, kind: WarningKind) {
         self.warn_here(kind);

@@ -9,6 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::globals::VtableInfo;
 use crate::load::Loaded;
+use crate::schedule::Schedule;
 use crate::thread::Thread;
 use crate::{ForeignLibrary, Host, Machine};
 
@@ -24,6 +25,7 @@ pub struct Snapshot {
     vtables: FxHashMap<GlobalId, VtableInfo>,
     threads: Vec<Thread>,
     current: usize,
+    schedule: Schedule,
     blocks: u64,
     warnings: Vec<Warning>,
     warned: FxHashSet<Span>,
@@ -42,6 +44,7 @@ impl Machine<'_> {
             vtables: self.vtables.clone(),
             threads: self.threads.clone(),
             current: self.current,
+            schedule: self.schedule.clone(),
             blocks: self.blocks,
             warnings: self.warnings.clone(),
             warned: self.warned.clone(),
@@ -60,6 +63,7 @@ impl Machine<'_> {
         self.vtables.clone_from(&snapshot.vtables);
         self.threads.clone_from(&snapshot.threads);
         self.current = snapshot.current;
+        self.schedule = snapshot.schedule.clone();
         self.blocks = snapshot.blocks;
         self.warnings.clone_from(&snapshot.warnings);
         self.warned.clone_from(&snapshot.warned);

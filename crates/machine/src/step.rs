@@ -18,9 +18,10 @@ use crate::load::Code;
 use crate::{Machine, Stop, arith, float};
 
 impl Machine<'_> {
-    /// Runs the current thread until the program ends or breaks a rule.
-    pub(crate) fn execute(&mut self) -> Stop {
-        let Some(&top) = self.threads[self.current].frames.last() else { return self.internal("nothing to run") };
+    /// Runs the current thread until the program ends or breaks a rule, or, for `None`, until it is time to see which
+    /// thread is to go on. Without `MANY` there is but one.
+    pub(crate) fn dispatch<const MANY: bool>(&mut self) -> Option<Stop> {
+        let Some(&top) = self.threads[self.current].frames.last() else { return Some(self.internal("nothing to run")) };
         let mut code: *const Code = top.code;
         let mut ip: *const Insn = top.ip;
         let mut regs: Regs = self.threads[self.current].regs(top);
@@ -40,6 +41,9 @@ impl Machine<'_> {
                 ($result:expr) => {{
                     if let Err(stop) = $result {
                         break 'run (stop, std::ptr::null());
+                    }
+                    if self.blocks >= self.schedule.due {
+                        return None;
                     }
                     match self.threads[self.current].frames.last() {
                         Some(&frame) => {
@@ -63,14 +67,24 @@ impl Machine<'_> {
                 ($block:expr) => {{
                     self.blocks += 1;
                     ip = unsafe { (*code).start($block) };
+                    if MANY && self.blocks >= self.schedule.due {
+                        save!();
+                        return None;
+                    }
                     continue;
                 }};
             }
             macro_rules! jump {
                 ($distance:expr) => {{
                     self.blocks += 1;
+                    let distance = $distance as isize;
                     // SAFETY: distances lead to starts of blocks.
-                    ip = unsafe { ip.byte_offset($distance as isize) };
+                    ip = unsafe { ip.byte_offset(distance) };
+                    // What the next instruction in line takes for granted may have been checked before this one.
+                    if MANY && self.blocks >= self.schedule.due && distance != size_of::<Insn>() as isize {
+                        save!();
+                        return None;
+                    }
                     continue;
                 }};
             }
@@ -202,6 +216,9 @@ impl Machine<'_> {
                                 match args {
                                     Some(args) => args.iter().for_each(|arg| arg.make(regs, inner)),
                                     None => pass(site, callee, regs, inner, code),
+                                }
+                                if MANY && self.blocks >= self.schedule.due {
+                                    return None;
                                 }
                                 code = callee;
                                 ip = callee.entry;
@@ -486,7 +503,7 @@ impl Machine<'_> {
             frame.ip = at;
             self.blame_storage(&mut stop);
         }
-        self.complete(stop)
+        Some(self.complete(stop))
     }
 }
 

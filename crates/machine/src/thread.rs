@@ -1,14 +1,18 @@
 //! Threads of the interpreted program: each has its own stacks.
 
+use assay_ir::GlobalId;
 use assay_memory::{Pointer, Prov};
 use assay_report::Name;
+use rustc_hash::FxHashMap;
 
-use crate::foreign::{Then, Value};
+use crate::foreign::{Then, Value, Wait};
 use crate::frame::{Exit, Frame, Regs};
 use crate::load::Code;
 
-/// Cells of a new thread's stack.
-const INITIAL_CELLS: usize = 1 << 14;
+/// Cells of the main thread's stack at the start.
+pub(crate) const MAIN_CELLS: usize = 1 << 14;
+/// Cells of another thread's stack at the start: there may be many.
+pub(crate) const CELLS: usize = 1 << 9;
 
 /// A thread.
 ///
@@ -21,7 +25,10 @@ pub(crate) struct Thread {
     /// Where its `errno` is, once somebody asked.
     pub(crate) errno: Option<Pointer>,
     /// What its entry function returned, once it has.
-    pub(crate) exit_status: Option<i32>,
+    pub(crate) result: Option<Value>,
+    pub(crate) state: State,
+    /// Its instances of thread-local statics. Those of the main thread are the globals themselves.
+    pub(crate) locals: FxHashMap<GlobalId, Pointer>,
     /// Active calls, outermost first.
     pub(crate) frames: Vec<Frame>,
     /// Foreign functions that called back, one for each frame with [`Exit::Foreign`].
@@ -32,6 +39,29 @@ pub(crate) struct Thread {
     provs: Vec<Prov>,
 }
 
+/// Whether a thread can go on.
+#[derive(Clone)]
+pub(crate) enum State {
+    /// It can.
+    Ready,
+    /// It waits.
+    Waiting(Box<Waiter>),
+    /// It can, beginning with what the foreign function that waited does now.
+    Woken(Box<Waiter>, bool),
+    /// It is over.
+    Ended,
+}
+
+/// A thread that waits in a foreign function, or did.
+#[derive(Clone)]
+pub(crate) struct Waiter {
+    pub(crate) wait: Wait,
+    /// Who called the foreign function.
+    pub(crate) exit: Exit,
+    /// Threads that began to wait earlier have smaller numbers.
+    pub(crate) since: u64,
+}
+
 /// A foreign function that waits for a callback.
 #[derive(Clone)]
 pub(crate) struct Pending {
@@ -40,17 +70,30 @@ pub(crate) struct Pending {
 }
 
 impl Thread {
-    pub(crate) fn new() -> Thread {
+    /// A thread whose stack has room for so many cells, for now.
+    pub(crate) fn new(cells: usize) -> Thread {
         Thread {
             name: None,
             errno: None,
-            exit_status: None,
+            result: None,
+            state: State::Ready,
+            locals: FxHashMap::default(),
             frames: Vec::new(),
             pending: Vec::new(),
             payloads: Vec::new(),
-            words: vec![0; INITIAL_CELLS],
-            provs: vec![Prov::NONE; INITIAL_CELLS],
+            words: vec![0; cells],
+            provs: vec![Prov::NONE; cells],
         }
+    }
+
+    /// Whether it could run now.
+    pub(crate) fn is_ready(&self) -> bool {
+        matches!(self.state, State::Ready | State::Woken(..))
+    }
+
+    /// What is left when it is over: its name and its result.
+    pub(crate) fn end(&mut self) {
+        *self = Thread { name: self.name.take(), result: self.result, state: State::Ended, ..Thread::new(0) };
     }
 
     /// Index of the first cell above the top frame.

@@ -64,7 +64,7 @@ impl Memory {
     ///
     /// # Errors
     /// As [`Memory::allocate`].
-    #[inline]
+    #[inline(always)]
     pub fn allocate_local(
         &mut self,
         size: u64,

@@ -72,6 +72,16 @@ pub struct Options {
     pub max_depth: usize,
     /// Whether memory that is never freed goes unreported.
     pub ignore_leaks: bool,
+    /// Probability, in millionths, that a thread is interrupted at the end of a basic block.
+    pub preemption_rate: u32,
+    /// Whether threads take turns in a fixed order, without interruptions.
+    pub fixed_schedule: bool,
+    /// Probability, in millionths, that a weak compare-exchange fails although it could succeed.
+    pub weak_failure_rate: u32,
+    /// Number of processors that the program is told of.
+    pub processors: u32,
+    /// Whether data races are to be looked for, as far as they can.
+    pub data_races: bool,
     /// Treatment of integer-to-pointer casts.
     pub provenance: Provenance,
     /// How alignment is checked.
@@ -96,6 +106,11 @@ impl Default for Options {
             mute_output: false,
             max_depth: 200_000,
             ignore_leaks: false,
+            preemption_rate: 10_000,
+            fixed_schedule: false,
+            weak_failure_rate: 800_000,
+            processors: 1,
+            data_races: true,
             provenance: Provenance::Default,
             alignment: AlignmentCheck::Address,
             validity: true,

@@ -62,6 +62,60 @@ pub static FLAGS: &[Flag] = &[
         details: "",
     },
     Flag {
+        long: "preemption-rate",
+        miri: Some("preemption-rate"),
+        kind: Value { metavar: "RATE", example: "0.1", set: |o, v| rate(v).map(|n| o.preemption_rate = n) },
+        default: "0.01",
+        repeatable: false,
+        group: Execution,
+        help: "Probability that a thread is interrupted at the end of a basic block",
+        details: "With 0 threads give way only where they wait, end, or say so; who is next remains random.",
+    },
+    Flag {
+        long: "fixed-schedule",
+        miri: Some("fixed-schedule"),
+        kind: Switch(|o, on| o.fixed_schedule = on),
+        default: "",
+        repeatable: false,
+        group: Execution,
+        help: "Run threads in turn, each until it waits, ends, or gives way",
+        details: "",
+    },
+    Flag {
+        long: "compare-exchange-weak-failure-rate",
+        miri: Some("compare-exchange-weak-failure-rate"),
+        kind: Value { metavar: "RATE", example: "0.5", set: |o, v| rate(v).map(|n| o.weak_failure_rate = n) },
+        default: "0.8",
+        repeatable: false,
+        group: Execution,
+        help: "Probability that a weak compare-exchange fails although it could succeed",
+        details: "",
+    },
+    Flag {
+        long: "deterministic-concurrency",
+        miri: Some("deterministic-concurrency"),
+        kind: Switch(|o, on| {
+            let defaults = Options::default();
+            o.fixed_schedule = on;
+            o.weak_failure_rate = if on { 0 } else { defaults.weak_failure_rate };
+        }),
+        default: "",
+        repeatable: false,
+        group: Execution,
+        help: "Leave nothing about threads to chance",
+        details: "A fixed schedule, and no weak compare-exchange that fails without reason.",
+    },
+    Flag {
+        long: "num-cpus",
+        miri: Some("num-cpus"),
+        kind: Value { metavar: "N", example: "4", set: |o, v| processors(v).map(|n| o.processors = n) },
+        default: "1",
+        repeatable: false,
+        group: Execution,
+        help: "Number of processors that the program is told of",
+        details: "How threads run does not depend on it.",
+    },
+    Flag {
         long: "mute-stdout-stderr",
         miri: Some("mute-stdout-stderr"),
         kind: Switch(|o, on| o.mute_output = on),
@@ -156,6 +210,16 @@ pub static FLAGS: &[Flag] = &[
         details: "",
     },
     Flag {
+        long: "no-data-races",
+        miri: Some("disable-data-race-detector"),
+        kind: Switch(|o, on| o.data_races = !on),
+        default: "",
+        repeatable: false,
+        group: Checks,
+        help: "Do not look for data races (not checked yet: does not warn either)",
+        details: "",
+    },
+    Flag {
         long: "stacked-borrows",
         miri: None,
         kind: Switch(|o, on| aliasing(o, Aliasing::Stacked, on)),
@@ -192,15 +256,11 @@ pub static UNSUPPORTED: &[&str] = &[
     "address-reuse-cross-thread-rate",
     "address-reuse-rate",
     "check-number-validity",
-    "compare-exchange-weak-failure-rate",
-    "deterministic-concurrency",
     "deterministic-floats",
     "disable-abi-check",
-    "disable-data-race-detector",
     "disable-leak-backtraces",
     "disable-weak-memory-emulation",
     "extern-so-file",
-    "fixed-schedule",
     "force-intrinsic-fallback",
     "force-page-size",
     "genmc",
@@ -217,9 +277,7 @@ pub static UNSUPPORTED: &[&str] = &[
     "native-lib-enable-tracing",
     "no-extra-rounding-error",
     "no-short-fd-operations",
-    "num-cpus",
     "panic-on-unsupported",
-    "preemption-rate",
     "provenance-gc",
     "recursive-validation",
     "report-progress",
@@ -239,6 +297,21 @@ pub static UNSUPPORTED: &[&str] = &[
 
 fn number(value: &str) -> Result<u64, &'static str> {
     value.parse().map_err(|_| "a whole number from 0 to 2^64 - 1")
+}
+
+/// A probability as a decimal fraction, in millionths.
+fn rate(value: &str) -> Result<u32, &'static str> {
+    match value.parse::<f64>() {
+        Ok(rate) if (0.0..=1.0).contains(&rate) => Ok((rate * 1e6).round() as u32),
+        _ => Err("a probability from 0 to 1"),
+    }
+}
+
+fn processors(value: &str) -> Result<u32, &'static str> {
+    match value.parse() {
+        Ok(number @ 1..=1024) => Ok(number),
+        _ => Err("a whole number from 1 to 1024"),
+    }
 }
 
 fn positive(value: &str) -> Result<usize, &'static str> {

@@ -125,6 +125,10 @@ fn names_are_unique_and_distinct_from_rustc() {
     assert!(UNSUPPORTED.is_sorted());
 }
 
+fn millionths(rate: u32) -> String {
+    (f64::from(rate) / 1e6).to_string()
+}
+
 #[test]
 fn defaults_in_the_documentation_are_the_real_ones() {
     let default = Options::default();
@@ -132,6 +136,9 @@ fn defaults_in_the_documentation_are_the_real_ones() {
         match flag.long {
             "seed" => assert_eq!(flag.default, default.seed.to_string()),
             "max-depth" => assert_eq!(flag.default, default.max_depth.to_string()),
+            "preemption-rate" => assert_eq!(flag.default, millionths(default.preemption_rate)),
+            "compare-exchange-weak-failure-rate" => assert_eq!(flag.default, millionths(default.weak_failure_rate)),
+            "num-cpus" => assert_eq!(flag.default, default.processors.to_string()),
             _ => assert!(!flag.default.starts_with(|c: char| c.is_ascii_digit()), "{flag:?}: check its default here"),
         }
     }

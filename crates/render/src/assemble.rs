@@ -140,6 +140,9 @@ fn advice(kind: &FindingKind) -> Vec<Child> {
                 "the program runs isolated from the operating system; `-Zmiri-disable-isolation` gives it access",
             )]
         }
+        FindingKind::Stopped(Stopped::Deadlock(threads)) => {
+            threads.iter().map(|blocked| Child::note(words::blocked(blocked, threads))).collect()
+        }
         FindingKind::Stopped(stopped) => words::stopped_help(stopped).map(Child::help).into_iter().collect(),
         FindingKind::Internal(_) => {
             vec![Child::note(

@@ -11,6 +11,7 @@
 //! | `error: unsupported operation: ...` | assay can't carry the program on |
 //! | `error: memory leaked: ...` | a block was never freed; one error for each |
 //! | `error: stack overflow: ...`, `error: deadlock: ...`, `error: out of memory: ...` | the machine stopped |
+//! | `error: the main thread terminated ...` | the same, because of threads that were left |
 //! | `error: abnormal termination: ...` | the program aborted |
 //! | `error: internal error: ...` | a bug in assay |
 //! | `warning: ...` | the program runs on |

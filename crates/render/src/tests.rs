@@ -3,8 +3,9 @@
 use std::ops::RangeInclusive;
 
 use assay_report::{
-    Access, AllocHistory, AllocInfo, AllocKind, Allocator, Backtrace, Frame, Invalid, InvalidValue, Label, LeakedBlock,
-    Origin, PathStep, Pointer, Reason, Role, SourceSpan, Stopped, Target, Thread, UbKind, Unsupported, WarningKind,
+    Access, AllocHistory, AllocInfo, AllocKind, Allocator, Backtrace, Blocked, Frame, Invalid, InvalidValue, Label,
+    LeakedBlock, Origin, PathStep, Pointer, Reason, Role, SourceSpan, Stopped, Target, Thread, UbKind, Unsupported,
+    Waiting, WarningKind,
 };
 use expect_test::{Expect, expect};
 
@@ -470,11 +471,14 @@ fn long_backtraces_lose_their_middle() {
 #[test]
 fn other_threads() {
     let place = span("src/main.rs", 2, "    lock()", "lock()");
-    let mut finding = Box::<Finding>::from(Stopped::Deadlock).at(Some(place.clone()));
+    let worker = Thread { id: 1, name: Some("worker".into()) };
+    let blocked = vec![
+        Blocked { thread: Thread::default(), waits_for: Waiting::Thread(1) },
+        Blocked { thread: worker.clone(), waits_for: Waiting::Futex(0x1000) },
+    ];
+    let mut finding = Box::<Finding>::from(Stopped::Deadlock(blocked)).at(Some(place.clone()));
     finding.backtraces = stack([("main", place.clone())]);
-    finding
-        .backtraces
-        .push(Backtrace { thread: Thread { id: 1, name: Some("worker".into()) }, frames: frames([("work", place)]) });
+    finding.backtraces.push(Backtrace { thread: worker, frames: frames([("work", place)]) });
     check(
         PLAIN,
         finding,
@@ -485,6 +489,8 @@ fn other_threads() {
         2 |     lock()
           |     ^^^^^^ stopped here
           |
+          = note: the main thread waits for thread `worker` (1) to end
+          = note: thread `worker` (1) waits for another thread to wake it at the futex 0x1000
           = note: on the main thread:
           = note: inside `main` at src/main.rs:2:5
           = note: on thread `worker` (1):
@@ -582,7 +588,8 @@ fn first_lines_tell_the_sorts_apart() {
     starts(Stopped::Leak(vec![leaked()]).into(), "error: memory leaked: alloc1 (Rust heap, size: 4, align: 4)");
     starts(Finding::unsupported("x"), "error: unsupported operation: x\n");
     starts(Stopped::StackOverflow { limit: 5 }.into(), "error: stack overflow: ");
-    starts(Stopped::Deadlock.into(), "error: deadlock: ");
+    starts(Stopped::Deadlock(Vec::new()).into(), "error: deadlock: ");
+    starts(Stopped::MainEnded(Vec::new()).into(), "error: the main thread terminated without waiting");
     starts(Stopped::Abort { message: None }.into(), "error: abnormal termination: ");
     starts(Stopped::OutOfMemory { requested: 8, limit: 4 }.into(), "error: out of memory: 8 bytes requested");
     starts(Finding::internal("x"), "error: internal error: x\n");

@@ -1,11 +1,11 @@
 //! Backtraces: which frames are shown, and how.
 
-use assay_report::{Backtrace, Frame, Origin, Thread};
+use assay_report::{Backtrace, Frame, Origin};
 
 use crate::{
     BacktraceStyle,
     diagnostic::Child,
-    words::{Count, place},
+    words::{Count, place, thread},
 };
 
 /// A pruned backtrace shows at most so many lines from the inner end...
@@ -90,13 +90,5 @@ fn line(frame: &Frame) -> String {
     match &frame.span {
         Some(span) => format!("inside `{}` at {}", frame.function, place(span)),
         None => format!("inside `{}`", frame.function),
-    }
-}
-
-fn thread(thread: &Thread) -> String {
-    match &thread.name {
-        Some(name) => format!("thread `{name}` ({})", thread.id),
-        None if thread.id == 0 => "the main thread".into(),
-        None => format!("thread {}", thread.id),
     }
 }

@@ -9,7 +9,8 @@ pub const UNDEFINED_BEHAVIOR: i32 = 70;
 pub const UNSUPPORTED: i32 = 71;
 /// A bug in assay itself.
 pub const INTERNAL: i32 = 72;
-/// The machine stopped the program without undefined behaviour: stack overflow, deadlock, memory used up.
+/// The machine stopped the program without undefined behaviour: stack overflow, deadlock, threads left at the end,
+/// memory used up.
 pub const STOPPED: i32 = 73;
 /// The program aborted: what a shell reports for a process that died of `SIGABRT`.
 pub const ABORTED: i32 = 134;

@@ -98,9 +98,12 @@ impl Finding {
             FindingKind::Stopped(Stopped::Exit(status)) => *status,
             FindingKind::Stopped(Stopped::Abort { .. }) => exit::ABORTED,
             FindingKind::Stopped(Stopped::Leak(_)) => exit::UNDEFINED_BEHAVIOR,
-            FindingKind::Stopped(Stopped::StackOverflow { .. } | Stopped::Deadlock | Stopped::OutOfMemory { .. }) => {
-                exit::STOPPED
-            }
+            FindingKind::Stopped(
+                Stopped::StackOverflow { .. }
+                | Stopped::Deadlock(_)
+                | Stopped::MainEnded(_)
+                | Stopped::OutOfMemory { .. },
+            ) => exit::STOPPED,
         }
     }
 }
@@ -180,7 +183,7 @@ mod tests {
         assert_eq!(of(Stopped::Leak(Vec::new()).into()), 70);
         assert_eq!(of(Finding::unsupported("x")), 71);
         assert_eq!(of(Finding::internal("x")), 72);
-        assert_eq!(of(Stopped::Deadlock.into()), 73);
+        assert_eq!(of(Stopped::Deadlock(Vec::new()).into()), 73);
         assert_eq!(of(Stopped::Abort { message: None }.into()), 134);
         assert_eq!(of(Stopped::Exit(3).into()), 3);
     }

@@ -28,7 +28,7 @@ pub use alloc::{AllocHistory, AllocId, AllocInfo, AllocKind, Allocator, Pointer,
 pub use assay_ir::{Origin, SourceSpan};
 pub use finding::{Finding, FindingKind, Reason, Unsupported};
 pub use place::{Backtrace, Frame, Label, Role, Thread};
-pub use stop::{LeakedBlock, Stopped};
+pub use stop::{Blocked, LeakedBlock, Stopped, Waiting};
 pub use ub::{Access, Alignment, UbKind, UnreachableKind};
 pub use value::{Invalid, InvalidValue, PathStep, PointerKind};
 pub use warning::{Warning, WarningKind};

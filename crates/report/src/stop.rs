@@ -1,6 +1,6 @@
 //! Ends of a run that are neither undefined behaviour nor a shortcoming of assay.
 
-use crate::{AllocInfo, Frame, Name};
+use crate::{AllocInfo, Frame, Name, Thread};
 
 /// Why the machine stopped, without undefined behaviour.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -19,8 +19,10 @@ pub enum Stopped {
         /// Number of frames allowed.
         limit: u64,
     },
-    /// No thread can go on.
-    Deadlock,
+    /// No thread can go on: those that are left wait for these things.
+    Deadlock(Vec<Blocked>),
+    /// The main thread ended while these others were still there.
+    MainEnded(Vec<Thread>),
     /// The program asked for more memory than the machine may give.
     OutOfMemory {
         /// Bytes asked for.
@@ -37,4 +39,36 @@ pub struct LeakedBlock {
     pub alloc: AllocInfo,
     /// The stack that allocated it, innermost first; empty when not known.
     pub allocated_at: Vec<Frame>,
+}
+
+/// A thread that waits.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Blocked {
+    /// The thread.
+    pub thread: Thread,
+    /// What it waits for.
+    pub waits_for: Waiting,
+}
+
+/// What a thread waits for.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub enum Waiting {
+    /// Nothing but a time.
+    Time,
+    /// The end of the thread with this number.
+    Thread(u32),
+    /// Somebody to wake it at the futex at this address.
+    Futex(u64),
+    /// The mutex at this address.
+    Mutex(u64),
+    /// The lock at this address, to read.
+    ReadLock(u64),
+    /// The lock at this address, to write.
+    WriteLock(u64),
+    /// A signal of the condition variable at this address.
+    Condition(u64),
+    /// The end of an initialisation that another thread makes, controlled at this address.
+    Once(u64),
+    /// A signal of the operating system.
+    Signal,
 }

@@ -28,6 +28,8 @@ pub enum WarningKind {
         /// The operation.
         operation: Name,
     },
+    /// The program started a second thread, and accesses of threads to the same memory are not compared.
+    DataRacesUnchecked,
     /// Anything rarer; a complete sentence without its full stop.
     Other(Name),
 }

@@ -2,12 +2,12 @@
 
 use std::collections::HashMap;
 
-use assay_machine::{AllocKind, Contents, ForeignCall, ForeignFlow, Machine, Pointer, Stop, Stream};
+use assay_machine::{AllocKind, Contents, ForeignCall, ForeignFlow, Machine, Pointer, Stop, Stream, Wait};
 use assay_memory::{AllocSite, CallSite};
-use assay_report::{Access, Alignment, Frame, UbKind};
+use assay_report::{Access, Alignment, Frame, UbKind, Waiting};
 
 use crate::registry::{Entry, table};
-use crate::support::{Flow, invalid, linux, pointer, size, unit, unsupported};
+use crate::support::{Flow, int, invalid, linux, pointer, size, unit, unsupported, wait};
 
 pub(crate) static TABLE: &[Entry] = table! {
     "miri_start_unwind" start_unwind, "Starts to unwind with a payload.";
@@ -23,12 +23,12 @@ pub(crate) static TABLE: &[Entry] = table! {
     "miri_write_to_stderr" |m, call| write(m, call, Stream::Err), "Writes to standard error, whatever the program did to it.";
     "miri_promise_symbolic_alignment" promise_alignment, "Promises that a pointer is aligned.";
     "miri_host_to_target_path" host_to_target_path, "Converts a path of the host to one of the target; they are the same.";
-    "miri_spin_loop" |_, call| { call.args::<0>()?; unit() }, "Lets other threads run.";
+    "miri_spin_loop" |m, call| { call.args::<0>()?; m.yield_now(); unit() }, "Lets other threads run.";
     "miri_run_provenance_gc" |_, call| { call.args::<0>()?; unit() }, "Asks for what is done anyway when it pays.";
     "miri_pointer_name" pointer_name, "Names a pointer's tag for reports, which have no tags yet.";
     "miri_print_borrow_state" no_borrows, "Prints aliasing state, which is not there yet.";
-    "miri_thread_spawn" no_threads, "Starting threads is not supported yet.";
-    "miri_thread_join" no_threads, "Starting threads is not supported yet.";
+    "miri_thread_spawn" thread_spawn, "Starts a thread and gives its number.";
+    "miri_thread_join" thread_join, "Waits until a thread is over, and tells whether there is one of that number.";
 };
 
 /// The handles that were given out for calls, with what they stand for.
@@ -208,6 +208,19 @@ fn no_borrows(_: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
     Err(unsupported(format!("printing aliasing state (`{}`)", call.symbol)))
 }
 
-fn no_threads(_: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
-    Err(unsupported(format!("starting threads (`{}`)", call.symbol)))
+fn thread_spawn(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
+    let [start, data] = call.args()?;
+    let number = m.spawn(start.as_ptr(), &[data])?;
+    size(number.into())
+}
+
+fn thread_join(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
+    let [number] = call.args()?;
+    let Some(number) = u32::try_from(number.word).ok().filter(|&number| m.thread_exists(number)) else {
+        return int(0);
+    };
+    if m.thread_ended(number) {
+        return int(1);
+    }
+    wait(Wait { waits_for: Waiting::Thread(number), deadline: None, then: |_, _| int(1), state: Vec::new() })
 }

@@ -34,6 +34,7 @@ pub fn entries() -> impl Iterator<Item = &'static Entry> {
         crate::linux::env::TABLE,
         crate::linux::files::TABLE,
         crate::linux::io::TABLE,
+        crate::linux::keys::TABLE,
         crate::linux::math::TABLE,
         crate::linux::memory::TABLE,
         crate::linux::process::TABLE,

@@ -1,6 +1,6 @@
 //! What foreign functions have in common: results, errors, allocations.
 
-use assay_machine::{AllocKind, Contents, ForeignFlow, Machine, Pointer, Stop, Value};
+use assay_machine::{AllocKind, Contents, ForeignFlow, Machine, Pointer, Stop, Value, Wait};
 use assay_report::{Finding, FindingKind, Stopped, UbKind};
 
 use crate::linux::Linux;
@@ -32,6 +32,11 @@ pub(crate) fn pointer(value: Pointer) -> Flow {
 /// Returns nothing.
 pub(crate) fn unit() -> Flow {
     Ok(ForeignFlow::UNIT)
+}
+
+/// Waits.
+pub(crate) fn wait(wait: Wait) -> Flow {
+    Ok(ForeignFlow::Wait(Box::new(wait)))
 }
 
 /// Sets `errno` and returns -1 as an `int`.

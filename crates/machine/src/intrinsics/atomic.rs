@@ -1,4 +1,4 @@
-//! Atomic accesses, as one thread sees them.
+//! Atomic accesses. All are sequentially consistent: they happen one after another, and each sees all before it.
 
 use assay_ir::IntrinsicOp;
 use assay_ir::scalar::{MemTy, RmwOp};
@@ -45,8 +45,8 @@ impl Machine<'_> {
         self.check_atomic(ptr, ty)?;
         let old = self.read_scalar(ty, ptr)?;
         let mut success = int(ty, old) == int(ty, expected);
-        if success && op.imms[3] != 0 && self.chooser.chance(1, 5, Reason::WeakFailure) {
-            success = false;
+        if success && op.imms[3] != 0 {
+            success = !self.config.weak_failure_rate.happens(&mut *self.chooser, Reason::WeakFailure);
         }
         if success {
             self.write_scalar(ty, ptr, new)?;

@@ -42,7 +42,7 @@ impl Machine<'_> {
             Intrinsic::AtomicStore => self.atomic_store(op, regs)?,
             Intrinsic::AtomicRmw => self.atomic_rmw(op, regs)?,
             Intrinsic::AtomicCompareExchange => self.atomic_compare_exchange(op, regs)?,
-            // One thread sees its own accesses in order.
+            // Accesses are never reordered.
             Intrinsic::AtomicFence => {}
             Intrinsic::FloatToIntUnchecked => self.float_to_int_unchecked(op, regs)?,
             Intrinsic::Powi => self.powi(op, regs)?,

@@ -7,7 +7,7 @@ mod value;
 
 use std::fmt;
 
-use assay_report::{AllocInfo, Finding, FindingKind, Role, SourceSpan, Stopped, WarningKind};
+use assay_report::{AllocInfo, Blocked, Finding, FindingKind, Role, SourceSpan, Stopped, Thread, Waiting, WarningKind};
 
 pub(crate) use alloc::{allocated_label, allocated_title, first_allocated_title, freed_label, freed_title};
 pub(crate) use rule::rule;
@@ -36,7 +36,11 @@ fn stopped(reason: &Stopped) -> String {
             format!("memory leaked: {}, {} in all", Count(blocks.len() as u64, "block"), bytes(size))
         }
         Stopped::StackOverflow { limit } => format!("stack overflow: more than {} at once", Count(*limit, "call")),
-        Stopped::Deadlock => "deadlock: every thread waits for another one".into(),
+        Stopped::Deadlock(threads) if threads.len() == 1 => {
+            "deadlock: the only thread waits, and nobody can wake it".into()
+        }
+        Stopped::Deadlock(_) => "deadlock: every thread waits for another one".into(),
+        Stopped::MainEnded(_) => "the main thread terminated without waiting for all remaining threads".into(),
         Stopped::OutOfMemory { requested, limit } => {
             format!("out of memory: {} requested, but the limit for all memory is {}", bytes(*requested), bytes(*limit))
         }
@@ -47,11 +51,43 @@ fn stopped(reason: &Stopped) -> String {
 pub(crate) fn stopped_help(reason: &Stopped) -> Option<&'static str> {
     match reason {
         Stopped::StackOverflow { .. } => Some("this may be an infinite recursion: see which calls repeat below"),
+        Stopped::MainEnded(_) => Some(
+            "a program ends with its main thread, whatever others are doing; join them, or switch this check off with \
+             `-Zmiri-ignore-leaks`",
+        ),
         Stopped::Exit(_)
         | Stopped::Abort { .. }
         | Stopped::Leak(_)
-        | Stopped::Deadlock
+        | Stopped::Deadlock(_)
         | Stopped::OutOfMemory { .. } => None,
+    }
+}
+
+/// What a thread in a deadlock waits for.
+pub(crate) fn blocked(blocked: &Blocked, all: &[Blocked]) -> String {
+    let what = match blocked.waits_for {
+        Waiting::Time => "a time that never comes".into(),
+        Waiting::Thread(id) => {
+            let known = all.iter().map(|blocked| &blocked.thread).find(|thread| thread.id == id).cloned();
+            format!("{} to end", thread(&known.unwrap_or(Thread { id, name: None })))
+        }
+        Waiting::Futex(address) => format!("another thread to wake it at the futex {address:#x}"),
+        Waiting::Mutex(address) => format!("the mutex {address:#x}"),
+        Waiting::ReadLock(address) => format!("the lock {address:#x}, to read"),
+        Waiting::WriteLock(address) => format!("the lock {address:#x}, to write"),
+        Waiting::Condition(address) => format!("a signal of the condition variable {address:#x}"),
+        Waiting::Once(address) => format!("the initialisation at {address:#x} to end"),
+        Waiting::Signal => "a signal of the operating system, which never comes".into(),
+    };
+    format!("{} waits for {what}", thread(&blocked.thread))
+}
+
+/// A thread by its name.
+pub(crate) fn thread(thread: &Thread) -> String {
+    match &thread.name {
+        Some(name) => format!("thread `{name}` ({})", thread.id),
+        None if thread.id == 0 => "the main thread".into(),
+        None => format!("thread {}", thread.id),
     }
 }
 
@@ -66,6 +102,7 @@ pub(crate) fn warning(kind: &WarningKind) -> String {
     match kind {
         WarningKind::IntToPointer { address } => format!("integer-to-pointer cast of {address:#x}"),
         WarningKind::RejectedByIsolation { operation } => format!("{operation} was rejected by isolation"),
+        WarningKind::DataRacesUnchecked => "this program starts threads, and data races are not checked yet".into(),
         WarningKind::Other(text) => text.to_string(),
     }
 }
@@ -79,6 +116,11 @@ pub(crate) fn warning_help(kind: &WarningKind) -> Option<&'static str> {
              `-Zmiri-permissive-provenance` switches this warning off",
         ),
         WarningKind::RejectedByIsolation { .. } => Some("`-Zmiri-disable-isolation` lets it pass"),
+        WarningKind::DataRacesUnchecked => Some(
+            "threads run interleaved, at random by the seed, and everything else is checked; accesses of different \
+             threads to the same memory without synchronisation, and the effects of weak memory orderings, are not \
+             found; `-Zmiri-disable-data-race-detector` switches this warning off",
+        ),
         WarningKind::Other(_) => None,
     }
 }

@@ -39,6 +39,7 @@ errors! {
     EPIPE = 32;
     /// Numerical result out of range.
     ERANGE = 34;
+    EDEADLK = 35;
     /// File name too long.
     ENAMETOOLONG = 36;
     /// Function not implemented.

@@ -6,7 +6,9 @@ pub(crate) mod entropy;
 pub(crate) mod env;
 pub(crate) mod errno;
 pub(crate) mod files;
+pub(crate) mod futex;
 pub(crate) mod io;
+pub(crate) mod keys;
 pub(crate) mod math;
 pub(crate) mod memory;
 pub(crate) mod process;
@@ -33,7 +35,8 @@ pub struct Linux {
     pub(crate) environ: env::Environ,
     pub(crate) descriptors: io::Descriptors,
     pub(crate) directories: directories::Directories,
-    pub(crate) keys: threads::Keys,
+    pub(crate) keys: keys::Keys,
+    pub(crate) threads: threads::Threads,
     pub(crate) exit: process::ExitFunctions,
     pub(crate) signals: signals::Signals,
     pub(crate) backtraces: Backtraces,

@@ -1,11 +1,11 @@
 //! The end of the program, and what it knows of itself.
 
-use assay_machine::{Callback, ForeignCall, ForeignFlow, Machine, Pointer, Resumed, Stop, Value};
-use assay_report::Stopped;
+use assay_machine::{Callback, ForeignCall, ForeignFlow, Machine, Pointer, Resumed, Stop, Value, Wait};
+use assay_report::{Stopped, Waiting};
 
-use crate::linux::threads::next_key_destructor;
+use crate::linux::keys::next_key_destructor;
 use crate::registry::{Entry, table};
-use crate::support::{Flow, int, linux, unit, unsupported};
+use crate::support::{Flow, int, linux, unit, unsupported, wait};
 
 pub(crate) static TABLE: &[Entry] = table! {
     "exit" exit, "Runs the exit functions and ends the program.";
@@ -15,7 +15,7 @@ pub(crate) static TABLE: &[Entry] = table! {
     "atexit" atexit, "Registers a function to run at the end.";
     "__cxa_atexit" cxa_atexit, "Registers a function with an argument to run at the end.";
     "pause" pause, "Waits for a signal, which never comes.";
-    "sched_yield" |_, call| { call.args::<0>()?; int(0) }, "Lets other threads run.";
+    "sched_yield" |m, call| { call.args::<0>()?; m.yield_now(); int(0) }, "Lets other threads run.";
     "getpid" |m, call| { call.args::<0>()?; int(process_id(m) as i32) }, "This process's number.";
     "getppid" |m, call| { call.args::<0>()?; int(parent_id(m) as i32) }, "The parent process's number.";
     "gettid" |m, call| { call.args::<0>()?; int(thread_id(m) as i32) }, "This thread's number.";
@@ -31,21 +31,22 @@ pub(crate) struct ExitFunctions {
     functions: Vec<(Pointer, Vec<Value>)>,
 }
 
-/// A function that runs at the end, one per call, until there is none any more: destructors of thread-locals first, then
+/// A function that runs at the end of a thread, one per call, until there is none any more: destructors of thread-locals first, then
 /// what `atexit` registered, the last first.
 pub(crate) fn next_exit_function(m: &mut Machine<'_>) -> Flow {
-    Ok(match take_exit_function(m) {
+    // What `atexit` registered runs once, when the program ends.
+    let program_ends = m.current_thread() == 0;
+    Ok(match take_exit_function(m, program_ends) {
         Some((callee, args)) => callback(callee, args, |_, _| unit(), Vec::new()),
         None => ForeignFlow::UNIT,
     })
 }
 
-fn take_exit_function(m: &mut Machine<'_>) -> Option<(Pointer, Vec<Value>)> {
+fn take_exit_function(m: &mut Machine<'_>, program_ends: bool) -> Option<(Pointer, Vec<Value>)> {
     if let Some((destructor, value)) = next_key_destructor(m) {
         return Some((destructor, vec![Value::ptr(value)]));
     }
-    // Those run once, on the thread that ends the program.
-    if m.current_thread() == 0 { linux(m).exit.functions.pop() } else { None }
+    if program_ends { linux(m).exit.functions.pop() } else { None }
 }
 
 fn callback(
@@ -64,7 +65,7 @@ fn exit(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
 
 fn go_on_exiting(m: &mut Machine<'_>, resumed: &Resumed<'_>) -> Flow {
     let status = resumed.state[0];
-    Ok(match take_exit_function(m) {
+    Ok(match take_exit_function(m, true) {
         Some((callee, args)) => callback(callee, args, go_on_exiting, vec![status]),
         None => ForeignFlow::Exit(status.as_i32()),
     })
@@ -95,13 +96,13 @@ fn cxa_atexit(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
 
 fn pause(_: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
     call.args::<0>()?;
-    Err(Stopped::Deadlock.into())
+    wait(Wait { waits_for: Waiting::Signal, deadline: None, then: |_, _| int(-1), state: Vec::new() })
 }
 
 /// What an isolated program is told, so that runs repeat.
 const ISOLATED_ID: u32 = 1000;
 
-fn process_id(m: &mut Machine<'_>) -> u32 {
+pub(crate) fn process_id(m: &mut Machine<'_>) -> u32 {
     if m.host().isolated() { ISOLATED_ID } else { std::process::id() }
 }
 

@@ -9,7 +9,7 @@ use crate::support::{Flow, fail, fail_long, int, linux, long, pointer, unit, uns
 pub(crate) static TABLE: &[Entry] = table! {
     "sysconf" sysconf, "Reads a limit or option of the system.";
     "getpagesize" |_, call| { call.args::<0>()?; int(PAGE_SIZE as i32) }, "The size of a page.";
-    "sched_getaffinity" sched_getaffinity, "Gives the set of processors to run on: one.";
+    "sched_getaffinity" sched_getaffinity, "Gives the set of processors to run on: all there are.";
     "gnu_get_libc_version" libc_version, "The version of glibc that we behave like.";
     "getauxval" getauxval, "Reads the kernel's auxiliary vector, which is empty.";
     "getpwuid_r" getpwuid, "Knows no user under isolation.";
@@ -26,9 +26,6 @@ pub(crate) static TABLE: &[Entry] = table! {
 
 /// Size of a page in bytes.
 pub(crate) const PAGE_SIZE: u64 = 4096;
-
-/// Only one thread runs at a time.
-const PROCESSORS: i64 = 1;
 
 fn sysconf(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
     let [name] = call.args()?;
@@ -48,7 +45,7 @@ fn sysconf(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
         // _SC_THREAD_STACK_MIN
         75 => long(16384),
         // _SC_NPROCESSORS_CONF, _SC_NPROCESSORS_ONLN
-        83 | 84 => long(PROCESSORS),
+        83 | 84 => long(m.config().processors.into()),
         // _SC_HOST_NAME_MAX
         180 => long(64),
         number if !(0..=250).contains(&number) => fail_long(m, EINVAL),
@@ -67,8 +64,14 @@ fn sched_getaffinity(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
     if len.word < 8 || len.word % 8 != 0 {
         return fail(m, EINVAL);
     }
+    let processors = m.config().processors;
+    if u64::from(processors) > len.word * 8 {
+        return fail(m, EINVAL);
+    }
     m.memory().fill(mask.as_ptr(), 0, len.word)?;
-    m.memory().write_u8(mask.as_ptr(), 0, 1, (1 << PROCESSORS) - 1)?;
+    let set = |index: u32| (0..8).filter(|bit| index * 8 + bit < processors).fold(0, |byte, bit| byte | 1 << bit);
+    let bytes: Vec<u8> = (0..processors.div_ceil(8)).map(set).collect();
+    m.write_bytes(mask.as_ptr(), &bytes)?;
     int(0)
 }
 
@@ -132,7 +135,7 @@ fn prctl(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
     match (operation.as_i32(), rest.first()) {
         (PR_SET_NAME, Some(name)) => {
             let name = m.read_c_str(name.as_ptr())?;
-            m.set_thread_name(String::from_utf8_lossy(&name[..name.len().min(15)]).into());
+            m.set_thread_name(m.current_thread(), String::from_utf8_lossy(&name[..name.len().min(15)]).into());
             int(0)
         }
         (operation, _) => Err(unsupported(format!("`prctl` with operation {operation}"))),

@@ -1,100 +1,69 @@
-//! POSIX threads, as far as one thread goes.
+//! POSIX threads: their start, their end, their names.
 
-use assay_machine::{ForeignCall, Machine, Pointer};
-use assay_report::Origin;
+use std::collections::BTreeMap;
 
-use crate::linux::errno::{EAGAIN, EINVAL, ERANGE};
+use assay_machine::{ForeignCall, Machine, Pointer, Stop, Value, Wait, Woken};
+use assay_report::{Origin, Waiting};
+
+use crate::linux::errno::{EAGAIN, EDEADLK, EINVAL, ERANGE, ESRCH};
 use crate::registry::{Entry, table};
-use crate::support::{Flow, int, linux, pointer, size, unsupported};
+use crate::support::{Flow, int, invalid, linux, size, wait};
 
 pub(crate) static TABLE: &[Entry] = table! {
-    "pthread_self" |m, call| { call.args::<0>()?; size(u64::from(m.current_thread()) + 1) }, "This thread's handle.";
+    "pthread_self" |m, call| { call.args::<0>()?; size(handle(m.current_thread())) }, "This thread's handle.";
     "pthread_equal" pthread_equal, "Tells whether handles are of the same thread.";
-    "pthread_key_create" key_create, "Makes a key for thread-local values.";
-    "pthread_key_delete" key_delete, "Gives a key back; its destructor does not run.";
-    "pthread_getspecific" getspecific, "Reads this thread's value of a key.";
-    "pthread_setspecific" setspecific, "Sets this thread's value of a key.";
     "pthread_setname_np" setname, "Names a thread.";
+    "pthread_getname_np" getname, "Reads the name of a thread.";
     "pthread_attr_init" attr_init, "Prepares the options of a new thread.";
     "pthread_attr_setstacksize" attr_setstacksize, "Sets the stack size of a new thread, which is not limited.";
+    "pthread_attr_getstacksize" attr_getstacksize, "Reads the stack size of a new thread.";
+    "pthread_attr_setdetachstate" attr_setdetachstate, "Sets whether a new thread can be joined.";
+    "pthread_attr_getdetachstate" attr_getdetachstate, "Reads whether a new thread can be joined.";
     "pthread_attr_destroy" attr_destroy, "Ends the use of options of a new thread.";
-    "pthread_create" create, "Starting threads is not supported yet.";
-    "pthread_join" |_, call| Err(no_threads(call)), "Starting threads is not supported yet.";
-    "pthread_detach" |_, call| Err(no_threads(call)), "Starting threads is not supported yet.";
+    "pthread_create" create, "Starts a thread.";
+    "pthread_join" join, "Waits until a thread is over.";
+    "pthread_detach" detach, "Says that nobody will join a thread.";
 };
 
-/// The keys of `pthread_key_create`, with the values of the one thread.
+/// What is known about threads besides what the machine knows.
 #[derive(Clone, Default)]
-pub(crate) struct Keys {
-    /// By number minus one, as std avoids the number 0.
-    keys: Vec<Option<Key>>,
-    /// Where the next destructor is looked for, and in which round.
-    next: usize,
-    round: u32,
+pub(crate) struct Threads {
+    /// Those that can't be joined, and why.
+    not_joinable: BTreeMap<u32, &'static str>,
 }
 
-#[derive(Clone)]
-struct Key {
-    /// Null if there is none.
-    destructor: Pointer,
-    value: Pointer,
+const JOINED: &str = "a thread that another one has joined";
+const DETACHED: &str = "a thread that is detached";
+
+/// The number 0 is no thread, so that initialised handles can be told from others.
+fn handle(thread: u32) -> u64 {
+    u64::from(thread) + 1
 }
 
-/// Destructors may set values again; POSIX demands this many rounds (`PTHREAD_DESTRUCTOR_ITERATIONS`).
-const ROUNDS: u32 = 4;
-
-/// The next destructor to be called at the end of a thread, with its value.
-pub(crate) fn next_key_destructor(m: &mut Machine<'_>) -> Option<(Pointer, Pointer)> {
-    let keys = &mut linux(m).keys;
-    while keys.round < ROUNDS {
-        while let Some(slot) = keys.keys.get_mut(keys.next) {
-            keys.next += 1;
-            if let Some(key) = slot
-                && key.value.addr != 0
-                && key.destructor.addr != 0
-            {
-                return Some((key.destructor, std::mem::replace(&mut key.value, Pointer::NULL)));
-            }
-        }
-        keys.next = 0;
-        keys.round += 1;
-    }
-    None
+/// The thread behind a handle.
+fn thread(m: &Machine<'_>, handle: Value) -> Option<u32> {
+    let number = u32::try_from(handle.word.checked_sub(1)?).ok()?;
+    m.thread_exists(number).then_some(number)
 }
 
-fn no_threads(call: &ForeignCall<'_>) -> assay_machine::Stop {
-    unsupported(format!("starting threads (`{}`)", call.symbol))
-}
-
-/// Bytes of a `pthread_attr_t`.
-const ATTR_SIZE: u64 = 56;
-
-fn attr_init(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
-    let [attr] = call.args()?;
-    m.memory().fill(attr.as_ptr(), 0, ATTR_SIZE)?;
-    int(0)
-}
-
-fn attr_setstacksize(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
-    const PTHREAD_STACK_MIN: u64 = 16384;
-    let [attr, bytes] = call.args()?;
-    m.read_bytes(attr.as_ptr(), ATTR_SIZE)?;
-    int(if bytes.word < PTHREAD_STACK_MIN { EINVAL } else { 0 })
-}
-
-fn attr_destroy(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
-    let [attr] = call.args()?;
-    m.memory().write_uninit(attr.as_ptr(), 0, 8, ATTR_SIZE)?;
-    int(0)
-}
-
-/// There is one thread. Who is known to make do with that gets the answer that a system at its limit of threads gives.
 fn create(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
-    call.args::<4>()?;
-    if caller_can_do_without(m) { int(EAGAIN) } else { Err(no_threads(call)) }
+    let [place, attributes, start, argument] = call.args()?;
+    if caller_can_do_without(m) {
+        return int(EAGAIN);
+    }
+    let detached = attributes.word != 0 && attr_flags(m, attributes)? & ATTR_DETACHED != 0;
+    // Before the thread starts, which may look at its own handle there.
+    m.write_int(place.as_ptr(), 0, 8, 0)?;
+    let number = m.spawn(start.as_ptr(), &[argument])?;
+    m.write_int(place.as_ptr(), 0, 8, handle(number).into())?;
+    if detached {
+        linux(m).threads.not_joinable.insert(number, DETACHED);
+    }
+    int(0)
 }
 
-/// Whether std was called by the test harness, which then runs the test on its own thread.
+/// Whether std was called by the test harness, which runs the test on its own thread if a new one can't be had (`EAGAIN`):
+/// one after another is all that it wants on a single processor, and so a test costs no more than its own work.
 ///
 /// Between the harness and this call there is nobody else: a test that starts threads itself is in between. The harness's
 /// path depends on how the crate under test names it.
@@ -104,66 +73,135 @@ fn caller_can_do_without(m: &Machine<'_>) -> bool {
     in_std.any(|call| call.function.ends_with("test::run_test"))
 }
 
+/// The thread behind a handle, which must be one that can be joined (POSIX, `pthread_join`, `pthread_detach`).
+fn joinable(m: &mut Machine<'_>, call: &ForeignCall<'_>, handle: Value) -> Result<u32, Stop> {
+    let Some(number) = thread(m, handle) else {
+        return Err(invalid(call.symbol, "a handle that is of no thread"));
+    };
+    match linux(m).threads.not_joinable.get(&number) {
+        Some(problem) => Err(invalid(call.symbol, problem)),
+        None => Ok(number),
+    }
+}
+
+fn join(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
+    let [handle, place] = call.args()?;
+    let number = joinable(m, call, handle)?;
+    if number == m.current_thread() {
+        return int(EDEADLK);
+    }
+    linux(m).threads.not_joinable.insert(number, JOINED);
+    let state = vec![Value::int(number.into()), place];
+    if m.thread_ended(number) {
+        return joined(m, &Woken { state: &state, timed_out: false });
+    }
+    wait(Wait { waits_for: Waiting::Thread(number), deadline: None, then: joined, state })
+}
+
+fn joined(m: &mut Machine<'_>, woken: &Woken<'_>) -> Flow {
+    let (number, place) = (woken.state[0].as_u32(), woken.state[1].as_ptr());
+    if place.addr != 0 {
+        let result = m.thread_result(number).map_or(Pointer::NULL, Value::as_ptr);
+        m.write_ptr(place, 0, result)?;
+    }
+    int(0)
+}
+
+fn detach(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
+    let [handle] = call.args()?;
+    let number = joinable(m, call, handle)?;
+    linux(m).threads.not_joinable.insert(number, DETACHED);
+    int(0)
+}
+
+/// `pthread_attr_t` as glibc lays it out: the flags, the stack size, and its own size.
+const ATTR_FLAGS: u64 = 8;
+const ATTR_STACK: u64 = 32;
+const ATTR_SIZE: u64 = 56;
+
+const ATTR_DETACHED: u32 = 1;
+/// What a program gets that does not ask.
+const DEFAULT_STACK: u64 = 8 << 20;
+
+fn attr_init(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
+    let [attr] = call.args()?;
+    m.memory().fill(attr.as_ptr(), 0, ATTR_SIZE)?;
+    m.write_int(attr.as_ptr(), ATTR_STACK, 8, DEFAULT_STACK.into())?;
+    int(0)
+}
+
+fn attr_setstacksize(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
+    const PTHREAD_STACK_MIN: u64 = 16384;
+    let [attr, bytes] = call.args()?;
+    m.read_bytes(attr.as_ptr(), ATTR_SIZE)?;
+    if bytes.word < PTHREAD_STACK_MIN {
+        return int(EINVAL);
+    }
+    m.write_int(attr.as_ptr(), ATTR_STACK, 8, bytes.word.into())?;
+    int(0)
+}
+
+fn attr_getstacksize(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
+    let [attr, place] = call.args()?;
+    let bytes = m.read_int(attr.as_ptr(), ATTR_STACK, 8)?;
+    m.write_int(place.as_ptr(), 0, 8, bytes)?;
+    int(0)
+}
+
+fn attr_flags(m: &mut Machine<'_>, attr: Value) -> Result<u32, Stop> {
+    m.memory().read_u32(attr.as_ptr(), ATTR_FLAGS, 4)
+}
+
+fn attr_setdetachstate(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
+    let [attr, state] = call.args()?;
+    if state.as_u32() > ATTR_DETACHED {
+        return int(EINVAL);
+    }
+    let flags = attr_flags(m, attr)? & !ATTR_DETACHED | state.as_u32();
+    m.memory().write_u32(attr.as_ptr(), ATTR_FLAGS, 4, flags)?;
+    int(0)
+}
+
+fn attr_getdetachstate(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
+    let [attr, place] = call.args()?;
+    let state = attr_flags(m, attr)? & ATTR_DETACHED;
+    m.memory().write_u32(place.as_ptr(), 0, 4, state)?;
+    int(0)
+}
+
+fn attr_destroy(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
+    let [attr] = call.args()?;
+    m.memory().write_uninit(attr.as_ptr(), 0, 8, ATTR_SIZE)?;
+    int(0)
+}
+
 fn pthread_equal(_: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
     let [left, right] = call.args()?;
     int(i32::from(left.word == right.word))
 }
 
-fn key_create(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
-    let [place, destructor] = call.args()?;
-    let keys = &mut linux(m).keys.keys;
-    keys.push(Some(Key { destructor: destructor.as_ptr(), value: Pointer::NULL }));
-    let number = keys.len() as u32;
-    m.memory().write_u32(place.as_ptr(), 0, 4, number)?;
+/// Bytes of a name, with its zero byte, at most.
+const NAME_SIZE: usize = 16;
+
+fn setname(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
+    let [handle, name] = call.args()?;
+    let name = m.read_c_str(name.as_ptr())?;
+    if name.len() >= NAME_SIZE {
+        return int(ERANGE);
+    }
+    let Some(number) = thread(m, handle) else { return int(ESRCH) };
+    m.set_thread_name(number, String::from_utf8_lossy(&name).into());
     int(0)
 }
 
-fn key<'m>(m: &'m mut Machine<'_>, number: u32) -> Option<&'m mut Option<Key>> {
-    let index = (number as usize).checked_sub(1)?;
-    linux(m).keys.keys.get_mut(index).filter(|key| key.is_some())
-}
-
-fn key_delete(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
-    let [number] = call.args()?;
-    int(match key(m, number.as_u32()) {
-        Some(key) => {
-            *key = None;
-            0
-        }
-        None => EINVAL,
-    })
-}
-
-fn getspecific(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
-    let [number] = call.args()?;
-    pointer(match key(m, number.as_u32()) {
-        Some(Some(key)) => key.value,
-        _ => Pointer::NULL,
-    })
-}
-
-fn setspecific(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
-    let [number, value] = call.args()?;
-    int(match key(m, number.as_u32()) {
-        Some(Some(key)) => {
-            key.value = value.as_ptr();
-            0
-        }
-        _ => EINVAL,
-    })
-}
-
-fn setname(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
-    /// With its zero byte.
-    const MAX: usize = 16;
-    let [thread, name] = call.args()?;
-    let name = m.read_c_str(name.as_ptr())?;
-    if name.len() >= MAX {
+fn getname(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
+    let [handle, place, len] = call.args()?;
+    let Some(number) = thread(m, handle) else { return int(ESRCH) };
+    if len.word < NAME_SIZE as u64 {
         return int(ERANGE);
     }
-    if thread.word != u64::from(m.current_thread()) + 1 {
-        return Err(unsupported("naming another thread"));
-    }
-    m.set_thread_name(String::from_utf8_lossy(&name).into());
+    let name = m.thread_name(number).unwrap_or_else(|| "main".into());
+    let name = &name.as_bytes()[..name.len().min(NAME_SIZE - 1)];
+    m.write_bytes(place.as_ptr(), &[name, &[0]].concat())?;
     int(0)
 }

@@ -1,10 +1,11 @@
 //! Clocks and sleeping.
 
-use assay_machine::{Clock, ForeignCall, Machine, Pointer, Stop};
+use assay_machine::{Clock, ForeignCall, Machine, Pointer, Stop, Wait};
+use assay_report::Waiting;
 
 use crate::linux::errno::EINVAL;
 use crate::registry::{Entry, table};
-use crate::support::{Flow, fail, int, long};
+use crate::support::{Flow, fail, int, long, wait};
 
 pub(crate) static TABLE: &[Entry] = table! {
     "clock_gettime" clock_gettime, "Reads a clock.";
@@ -83,12 +84,32 @@ fn time(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
     long(seconds as i64)
 }
 
-/// No signal ever wakes the program early, so what remains is never written.
+/// Until when a wait of so many nanoseconds lasts, by the monotonic clock.
+pub(crate) fn after(m: &mut Machine<'_>, nanos: u64) -> u64 {
+    m.now(Clock::Monotonic).saturating_add(nanos)
+}
+
+/// When a clock shows a time, by the monotonic clock; now, if it has done so before.
+pub(crate) fn when(m: &mut Machine<'_>, clock: Clock, time: u64) -> u64 {
+    let now = m.now(clock);
+    after(m, time.saturating_sub(now))
+}
+
+/// Waits until then, and returns 0. No signal ever wakes the program early, so what remains is never written.
+fn sleep_until(deadline: u64) -> Flow {
+    let (deadline, state) = (Some(deadline), Vec::new());
+    wait(Wait { waits_for: Waiting::Time, deadline, then: |_, _| int(0), state })
+}
+
+fn sleep_for(m: &mut Machine<'_>, nanos: u64) -> Flow {
+    let deadline = after(m, nanos);
+    sleep_until(deadline)
+}
+
 fn nanosleep(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
     let [duration, _remaining] = call.args()?;
     let Some(nanos) = read_timespec(m, duration.as_ptr())? else { return fail(m, EINVAL) };
-    m.host().sleep(nanos);
-    int(0)
+    sleep_for(m, nanos)
 }
 
 /// Returns an error number.
@@ -98,27 +119,21 @@ fn clock_nanosleep(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
     let Some(clock) = clock(id.as_i32()) else { return int(EINVAL) };
     let Some(nanos) = read_timespec(m, time.as_ptr())? else { return int(EINVAL) };
     match flags.as_i32() {
-        0 => m.host().sleep(nanos),
-        TIMER_ABSTIME => sleep_until(m, clock, nanos),
-        _ => return int(EINVAL),
+        0 => sleep_for(m, nanos),
+        TIMER_ABSTIME => {
+            let deadline = when(m, clock, nanos);
+            sleep_until(deadline)
+        }
+        _ => int(EINVAL),
     }
-    int(0)
-}
-
-/// Sleeps until a clock shows a time; not at all if it does already.
-pub(crate) fn sleep_until(m: &mut Machine<'_>, clock: Clock, deadline: u64) {
-    let now = m.now(clock);
-    m.host().sleep(deadline.saturating_sub(now));
 }
 
 fn usleep(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
     let [micros] = call.args()?;
-    m.host().sleep(u64::from(micros.as_u32()) * 1000);
-    int(0)
+    sleep_for(m, u64::from(micros.as_u32()) * 1000)
 }
 
 fn sleep(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
     let [seconds] = call.args()?;
-    m.host().sleep(u64::from(seconds.as_u32()) * NANOS);
-    int(0)
+    sleep_for(m, u64::from(seconds.as_u32()) * NANOS)
 }

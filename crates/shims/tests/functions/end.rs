@@ -78,14 +78,33 @@ fn deleted_keys_have_no_destructor() {
 }
 
 #[test]
-fn threads_are_refused_by_name() {
+fn options_of_threads_are_kept() {
     let mut t = Test::new();
     let options = t.room(56);
+    let place = t.room(8);
     assert_eq!(t.call("pthread_attr_init", &[options]).as_i32(), 0);
     assert_eq!(t.call("pthread_attr_setstacksize", &[options, n(1)]).as_i32(), 22);
     assert_eq!(t.call("pthread_attr_setstacksize", &[options, n(1 << 20)]).as_i32(), 0);
-    let refused = t.refused("pthread_create", &[options, options, options, options]).0;
-    assert_eq!(refused, "starting threads (`pthread_create`)");
+    assert_eq!(t.call("pthread_attr_getstacksize", &[options, place]).as_i32(), 0);
+    assert_eq!(t.read(place, 8), (1u64 << 20).to_le_bytes());
+    assert_eq!(t.call("pthread_attr_setdetachstate", &[options, n(2)]).as_i32(), 22);
+    assert_eq!(t.call("pthread_attr_setdetachstate", &[options, n(1)]).as_i32(), 0);
+    assert_eq!(t.call("pthread_attr_getdetachstate", &[options, place]).as_i32(), 0);
+    assert_eq!(t.read(place, 4), [1, 0, 0, 0]);
     assert_eq!(t.call("pthread_attr_destroy", &[options]).as_i32(), 0);
     t.undefined("pthread_attr_setstacksize", &[options, n(1 << 20)]);
+}
+
+#[test]
+fn handles_are_checked() {
+    let mut t = Test::new();
+    let own = t.call("pthread_self", &[]);
+    assert_eq!(t.call("pthread_join", &[own, NULL]).as_i32(), 35);
+    t.undefined("pthread_join", &[n(99), NULL]);
+    assert_eq!(t.call("pthread_detach", &[own]).as_i32(), 0);
+    t.undefined("pthread_detach", &[own]);
+    t.undefined("pthread_join", &[own, NULL]);
+    // What is no function can't be started.
+    let place = t.room(8);
+    t.undefined("pthread_create", &[place, NULL, place, NULL]);
 }

@@ -21,9 +21,10 @@ use assay_ir::{
 };
 use assay_machine::{
     AllocKind, Choose, Clock, Config, Contents, ForeignCall, ForeignFlow, Host, Machine, Pointer, Stop, Stream, Value,
+    Woken,
 };
 use assay_memory::FirstChoice;
-use assay_report::{FindingKind, Reason, UbKind};
+use assay_report::{FindingKind, Reason, UbKind, Waiting};
 use assay_shims::{Linux, lookup};
 
 /// A program with nothing in it.
@@ -149,11 +150,28 @@ impl Test {
         function(&mut self.m, &ForeignCall { symbol, sig: &sig, args })
     }
 
-    /// Calls a function that returns.
+    /// Calls a function that returns, perhaps after a wait that ends with its time.
     #[track_caller]
     fn call(&mut self, symbol: &str, args: &[Value]) -> Value {
-        match self.flow(symbol, args) {
+        let mut flow = self.flow(symbol, args);
+        if let Ok(ForeignFlow::Wait(wait)) = &flow
+            && let Some(deadline) = wait.deadline
+        {
+            let now = self.world.borrow().time;
+            self.world.borrow_mut().time = now.max(deadline);
+            flow = (wait.then)(&mut self.m, &Woken { state: &wait.state, timed_out: true });
+        }
+        match flow {
             Ok(ForeignFlow::Return(value)) => value,
+            other => panic!("`{symbol}`: {other:?}"),
+        }
+    }
+
+    /// Calls a function that waits without end, and says what for.
+    #[track_caller]
+    fn waits(&mut self, symbol: &str, args: &[Value]) -> Waiting {
+        match self.flow(symbol, args) {
+            Ok(ForeignFlow::Wait(wait)) if wait.deadline.is_none() => wait.waits_for,
             other => panic!("`{symbol}`: {other:?}"),
         }
     }

@@ -1,4 +1,4 @@
-use assay_report::{FindingKind, Stopped};
+use assay_report::{FindingKind, Stopped, Waiting};
 
 use super::{NULL, Test, n};
 
@@ -58,8 +58,11 @@ fn futexes_without_other_threads() {
     assert_eq!(t.m.errno().unwrap(), 110);
     assert_eq!(t.world.borrow().time, 3_000_000_000);
     // Without, forever.
-    let stop = t.flow("syscall", &[n(202), word, n(wait), n(7), NULL, NULL, n(!0)]).unwrap_err();
-    assert_eq!(stop.kind, FindingKind::Stopped(Stopped::Deadlock));
+    let waits_for = t.waits("syscall", &[n(202), word, n(wait), n(7), NULL, NULL, n(!0)]);
+    assert_eq!(waits_for, Waiting::Futex(word.word));
+    // For no bit, which nobody could ever wake.
+    assert_eq!(t.call("syscall", &[n(202), word, n(wait), n(7), NULL, NULL, n(0)]).word, u64::MAX);
+    assert_eq!(t.m.errno().unwrap(), 22);
 }
 
 #[test]

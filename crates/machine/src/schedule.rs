@@ -1,0 +1,324 @@
+//! Which thread runs: starting, waiting, waking, ending, and the choice of the next.
+//!
+//! Threads take turns. One gives way where it waits or ends, where it says so, and where it is interrupted. The latter
+//! happens at calls and jumps only, and of jumps only at those that no check is carried across ([`crate::known`]).
+
+use assay_memory::{AllocSite, Pointer, Reason};
+use assay_report::{Blocked, Stopped, Waiting, WarningKind};
+
+use crate::foreign::{ForeignFlow, Value, Wait, Woken};
+use crate::frame::Exit;
+use crate::preempt::Gaps;
+use crate::thread::{CELLS, State, Thread, Waiter};
+use crate::{Clock, Config, Machine, Rate, Stop};
+
+/// What is known about turns.
+#[derive(Clone)]
+pub(crate) struct Schedule {
+    /// Indices of the threads that are not over, in the order of their start.
+    pub(crate) alive: Vec<usize>,
+    /// The number of blocks at which it is next to be seen who goes on; 0 for at once.
+    pub(crate) due: u64,
+    /// Whether the running thread may be the next, too, if it is ready: it has not given way.
+    stay: bool,
+    gaps: Gaps,
+    /// How often threads have begun to wait.
+    waits: u64,
+    /// Whether there has ever been a second thread.
+    shared: bool,
+    /// How often the main thread, which is over, has given way to others.
+    grace: u32,
+}
+
+/// So often others are given a turn before it counts that the main thread did not wait for them. They may have done all
+/// that it wanted of them, as those of a scope have, and just have some cleaning up left.
+const GRACE: u32 = 256;
+/// The longest turn in that time, in blocks.
+const GRACE_TURN: u64 = 10_000;
+
+impl Schedule {
+    pub(crate) fn new(config: &Config) -> Schedule {
+        let rate = if config.fixed_schedule { Rate::NEVER } else { config.preemption_rate };
+        Schedule {
+            alive: vec![0],
+            due: u64::MAX,
+            stay: false,
+            gaps: Gaps::new(rate),
+            waits: 0,
+            shared: false,
+            grace: 0,
+        }
+    }
+}
+
+impl Machine<'_> {
+    /// Runs threads until the program ends or breaks a rule.
+    pub(crate) fn execute(&mut self) -> Stop {
+        loop {
+            let stop = if self.schedule.alive.len() > 1 { self.dispatch::<true>() } else { self.dispatch::<false>() };
+            if let Some(stop) = stop {
+                return stop;
+            }
+            if let Err(stop) = self.reschedule() {
+                return self.complete(stop);
+            }
+        }
+    }
+
+    /// Starts a thread that calls a function pointer, and gives its number. It runs when it is its turn.
+    ///
+    /// # Errors
+    /// Undefined behaviour: not a pointer to a function that takes these arguments.
+    pub fn spawn(&mut self, entry: Pointer, args: &[Value]) -> Result<u32, Stop> {
+        if !std::mem::replace(&mut self.schedule.shared, true) && !self.config.races_unchecked {
+            self.warn_always(WarningKind::DataRacesUnchecked);
+        }
+        let index = self.threads.len();
+        self.threads.push(Thread::new(CELLS));
+        self.schedule.alive.push(index);
+        let parent = std::mem::replace(&mut self.current, index);
+        let entered = self.enter(entry, args, Exit::Root);
+        self.current = parent;
+        entered?;
+        self.schedule.due = 0;
+        self.schedule.stay = true;
+        Ok(index as u32)
+    }
+
+    /// Lets other threads run, once the foreign function that calls this has returned.
+    pub fn yield_now(&mut self) {
+        self.schedule.due = 0;
+    }
+
+    /// The threads that wait for this, in the order in which they began to.
+    pub fn waiting(&self, waits_for: &Waiting) -> Vec<u32> {
+        let since = |&index: &usize| match &self.threads[index].state {
+            State::Waiting(waiter) if waiter.wait.waits_for == *waits_for => Some((waiter.since, index as u32)),
+            _ => None,
+        };
+        let mut found: Vec<_> = self.schedule.alive.iter().filter_map(since).collect();
+        found.sort_unstable();
+        found.into_iter().map(|(_, index)| index).collect()
+    }
+
+    /// What a waiting thread handed to its continuation.
+    pub fn wait_state(&self, thread: u32) -> Option<&[Value]> {
+        match &self.threads.get(thread as usize)?.state {
+            State::Waiting(waiter) => Some(&waiter.wait.state),
+            _ => None,
+        }
+    }
+
+    /// Lets a waiting thread go on when it is its turn.
+    pub fn wake(&mut self, thread: u32) {
+        self.go_on_later(thread as usize, false);
+    }
+
+    /// Wakes one of the threads that wait for this, and gives its number.
+    pub fn wake_one(&mut self, waits_for: &Waiting) -> Option<u32> {
+        let waiting = self.waiting(waits_for);
+        let woken = *waiting.get(self.choose_waiter(waiting.len())?)?;
+        self.wake(woken);
+        Some(woken)
+    }
+
+    /// Which of so many waiting threads, the first of which has waited longest, is to be woken.
+    pub fn choose_waiter(&mut self, waiting: usize) -> Option<usize> {
+        match waiting {
+            0 => None,
+            1 => Some(0),
+            _ if self.config.fixed_schedule => Some(0),
+            _ => Some(self.chooser.choose(waiting as u64, Reason::Wakeup) as usize),
+        }
+    }
+
+    /// Number of the current thread; 0 is the main thread.
+    pub fn current_thread(&self) -> u32 {
+        self.current as u32
+    }
+
+    /// Whether a thread of that number was ever started.
+    pub fn thread_exists(&self, thread: u32) -> bool {
+        (thread as usize) < self.threads.len()
+    }
+
+    /// Whether a thread is over.
+    pub fn thread_ended(&self, thread: u32) -> bool {
+        self.threads.get(thread as usize).is_none_or(|thread| matches!(thread.state, State::Ended))
+    }
+
+    /// What the entry function of a thread returned, if it has.
+    pub fn thread_result(&self, thread: u32) -> Option<Value> {
+        self.threads.get(thread as usize)?.result
+    }
+
+    /// The name that a thread was given.
+    pub fn thread_name(&self, thread: u32) -> Option<assay_report::Name> {
+        self.threads.get(thread as usize)?.name.clone()
+    }
+
+    /// Names a thread, for reports.
+    pub fn set_thread_name(&mut self, thread: u32, name: assay_report::Name) {
+        if let Some(thread) = self.threads.get_mut(thread as usize) {
+            thread.name = Some(name);
+        }
+    }
+
+    /// The current thread waits in a foreign function that was called from `exit`.
+    pub(crate) fn wait(&mut self, wait: Wait, exit: Exit) {
+        let since = self.schedule.waits;
+        self.schedule.waits += 1;
+        self.threads[self.current].state = State::Waiting(Box::new(Waiter { wait, exit, since }));
+        self.schedule.due = 0;
+    }
+
+    /// The current thread, which is not the main thread, is over.
+    pub(crate) fn end_thread(&mut self) -> Result<(), Stop> {
+        let site = || AllocSite::Unknown;
+        let thread = &mut self.threads[self.current];
+        let errno = thread.errno.take();
+        let mut own: Vec<Pointer> = thread.locals.drain().map(|(_, local)| local).chain(errno).collect();
+        // In an order that does not depend on hashes: freed memory is used again.
+        own.sort_unstable_by_key(|pointer| pointer.addr);
+        own.into_iter().for_each(|pointer| self.memory.deallocate_machine(pointer, site()));
+        thread.end();
+        self.schedule.alive.retain(|&index| index != self.current);
+        self.schedule.due = 0;
+        let joining = self.waiting(&Waiting::Thread(self.current as u32));
+        joining.into_iter().for_each(|thread| self.wake(thread));
+        Ok(())
+    }
+
+    /// The main thread is over, and with it the program.
+    pub(crate) fn end_program(&mut self) -> Result<(), Stop> {
+        let status = self.threads[0].result.map_or(0, |value| value.as_i32());
+        if self.config.ignore_leaks {
+            return Err(Stopped::Exit(status).into());
+        }
+        let others = || self.schedule.alive.iter().filter(|&&index| index != 0);
+        if others().any(|&index| self.threads[index].is_ready()) && self.schedule.grace < GRACE {
+            self.schedule.grace += 1;
+            let then = |_: &mut Machine<'_>, woken: &Woken<'_>| Ok(ForeignFlow::Return(woken.state[0]));
+            let state = vec![Value::i32(status)];
+            self.wait(Wait { waits_for: Waiting::Time, deadline: None, then, state }, Exit::Root);
+            self.go_on_later(0, false);
+            return Ok(());
+        }
+        if others().next().is_some() {
+            let others = others().map(|&index| self.describe_thread(index)).collect();
+            return Err(Stopped::MainEnded(others).into());
+        }
+        Err(self.leak_finding().unwrap_or_else(|| Stopped::Exit(status).into()))
+    }
+
+    fn go_on_later(&mut self, index: usize, timed_out: bool) {
+        let Some(thread) = self.threads.get_mut(index) else { return };
+        thread.state = match std::mem::replace(&mut thread.state, State::Ready) {
+            State::Waiting(waiter) => State::Woken(waiter, timed_out),
+            other => other,
+        };
+    }
+
+    /// Decides which thread goes on, and has it begin.
+    fn reschedule(&mut self) -> Result<(), Stop> {
+        loop {
+            self.wake_overdue();
+            let Some(next) = self.choose_next() else {
+                self.pass_time()?;
+                continue;
+            };
+            self.current = next;
+            self.begin_turn();
+            let thread = &mut self.threads[next];
+            if let State::Woken(..) = thread.state
+                && let State::Woken(waiter, timed_out) = std::mem::replace(&mut thread.state, State::Ready)
+            {
+                let Waiter { wait, exit, .. } = *waiter;
+                let flow = (wait.then)(self, &Woken { state: &wait.state, timed_out })?;
+                self.go_on(flow, exit)?;
+            }
+            // It may wait again, or be over.
+            if self.schedule.due != 0 {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Decides how long the turn lasts.
+    fn begin_turn(&mut self) {
+        let schedule = &mut self.schedule;
+        schedule.stay = false;
+        schedule.due = if schedule.alive.len() == 1 {
+            u64::MAX
+        } else {
+            let longest = if schedule.grace > 0 { GRACE_TURN } else { u64::MAX };
+            self.blocks.saturating_add(schedule.gaps.draw(&mut *self.chooser).min(longest))
+        };
+    }
+
+    /// A thread that is ready; one that has just had its turn only if it is the only one or has not given way.
+    fn choose_next(&mut self) -> Option<usize> {
+        let stay = self.schedule.stay && self.threads[self.current].is_ready();
+        if self.config.fixed_schedule {
+            if stay {
+                return Some(self.current);
+            }
+            let ready = || self.schedule.alive.iter().copied().filter(|&index| self.threads[index].is_ready());
+            return ready().find(|&index| index > self.current).or_else(|| ready().next());
+        }
+        let ready =
+            |machine: &Self, index: usize| machine.threads[index].is_ready() && (stay || index != machine.current);
+        let count = self.schedule.alive.iter().filter(|&&index| ready(self, index)).count();
+        let chosen = match count {
+            0 => return Some(self.current).filter(|&current| self.threads[current].is_ready()),
+            1 => 0,
+            _ => self.chooser.choose(count as u64, Reason::Scheduling) as usize,
+        };
+        self.schedule.alive.iter().copied().filter(|&index| ready(self, index)).nth(chosen)
+    }
+
+    /// The deadlines of waiting threads.
+    fn deadlines(&self) -> impl Iterator<Item = (usize, u64)> {
+        self.schedule.alive.iter().filter_map(|&index| match &self.threads[index].state {
+            State::Waiting(waiter) => waiter.wait.deadline.map(|deadline| (index, deadline)),
+            _ => None,
+        })
+    }
+
+    /// Wakes the threads whose deadline has passed.
+    fn wake_overdue(&mut self) {
+        if self.deadlines().next().is_none() {
+            return;
+        }
+        let now = self.now(Clock::Monotonic);
+        self.time_out(now);
+    }
+
+    /// It is so late now.
+    fn time_out(&mut self, now: u64) {
+        let overdue: Vec<usize> = self.deadlines().filter(|&(_, at)| at <= now).map(|(index, _)| index).collect();
+        overdue.into_iter().for_each(|index| self.go_on_later(index, true));
+    }
+
+    /// Nobody can go on: sleeps until somebody's deadline.
+    fn pass_time(&mut self) -> Result<(), Stop> {
+        let Some(next) = self.deadlines().map(|(_, deadline)| deadline).min() else { return Err(self.deadlock()) };
+        let now = self.now(Clock::Monotonic);
+        self.host.sleep(next.saturating_sub(now));
+        self.time_out(next);
+        Ok(())
+    }
+
+    #[cold]
+    fn deadlock(&mut self) -> Stop {
+        // The oldest thread is told of first.
+        self.current = self.schedule.alive[0];
+        let blocked = |&index: &usize| match &self.threads[index].state {
+            State::Waiting(waiter) => {
+                Some(Blocked { thread: self.describe_thread(index), waits_for: waiter.wait.waits_for.clone() })
+            }
+            _ => None,
+        };
+        Stopped::Deadlock(self.schedule.alive.iter().filter_map(blocked).collect()).into()
+    }
+}

@@ -1,0 +1,104 @@
+//! POSIX keys for thread-local values, and their destructors.
+
+use std::collections::BTreeMap;
+
+use assay_machine::{ForeignCall, Machine, Pointer};
+
+use crate::linux::errno::EINVAL;
+use crate::registry::{Entry, table};
+use crate::support::{Flow, int, linux, pointer};
+
+pub(crate) static TABLE: &[Entry] = table! {
+    "pthread_key_create" key_create, "Makes a key for thread-local values.";
+    "pthread_key_delete" key_delete, "Gives a key back; its destructor does not run.";
+    "pthread_getspecific" getspecific, "Reads this thread's value of a key.";
+    "pthread_setspecific" setspecific, "Sets this thread's value of a key.";
+};
+
+/// The keys of `pthread_key_create`, and each thread's values.
+#[derive(Clone, Default)]
+pub(crate) struct Keys {
+    /// The destructors (null if there is none), by the key's number minus one, as std avoids the number 0.
+    destructors: Vec<Option<Pointer>>,
+    threads: BTreeMap<u32, Values>,
+}
+
+/// One thread's values.
+#[derive(Clone, Default)]
+struct Values {
+    /// By the key's number minus one.
+    values: Vec<Pointer>,
+    /// Where the next destructor is looked for, and in which round.
+    next: usize,
+    round: u32,
+}
+
+/// Destructors may set values again; POSIX demands this many rounds (`PTHREAD_DESTRUCTOR_ITERATIONS`).
+const ROUNDS: u32 = 4;
+
+/// The next destructor to be called at the end of the current thread, with its value.
+pub(crate) fn next_key_destructor(m: &mut Machine<'_>) -> Option<(Pointer, Pointer)> {
+    let thread = m.current_thread();
+    let keys = &mut linux(m).keys;
+    let own = keys.threads.get_mut(&thread)?;
+    while own.round < ROUNDS {
+        while let Some(value) = own.values.get_mut(own.next) {
+            let destructor = keys.destructors[own.next];
+            own.next += 1;
+            if let Some(destructor) = destructor
+                && value.addr != 0
+                && destructor.addr != 0
+            {
+                return Some((destructor, std::mem::replace(value, Pointer::NULL)));
+            }
+        }
+        own.next = 0;
+        own.round += 1;
+    }
+    if thread != 0 {
+        keys.threads.remove(&thread);
+    }
+    None
+}
+
+fn key_create(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
+    let [place, destructor] = call.args()?;
+    let destructors = &mut linux(m).keys.destructors;
+    destructors.push(Some(destructor.as_ptr()));
+    let number = destructors.len() as u32;
+    m.memory().write_u32(place.as_ptr(), 0, 4, number)?;
+    int(0)
+}
+
+/// The index of a key that exists.
+fn key(m: &mut Machine<'_>, number: u32) -> Option<usize> {
+    let index = (number as usize).checked_sub(1)?;
+    linux(m).keys.destructors.get(index)?.map(|_| index)
+}
+
+fn key_delete(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
+    let [number] = call.args()?;
+    let Some(index) = key(m, number.as_u32()) else { return int(EINVAL) };
+    linux(m).keys.destructors[index] = None;
+    int(0)
+}
+
+fn getspecific(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
+    let [number] = call.args()?;
+    let thread = m.current_thread();
+    let Some(index) = key(m, number.as_u32()) else { return pointer(Pointer::NULL) };
+    let own = linux(m).keys.threads.get(&thread);
+    pointer(own.and_then(|own| own.values.get(index)).copied().unwrap_or(Pointer::NULL))
+}
+
+fn setspecific(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
+    let [number, value] = call.args()?;
+    let thread = m.current_thread();
+    let Some(index) = key(m, number.as_u32()) else { return int(EINVAL) };
+    let own = linux(m).keys.threads.entry(thread).or_default();
+    if own.values.len() <= index {
+        own.values.resize(index + 1, Pointer::NULL);
+    }
+    own.values[index] = value.as_ptr();
+    int(0)
+}
