@@ -18,6 +18,8 @@ fn main() {
     println!("cargo::rustc-link-search=dependency={}", dir.join("deps").display());
     println!("cargo::rustc-link-search=crate={}", dir.join("rustc_private").display());
     println!("cargo::rustc-env=ASSAY_RUSTC_COMMIT={commit}");
+    // For tests only: nothing else may know a path of the machine that it was built on.
+    println!("cargo::rustc-env=ASSAY_RUST_LIBRARY={}", dir.join("library").display());
     println!("cargo::rerun-if-changed={}", dir.join("ready.toml").display());
 }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use assay_explore::RandomChooser;
 use assay_ir::ProgramSource;
-use assay_machine::{AlignmentCheck, Config, Machine, Outcome, ProvenanceMode, Rate};
+use assay_machine::{AlignmentCheck, Config, Floats, Machine, Outcome, ProvenanceMode, Rate, RoundingError};
 use assay_options::{Backtrace, Emit, Options, Parsed, Provenance};
 use assay_render::{BacktraceStyle, Color, Format, Renderer};
 use assay_report::{Finding, Stopped};
@@ -104,6 +104,7 @@ fn machine_config(options: &Options) -> Config {
         assay_options::AlignmentCheck::Symbolic => AlignmentCheck::Symbolic,
         assay_options::AlignmentCheck::Off => AlignmentCheck::Off,
     };
+    config.floats = Floats { deterministic: options.deterministic_floats, error: rounding_error(options) };
     config.memory.provenance = match options.provenance {
         Provenance::Default => ProvenanceMode::Default,
         Provenance::Strict => ProvenanceMode::Strict,
@@ -114,6 +115,14 @@ fn machine_config(options: &Options) -> Config {
 
 fn rate(millionths: u32) -> Rate {
     Rate::from_millionths(millionths).unwrap_or(Rate::ALWAYS)
+}
+
+fn rounding_error(options: &Options) -> RoundingError {
+    match options.rounding_error {
+        assay_options::RoundingError::Random if !options.deterministic_floats => RoundingError::Random,
+        assay_options::RoundingError::Largest if !options.deterministic_floats => RoundingError::Largest,
+        _ => RoundingError::None,
+    }
 }
 
 fn host_config(options: &Options) -> HostConfig {

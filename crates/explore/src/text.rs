@@ -46,6 +46,7 @@ reasons! {
     FloatNan "float-nan",
     FloatRounding "float-rounding",
     Identity "identity",
+    Optimization "optimization",
     RandomBytes "random-bytes",
     ShortRead "short-read",
     ShortWrite "short-write",

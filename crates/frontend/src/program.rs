@@ -207,6 +207,10 @@ impl ProgramSource for Program<'_> {
         self.tcx.def_kind(id).is_fn_like().then(|| self.func(Instance::mono(self.tcx, id)))
     }
 
+    fn yields(&self, name: &str) -> bool {
+        self.definition_of(name).is_some_and(|id| self.tcx.is_compiler_builtins(id.krate))
+    }
+
     fn vtable_serves(&self, found: u32, wanted: u32) -> bool {
         found == wanted || self.vtable_is_prefix(found, wanted)
     }

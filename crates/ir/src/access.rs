@@ -297,6 +297,8 @@ pub(crate) enum Imm {
     Float,
     /// An [`IntTy`] as a number.
     Int,
+    /// A [`crate::scalar::FloatBinOp`] as a number.
+    FloatOp,
     /// An [`RmwOp`] as a number.
     Rmw,
     /// An [`crate::scalar::Ordering`] as a number.
@@ -336,6 +338,10 @@ impl Intrinsic {
             Intrinsic::AtomicFence => rules(&[], &[], &[FenceOrdering, Flag]),
             Intrinsic::FloatToIntUnchecked => rules(&[Float], &[IntOf1], &[Imm::Float, Imm::Int]),
             Intrinsic::Powi => rules(&[Float, Int(32)], &[Float], &[Imm::Float]),
+            Intrinsic::FloatMulAdd => rules(&[Float, Float, Float], &[Float], &[Imm::Float]),
+            Intrinsic::FloatAlgebraic => rules(&[Float, Float], &[Float], &[Imm::Float, Imm::FloatOp]),
+            Intrinsic::Undecided => rules(&[], &[Int(8)], &[]),
+            Intrinsic::CheckDisjoint => rules(&[Ptr, Ptr], &[], &[Size]),
             Intrinsic::ThreadLocal => rules(&[], &[Ptr], &[Global]),
             Intrinsic::VaArg => rules(&[Ptr], &[Mem], &[Imm::Mem]),
             Intrinsic::ForeignStatic => IntrinsicRules { args: &[], rets: &[Ptr], imms: &[], tys: 1 },

@@ -41,7 +41,7 @@ words! {
         CatchUnwind "catch_unwind",
         /// `-> []`: stops the program abnormally (`intrinsics::abort`).
         Abort "abort",
-        /// `-> []`: `breakpoint`, does nothing.
+        /// `-> []`: `breakpoint`, which stops a program without a debugger.
         Breakpoint "breakpoint",
         /// `ptr -> value [ty, ordering]`.
         AtomicLoad "atomic_load",
@@ -57,6 +57,15 @@ words! {
         FloatToIntUnchecked "float_to_int_unchecked",
         /// `base, exponent (i32) -> value [float type]`: `powi`.
         Powi "powi",
+        /// `a, b, c -> value [float type]`: `a * b + c`, rounded once or twice.
+        FloatMulAdd "float_mul_add",
+        /// `a, b -> value [float type, crate::scalar::FloatBinOp as a number]`: an operation that may be rearranged by the rules
+        /// of real numbers, which shows as a small error, or another sign of zero.
+        FloatAlgebraic "float_algebraic",
+        /// `-> u8`: 0 or 1, nobody can say which (`is_val_statically_known`).
+        Undecided "undecided",
+        /// `a, b -> [size]`: undefined behaviour if so many bytes there overlap.
+        CheckDisjoint "check_disjoint",
         /// `-> ptr [global id]`: address of this thread's instance of a thread-local static.
         ThreadLocal "thread_local",
         /// `list ptr -> value [ty]`: next variable argument.

@@ -101,6 +101,11 @@ pub trait ProgramSource {
     fn global(&self, id: GlobalId) -> Result<Arc<Global>, String>;
     /// The function that defines a symbol (`#[no_mangle]`, `#[export_name]`, the allocator's), if the program has one.
     fn symbol(&self, name: &str) -> Option<FuncId>;
+    /// Whether that function is there only for systems that have none of the name (std's own `cbrt`, `memcpy` and so on).
+    fn yields(&self, name: &str) -> bool {
+        _ = name;
+        false
+    }
     /// Whether a vtable made for the trait `found` may stand where one for the trait `wanted` is needed: it is the same trait, or
     /// one whose vtable starts with the other's (upcasting keeps the pointer then).
     fn vtable_serves(&self, found: u32, wanted: u32) -> bool {

@@ -9,6 +9,8 @@ pub struct Config {
     pub memory: assay_memory::Config,
     /// Whether values are checked to be valid for their type.
     pub validation: bool,
+    /// What is left open about floats.
+    pub floats: Floats,
     /// Whether blocks that are never freed are left unreported.
     pub ignore_leaks: bool,
     /// How many calls may be active at once in a thread.
@@ -54,11 +56,34 @@ impl Rate {
     }
 }
 
+/// How the results of float operations are chosen where Rust permits several.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Floats {
+    /// NaNs are the preferred one, of two zeros the minimum and the maximum are the first, and nothing is fused that need not
+    /// be. This does not include `error`.
+    pub deterministic: bool,
+    /// The error of operations whose precision is not guaranteed.
+    pub error: RoundingError,
+}
+
+/// How much the results of operations without guaranteed precision are off.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RoundingError {
+    /// Some units in the last place, or nothing.
+    #[default]
+    Random,
+    /// Always the most, up or down.
+    Largest,
+    /// Nothing is added to what the host computes.
+    None,
+}
+
 impl Default for Config {
     fn default() -> Config {
         Config {
             memory: assay_memory::Config::default(),
             validation: true,
+            floats: Floats::default(),
             ignore_leaks: false,
             max_depth: 100_000,
             preemption_rate: Rate(10_000),

@@ -41,7 +41,7 @@ pub use assay_memory::{
     AlignmentCheck, AllocKind, AllocSite, Choose, Config as MemoryConfig, Contents, FirstChoice, Memory, Pointer, Prov,
     ProvenanceMode, Reason,
 };
-pub use config::{Config, Rate};
+pub use config::{Config, Floats, Rate, RoundingError};
 pub use foreign::{
     Awake, Callback, ForeignCall, ForeignFlow, ForeignFn, ForeignLibrary, ForeignVariable, Resumed, Stop, Then, Value,
     Wait, Woken,

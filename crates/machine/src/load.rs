@@ -128,15 +128,13 @@ impl Machine<'_> {
     }
 
     fn link(&mut self, id: FuncId, symbol: &str) -> ForeignTarget {
-        match self.program.symbol(symbol) {
-            Some(function) if function != id => return ForeignTarget::Program(function),
-            _ => {}
-        }
         let builtin = || crate::unwind::builtin(symbol).or_else(|| crate::x86::lookup(symbol));
-        match self.library.function(symbol).or_else(builtin) {
-            Some(function) => ForeignTarget::Library(function),
-            None => ForeignTarget::Missing,
-        }
+        let own = self.program.symbol(symbol).filter(|&function| function != id);
+        let target = match own {
+            Some(function) if !self.program.yields(symbol) => Some(ForeignTarget::Program(function)),
+            _ => self.library.function(symbol).or_else(builtin).map(ForeignTarget::Library),
+        };
+        target.or(own.map(ForeignTarget::Program)).unwrap_or(ForeignTarget::Missing)
     }
 
     fn load_code(&mut self, id: FuncId, mut function: Arc<Function>) -> Result<Code, Stop> {
@@ -296,6 +294,10 @@ fn has_arity(name: Intrinsic, args: usize, rets: usize, imms: usize) -> bool {
         Intrinsic::AtomicFence => (0, 0, 2),
         Intrinsic::FloatToIntUnchecked => (1, 1, 2),
         Intrinsic::Powi => (2, 1, 1),
+        Intrinsic::FloatMulAdd => (3, 1, 1),
+        Intrinsic::FloatAlgebraic => (2, 1, 2),
+        Intrinsic::Undecided => (0, 1, 0),
+        Intrinsic::CheckDisjoint => (2, 0, 1),
         Intrinsic::ThreadLocal => (0, 1, 1),
         Intrinsic::VaArg => (1, 1, 1),
         Intrinsic::ForeignStatic => (0, 1, 0),

@@ -342,8 +342,17 @@ impl Machine<'_> {
                 }
 
                 Op::FloatBin { op: bin, ty: FloatTy::F64, dst, a, b } => {
-                    let value = float::bin_f64(*bin, f64::from_bits(regs.word(*a)), f64::from_bits(regs.word(*b)));
-                    regs.set(*dst, value.to_bits());
+                    match float::quick_f64(*bin, f64::from_bits(regs.word(*a)), f64::from_bits(regs.word(*b))) {
+                        Some(value) => regs.set(*dst, value.to_bits()),
+                        None => ok!(self.float_op(regs, op)),
+                    }
+                }
+                Op::FloatBin { op: bin, ty: FloatTy::F32, dst, a, b } => {
+                    let (x, y) = (f32::from_bits(regs.word(*a) as u32), f32::from_bits(regs.word(*b) as u32));
+                    match float::quick_f32(*bin, x, y) {
+                        Some(value) => regs.set(*dst, value.to_bits().into()),
+                        None => ok!(self.float_op(regs, op)),
+                    }
                 }
                 Op::FloatCmp { op: cmp, ty: FloatTy::F64, dst, a, b } => {
                     let (a, b) = (f64::from_bits(regs.word(*a)), f64::from_bits(regs.word(*b)));
@@ -355,7 +364,7 @@ impl Machine<'_> {
                 | Op::FloatCmp { .. }
                 | Op::FloatCast { .. }
                 | Op::FloatToInt { .. }
-                | Op::IntToFloat { .. } => ok!(any_float(regs, op)),
+                | Op::IntToFloat { .. } => ok!(self.float_op(regs, op)),
 
                 Op::PtrExpose { dst, src } => regs.set(*dst, self.memory.expose(regs.ptr(*src))),
                 Op::PtrFromExposed { dst, addr } => {
@@ -632,41 +641,6 @@ fn wide_un(regs: Regs, op: &Op) -> Result<(), Stop> {
     // Counts are `u32` whatever they count in.
     let same_width = matches!(op, UnOp::Not | UnOp::Neg | UnOp::BoolNot | UnOp::Bswap | UnOp::Bitreverse);
     regs.set_int(*dst, same_width, value);
-    Ok(())
-}
-
-#[inline(never)]
-fn any_float(regs: Regs, op: &Op) -> Result<(), Stop> {
-    let wide = |ty: FloatTy| ty == FloatTy::F128;
-    let missing = |what: &str, ty: FloatTy| assay_report::Finding::unsupported(format!("`{what}` on `{ty}`"));
-    match op {
-        Op::FloatBin { op, ty, dst, a, b } => {
-            let value = float::bin(*op, *ty, regs.int(*a, wide(*ty)), regs.int(*b, wide(*ty)));
-            regs.set_int(*dst, wide(*ty), value.ok_or_else(|| missing(op.word(), *ty))?);
-        }
-        Op::FloatUn { op, ty, dst, a } => {
-            let value = float::un(*op, *ty, regs.int(*a, wide(*ty)));
-            regs.set_int(*dst, wide(*ty), value.ok_or_else(|| missing(op.word(), *ty))?);
-        }
-        Op::FloatFma { ty, dst, a, b, c } => {
-            let wide = wide(*ty);
-            regs.set_int(*dst, wide, float::fma(*ty, regs.int(*a, wide), regs.int(*b, wide), regs.int(*c, wide)));
-        }
-        Op::FloatCmp { op, ty, dst, a, b } => {
-            regs.set(*dst, float::cmp(*op, *ty, regs.int(*a, wide(*ty)), regs.int(*b, wide(*ty))).into());
-        }
-        Op::FloatCast { from, to, dst, a } => {
-            regs.set_int(*dst, wide(*to), float::cast(*from, *to, regs.int(*a, wide(*from))));
-        }
-        Op::FloatToInt { from, to, dst, a } => {
-            let (value, _) = float::to_int(*from, *to, regs.int(*a, wide(*from)));
-            regs.set_int(*dst, arith::is_wide(*to), value);
-        }
-        Op::IntToFloat { from, to, dst, a } => {
-            regs.set_int(*dst, wide(*to), float::from_int(*from, *to, regs.int(*a, arith::is_wide(*from))));
-        }
-        _ => {}
-    }
     Ok(())
 }
 

@@ -36,6 +36,8 @@ pub enum Reason {
     FloatRounding,
     /// Whether equal functions or constants have equal addresses.
     Identity,
+    /// What an optimiser makes of a hint.
+    Optimization,
     /// Bytes that the program asks the system for.
     RandomBytes,
     /// How much of what is there a read delivers.

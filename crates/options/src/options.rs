@@ -24,6 +24,18 @@ pub enum AlignmentCheck {
     Off,
 }
 
+/// The error of float operations without guaranteed precision.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RoundingError {
+    /// Chosen by the seed.
+    #[default]
+    Random,
+    /// Always the largest, up or down.
+    Largest,
+    /// None beyond the host's own.
+    None,
+}
+
 /// How much of a backtrace is shown, for findings and for panics of the program.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Backtrace {
@@ -88,6 +100,10 @@ pub struct Options {
     pub alignment: AlignmentCheck,
     /// Whether values are checked to be valid for their type at each typed copy.
     pub validity: bool,
+    /// Whether float operations give the same result each time, where several are permitted.
+    pub deterministic_floats: bool,
+    /// The error of float operations without guaranteed precision; there is none with `deterministic_floats`.
+    pub rounding_error: RoundingError,
     /// Which rules of aliasing are asked for.
     pub aliasing: Aliasing,
     /// How much of a backtrace is shown; `None` leaves it to `RUST_BACKTRACE`, whose absence means [`Backtrace::Short`].
@@ -114,6 +130,8 @@ impl Default for Options {
             provenance: Provenance::Default,
             alignment: AlignmentCheck::Address,
             validity: true,
+            deterministic_floats: false,
+            rounding_error: RoundingError::Random,
             aliasing: Aliasing::Off,
             backtrace: None,
             emit: None,

@@ -2,7 +2,7 @@
 
 use crate::flag::Group::{Checks, Execution, Output};
 use crate::flag::Kind::{Choice, Switch, Value};
-use crate::{Aliasing, AlignmentCheck, Backtrace, Emit, Flag, Options, Provenance};
+use crate::{Aliasing, AlignmentCheck, Backtrace, Emit, Flag, Options, Provenance, RoundingError};
 
 /// Every flag, in the order of the documentation.
 pub static FLAGS: &[Flag] = &[
@@ -114,6 +114,36 @@ pub static FLAGS: &[Flag] = &[
         group: Execution,
         help: "Number of processors that the program is told of",
         details: "How threads run does not depend on it.",
+    },
+    Flag {
+        long: "deterministic-floats",
+        miri: Some("deterministic-floats"),
+        kind: Switch(|o, on| o.deterministic_floats = on),
+        default: "",
+        repeatable: false,
+        group: Execution,
+        help: "Give float operations one result where several are permitted",
+        details: "Without it the seed decides about NaNs, zeros, fused operations, and errors in the last places.",
+    },
+    Flag {
+        long: "no-extra-rounding-error",
+        miri: Some("no-extra-rounding-error"),
+        kind: Switch(|o, on| rounding(o, RoundingError::None, on)),
+        default: "",
+        repeatable: false,
+        group: Execution,
+        help: "Add no error to float operations without guaranteed precision",
+        details: "By default results of functions such as `sin`, `exp` and `powi` are off by up to four units in the last place.",
+    },
+    Flag {
+        long: "max-extra-rounding-error",
+        miri: Some("max-extra-rounding-error"),
+        kind: Switch(|o, on| rounding(o, RoundingError::Largest, on)),
+        default: "",
+        repeatable: false,
+        group: Execution,
+        help: "Always add the largest error to float operations without guaranteed precision",
+        details: "",
     },
     Flag {
         long: "mute-stdout-stderr",
@@ -271,11 +301,9 @@ pub static UNSUPPORTED: &[&str] = &[
     "isolation-error",
     "many-seeds",
     "many-seeds-keep-going",
-    "max-extra-rounding-error",
     "measureme",
     "native-lib",
     "native-lib-enable-tracing",
-    "no-extra-rounding-error",
     "no-short-fd-operations",
     "panic-on-unsupported",
     "provenance-gc",
@@ -347,6 +375,10 @@ fn provenance(options: &mut Options, mode: Provenance, on: bool) {
 
 fn alignment(options: &mut Options, mode: AlignmentCheck, on: bool) {
     choose(&mut options.alignment, mode, on);
+}
+
+fn rounding(options: &mut Options, mode: RoundingError, on: bool) {
+    choose(&mut options.rounding_error, mode, on);
 }
 
 fn aliasing(options: &mut Options, mode: Aliasing, on: bool) {

@@ -122,6 +122,15 @@ pub enum UbKind {
         /// The allocation.
         alloc: AllocInfo,
     },
+    /// Read-only memory was accessed atomically in another way than by a small relaxed load.
+    AtomicReadOnly {
+        /// Where, from the allocation's start.
+        offset: i64,
+        /// Bytes accessed.
+        size: u64,
+        /// The allocation.
+        alloc: AllocInfo,
+    },
 
     // ---- allocators ----
     /// A block was freed twice.
@@ -324,6 +333,7 @@ impl UbKind {
             | UbKind::Dangling { alloc, .. }
             | UbKind::UninitMemory { alloc, .. }
             | UbKind::WriteToReadOnly { alloc, .. }
+            | UbKind::AtomicReadOnly { alloc, .. }
             | UbKind::DoubleFree { alloc }
             | UbKind::WrongLayout { alloc, .. }
             | UbKind::WrongAllocator { alloc, .. } => Some(alloc),
@@ -354,6 +364,7 @@ impl UbKind {
             | UbKind::Dangling { alloc, .. }
             | UbKind::UninitMemory { alloc, .. }
             | UbKind::WriteToReadOnly { alloc, .. }
+            | UbKind::AtomicReadOnly { alloc, .. }
             | UbKind::DoubleFree { alloc }
             | UbKind::WrongLayout { alloc, .. }
             | UbKind::WrongAllocator { alloc, .. } => visit(alloc),

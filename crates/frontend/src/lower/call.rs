@@ -6,6 +6,7 @@ use rustc_middle::mir::{self, BasicBlock, UnwindAction};
 use rustc_middle::ty::{self, Instance, InstanceKind, Ty};
 use rustc_span::source_map::Spanned;
 
+use super::intrinsic::Intrinsic;
 use super::place::{Place, PlaceKind};
 use super::prologue::params_of;
 use super::value::Value;
@@ -60,16 +61,11 @@ impl<'tcx> Builder<'_, 'tcx> {
                 let to = target.expect("dropping nothing returns");
                 return self.emit(Op::Jump { to: block_id(to) });
             }
-            InstanceKind::Intrinsic(id) => {
-                if self.call_intrinsic(instance, args, destination, target, unwind) {
-                    return;
-                }
-                let intrinsic = self.tcx.intrinsic(id).expect("an intrinsic");
-                if intrinsic.must_be_overridden {
-                    return self.unsupported(format!("the intrinsic `{}`", intrinsic.name));
-                }
-                Instance { def: InstanceKind::Item(id), args: instance.args }
-            }
+            InstanceKind::Intrinsic(id) => match self.call_intrinsic(instance, args, destination, target, unwind) {
+                Intrinsic::Lowered => return,
+                Intrinsic::Unsupported(what) => return self.unsupported(what),
+                Intrinsic::Body => Instance { def: InstanceKind::Item(id), args: instance.args },
+            },
             _ if self.call_vendor(instance, args, destination, target) => return,
             _ => instance,
         };

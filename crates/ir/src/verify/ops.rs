@@ -3,7 +3,7 @@
 use super::function::{Errors, cell_problem, cells_of, kinds, kinds_problem, shared_cell};
 use super::{CalleeInfo, Tables};
 use crate::access::Imm;
-use crate::scalar::{CmpOp, FloatTy, IntTy, MemTy, Ordering, RmwOp, UnOp};
+use crate::scalar::{CmpOp, FloatBinOp, FloatTy, IntTy, MemTy, Ordering, RmwOp, UnOp};
 use crate::{
     Access, BlockId, CallOp, Callee, CellKind, Const, FuncId, GlobalId, IntrinsicOp, LocalId, Op, Operand, PartVisitor,
     SigId, Target, TypeId, ValueKind, accesses,
@@ -239,6 +239,7 @@ fn imm_problem(imm: Imm, value: u64, tables: &dyn Tables) -> Option<String> {
         Imm::Mem => (below(MemTy::ALL.len()), "a memory type"),
         Imm::Float => (below(FloatTy::ALL.len()), "a float type"),
         Imm::Int => (below(IntTy::ALL.len()), "an integer type"),
+        Imm::FloatOp => (below(FloatBinOp::ALL.len()), "an operation on two floats"),
         Imm::Rmw => (below(RmwOp::ALL.len()), "a read-modify-write operation"),
         Imm::Ordering => (ordering().is_some(), "an ordering"),
         Imm::LoadOrdering => {

@@ -1,9 +1,9 @@
 //! Atomic accesses. All are sequentially consistent: they happen one after another, and each sees all before it.
 
 use assay_ir::IntrinsicOp;
-use assay_ir::scalar::{MemTy, RmwOp};
+use assay_ir::scalar::{MemTy, Ordering, RmwOp};
 use assay_memory::{Pointer, Prov, Reason};
-use assay_report::Access;
+use assay_report::{Access, FindingKind, UbKind};
 
 use crate::foreign::Value;
 use crate::frame::Regs;
@@ -12,13 +12,19 @@ use crate::{Machine, Stop, arith};
 impl Machine<'_> {
     pub(super) fn atomic_load(&mut self, op: &IntrinsicOp, regs: Regs) -> Result<(), Stop> {
         let ty = self.scalar_kind(op, 0)?;
-        let value = self.read_scalar(ty, regs.ptr(op.args[0]))?;
+        let ptr = regs.ptr(op.args[0]);
+        // Others may be made of a compare-exchange.
+        if ty.bytes(self.target()) > self.target().pointer_bytes() || op.imms[1] != Ordering::Relaxed as u64 {
+            self.check_atomic(ptr, ty)?;
+        }
+        let value = self.read_scalar(ty, ptr)?;
         regs.set_param(op.rets[0], value);
         Ok(())
     }
 
     pub(super) fn atomic_store(&mut self, op: &IntrinsicOp, regs: Regs) -> Result<(), Stop> {
         let ty = self.scalar_kind(op, 0)?;
+        self.check_atomic(regs.ptr(op.args[0]), ty)?;
         self.write_scalar(ty, regs.ptr(op.args[0]), regs.value(op.args[1]))
     }
 
@@ -56,11 +62,11 @@ impl Machine<'_> {
         Ok(())
     }
 
-    /// A read-modify-write needs write access even if it writes nothing.
+    /// All but some loads need write access even if they write nothing.
     fn check_atomic(&self, ptr: Pointer, ty: MemTy) -> Result<(), Stop> {
         let size = ty.bytes(self.target());
         self.memory.check(ptr, size, size, Access::Atomic)?;
-        self.memory.check(ptr, size, size, Access::Write)
+        self.memory.check(ptr, size, size, Access::Write).map_err(read_only)
     }
 
     fn read_scalar(&self, ty: MemTy, ptr: Pointer) -> Result<Value, Stop> {
@@ -90,6 +96,18 @@ impl Machine<'_> {
             MemTy::Ptr => memory.write_ptr(ptr, 0, word, value.as_ptr()),
         }
     }
+}
+
+#[cold]
+fn read_only(mut stop: Stop) -> Stop {
+    if let FindingKind::UndefinedBehavior(UbKind::WriteToReadOnly { offset, size, alloc }) = &stop.kind {
+        stop.kind = FindingKind::UndefinedBehavior(UbKind::AtomicReadOnly {
+            offset: *offset,
+            size: *size,
+            alloc: alloc.clone(),
+        });
+    }
+    stop
 }
 
 /// The bits that an access of this kind sees.

@@ -2,6 +2,7 @@
 
 mod atomic;
 mod bulk;
+mod float;
 mod misc;
 mod pointers;
 
@@ -37,7 +38,9 @@ impl Machine<'_> {
                 return Ok(Next::Switch);
             }
             Intrinsic::Abort => return Err(Stopped::Abort { message: None }.into()),
-            Intrinsic::Breakpoint => {}
+            Intrinsic::Breakpoint => {
+                return Err(Stopped::Abort { message: Some("trace/breakpoint trap".into()) }.into());
+            }
             Intrinsic::AtomicLoad => self.atomic_load(op, regs)?,
             Intrinsic::AtomicStore => self.atomic_store(op, regs)?,
             Intrinsic::AtomicRmw => self.atomic_rmw(op, regs)?,
@@ -46,6 +49,12 @@ impl Machine<'_> {
             Intrinsic::AtomicFence => {}
             Intrinsic::FloatToIntUnchecked => self.float_to_int_unchecked(op, regs)?,
             Intrinsic::Powi => self.powi(op, regs)?,
+            Intrinsic::FloatMulAdd => self.mul_add(op, regs)?,
+            Intrinsic::FloatAlgebraic => self.algebraic(op, regs)?,
+            Intrinsic::Undecided => self.undecided(op, regs),
+            Intrinsic::CheckDisjoint => {
+                self.memory.check_disjoint(regs.ptr(op.args[0]), regs.ptr(op.args[1]), op.imms[0])?;
+            }
             Intrinsic::ThreadLocal => self.thread_local(op, regs)?,
             Intrinsic::VaArg => return Err(assay_report::Finding::unsupported("functions with variable arguments")),
             Intrinsic::ForeignStatic => self.foreign_static_address(op, regs)?,

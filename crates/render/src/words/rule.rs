@@ -44,6 +44,9 @@ pub(crate) fn rule(kind: &UbKind) -> &'static str {
         UbKind::WriteToReadOnly { .. } => {
             "constants, promoted values, functions, vtables and statics without interior mutability never change"
         }
+        UbKind::AtomicReadOnly { .. } => {
+            "only relaxed loads that are not larger than a pointer may access read-only memory atomically"
+        }
         UbKind::DoubleFree { .. } => "a block must be freed exactly once",
         UbKind::WrongLayout { .. } => {
             "a block must be freed or resized with the size and the alignment that it was allocated with"

@@ -49,6 +49,9 @@ pub(crate) fn ub(kind: &UbKind) -> String {
         UbKind::WriteToReadOnly { offset, size, alloc: holder } => {
             format!("write of {} at offset {offset} of {}, which is read-only", bytes(*size), alloc(holder))
         }
+        UbKind::AtomicReadOnly { offset, size, alloc: holder } => {
+            format!("atomic access of {} at offset {offset} of {}, which is read-only", bytes(*size), alloc(holder))
+        }
         UbKind::DoubleFree { alloc: block } => format!("double free of {}", alloc(block)),
         UbKind::WrongLayout { alloc: block, size, align } => format!(
             "wrong layout: {} freed or resized as {} with align {align}, but allocated as {} with align {}",

@@ -29,11 +29,11 @@ impl<'tcx> Builder<'_, 'tcx> {
                 self.intrinsic(Intrinsic::Assume, vec![cond], vec![], vec![]);
                 Outcome::Done
             }
-            "likely" | "unlikely" => Outcome::Value(call.args[0]),
             "cold_path" | "forget" => Outcome::Done,
             "is_val_statically_known" => {
-                let no = self.int(0u8);
-                self.give(call, [no; 2])
+                let cell = self.temp(1);
+                self.intrinsic(Intrinsic::Undecided, vec![], vec![int_result(cell)], vec![]);
+                self.give(call, [cell.into(); 2])
             }
             "caller_location" => {
                 let location = self.caller_location();

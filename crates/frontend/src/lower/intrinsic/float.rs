@@ -24,15 +24,19 @@ impl<'tcx> Builder<'_, 'tcx> {
         if let Some(op) = float_binary(stem) {
             let (a, b, dst) = (self.arg(call, 0), self.arg(call, 1), self.temp(cells));
             self.emit(Op::FloatBin { op, ty, dst, a, b });
-            if stem.ends_with("fast") {
-                for value in [a, b, dst.into()] {
-                    self.demand_finite(ty, value, stem);
-                }
-            }
             return self.give(call, [dst.into(); 2]);
         }
+        if let Some(op) = algebraic(stem) {
+            return self.float_algebraic(call, op, ty, stem);
+        }
         match stem {
-            "fma" | "fmuladd" => {
+            "fmuladd" => {
+                let args = vec![self.arg(call, 0), self.arg(call, 1), self.arg(call, 2)];
+                let result = self.float_result(ty);
+                self.intrinsic(Intrinsic::FloatMulAdd, args, vec![result], vec![ty as u64]);
+                self.give(call, [result.cell.into(); 2])
+            }
+            "fma" => {
                 let (a, b, c) = (self.arg(call, 0), self.arg(call, 1), self.arg(call, 2));
                 let dst = self.temp(cells);
                 self.emit(Op::FloatFma { ty, dst, a, b, c });
@@ -40,10 +44,9 @@ impl<'tcx> Builder<'_, 'tcx> {
             }
             "powi" => {
                 let (base, exponent) = (self.arg(call, 0), self.arg(call, 1));
-                let cell = self.temp(cells);
-                let kind = if cells == 2 { CellKind::Wide } else { CellKind::Int };
-                self.intrinsic(Intrinsic::Powi, vec![base, exponent], vec![Param { cell, kind }], vec![ty as u64]);
-                self.give(call, [cell.into(); 2])
+                let result = self.float_result(ty);
+                self.intrinsic(Intrinsic::Powi, vec![base, exponent], vec![result], vec![ty as u64]);
+                self.give(call, [result.cell.into(); 2])
             }
             "float_to_int_unchecked" => {
                 let int = self.int_ty(call.instance.args.type_at(1));
@@ -56,6 +59,28 @@ impl<'tcx> Builder<'_, 'tcx> {
             }
             _ => Outcome::Unknown,
         }
+    }
+
+    fn float_result(&mut self, ty: FloatTy) -> Param {
+        match ty {
+            FloatTy::F128 => Param { cell: self.temp(2), kind: CellKind::Wide },
+            _ => Param { cell: self.temp(1), kind: CellKind::Int },
+        }
+    }
+
+    /// Operations that are computed by the rules of real numbers; those that are `fast` take and give nothing infinite.
+    fn float_algebraic(&mut self, call: &Call<'tcx>, op: FloatBinOp, ty: FloatTy, stem: &str) -> Outcome<'tcx> {
+        let args = vec![self.arg(call, 0), self.arg(call, 1)];
+        let result = self.float_result(ty);
+        let fast = stem.ends_with("fast");
+        if fast {
+            args.iter().for_each(|&arg| self.demand_finite(ty, arg, stem));
+        }
+        self.intrinsic(Intrinsic::FloatAlgebraic, args, vec![result], vec![ty as u64, op as u64]);
+        if fast {
+            self.demand_finite(ty, result.cell.into(), stem);
+        }
+        self.give(call, [result.cell.into(); 2])
     }
 
     /// Undefined behaviour unless a float is finite.
@@ -108,6 +133,12 @@ fn float_binary(stem: &str) -> Option<FloatBinOp> {
         "maximum" => FloatBinOp::Maximum,
         "copysign" => FloatBinOp::Copysign,
         "pow" => FloatBinOp::Pow,
+        _ => return None,
+    })
+}
+
+fn algebraic(stem: &str) -> Option<FloatBinOp> {
+    Some(match stem {
         "fadd_fast" | "fadd_algebraic" => FloatBinOp::Add,
         "fsub_fast" | "fsub_algebraic" => FloatBinOp::Sub,
         "fmul_fast" | "fmul_algebraic" => FloatBinOp::Mul,

@@ -7,6 +7,7 @@ use rustc_middle::ty::{self, Ty};
 use super::{Call, Outcome};
 use crate::lower::Builder;
 use crate::lower::place::{Place, int_result};
+use crate::lower::value::Value;
 
 impl<'tcx> Builder<'_, 'tcx> {
     pub(super) fn memory_intrinsic(&mut self, call: &Call<'tcx>) -> Outcome<'tcx> {
@@ -28,6 +29,10 @@ impl<'tcx> Builder<'_, 'tcx> {
                 let args = vec![self.arg(call, 0), self.arg(call, 1), self.arg(call, 2)];
                 let imms = vec![layout.size.bytes(), layout.align.abi.bytes()];
                 self.intrinsic(Intrinsic::WriteBytes, args, vec![], imms);
+                Outcome::Done
+            }
+            "typed_swap_nonoverlapping" => {
+                self.typed_swap(call);
                 Outcome::Done
             }
             "compare_bytes" => {
@@ -95,6 +100,27 @@ impl<'tcx> Builder<'_, 'tcx> {
         let pointer = self.arg(call, 0);
         let layout = self.layout(call.instance.args.type_at(0));
         Place::at(pointer, layout, if unaligned { 1 } else { layout.align.abi.bytes() })
+    }
+
+    /// Two typed copies, through a third place where the values live in memory.
+    fn typed_swap(&mut self, call: &Call<'tcx>) {
+        let layout = self.layout(call.instance.args.type_at(0));
+        let (a, b) = (self.arg(call, 0), self.arg(call, 1));
+        let [left, right] = [a, b].map(|pointer| Place::at(pointer, layout, layout.align.abi.bytes()));
+        self.intrinsic(Intrinsic::CheckDisjoint, vec![a, b], vec![], vec![layout.size.bytes()]);
+        let first = self.load(left);
+        let Value::Memory(_) = first else {
+            let second = self.load(right);
+            self.store(left, second);
+            self.store(right, first);
+            return;
+        };
+        let (local, cell) = self.scratch(layout.ty);
+        let third = Place::at(cell.into(), layout, 1);
+        self.store(third, first);
+        self.store(left, Value::Memory(right));
+        self.store(right, Value::Memory(third));
+        self.emit(Op::StorageDead { local });
     }
 
     /// An untyped copy of `count` values.

@@ -1,12 +1,13 @@
-//! Calls of intrinsics. Those with a fallback body in `core` that checks what their specification demands are left to it.
+//! Calls of intrinsics: `table` says of each what is done with it.
 //!
-//! One file per family; each knows its names, and says `Unknown` to all others.
+//! One file per family; each knows its names, and says `Unknown` to all others, and to types that an intrinsic does not take.
 
 mod atomic;
 mod control;
 mod float;
 mod integer;
 mod memory;
+mod table;
 mod types;
 
 use std::sync::Arc;
@@ -16,6 +17,7 @@ use rustc_middle::mir::{self, BasicBlock, UnwindAction};
 use rustc_middle::ty::{Instance, Ty};
 use rustc_span::source_map::Spanned;
 
+use self::table::Handling;
 use super::value::Value;
 use super::{Builder, block_id};
 
@@ -37,12 +39,22 @@ enum Outcome<'tcx> {
     Done,
     /// It does not return.
     Diverges,
-    /// Not known here: the fallback body is called, or it is unsupported.
+    /// Not known here.
     Unknown,
 }
 
+/// What the caller does about a call of an intrinsic.
+pub(super) enum Intrinsic {
+    /// Nothing: it was lowered.
+    Lowered,
+    /// It calls the intrinsic's body.
+    Body,
+    /// It says that this can't be executed.
+    Unsupported(String),
+}
+
 impl<'tcx> Builder<'_, 'tcx> {
-    /// Lowers a call of an intrinsic; `false` if it is not one that is known here (nothing was emitted then).
+    /// Lowers a call of an intrinsic, unless that is for others to do; nothing was emitted then.
     pub(super) fn call_intrinsic(
         &mut self,
         instance: Instance<'tcx>,
@@ -50,11 +62,19 @@ impl<'tcx> Builder<'_, 'tcx> {
         destination: mir::Place<'tcx>,
         target: Option<BasicBlock>,
         unwind: UnwindAction,
-    ) -> bool {
+    ) -> Intrinsic {
         let name = self.tcx.item_name(instance.def_id()).to_string();
         if let Some(name) = name.strip_prefix("simd_") {
             self.call_simd(name, instance, args, destination, target);
-            return true;
+            return Intrinsic::Lowered;
+        }
+        match table::handling(&name) {
+            Some(Handling::Body) => return Intrinsic::Body,
+            Some(Handling::Unsupported(why)) => {
+                return Intrinsic::Unsupported(format!("the intrinsic `{name}`: {why}"));
+            }
+            // What rustc replaces is lowered all the same where a file knows it.
+            Some(Handling::Operations | Handling::Mir) | None => {}
         }
         let before = (self.current, self.blocks[self.current].len());
         let tys = args.iter().map(|arg| self.operand_ty(&arg.node)).collect();
@@ -66,16 +86,18 @@ impl<'tcx> Builder<'_, 'tcx> {
                 self.store(place, value);
             }
             Outcome::Done => {}
-            Outcome::Diverges => return true,
+            Outcome::Diverges => return Intrinsic::Lowered,
             Outcome::Unknown => {
-                // The operands are evaluated again by whoever handles the call.
                 self.current = before.0;
                 self.blocks[self.current].truncate(before.1);
-                return false;
+                return Intrinsic::Unsupported(format!(
+                    "`{}`",
+                    self.tcx.def_path_str_with_args(instance.def_id(), instance.args)
+                ));
             }
         }
         self.go_on(target);
-        true
+        Intrinsic::Lowered
     }
 
     /// Ends the block of an intrinsic that has done its work.

@@ -1,5 +1,7 @@
 //! Facts about types: sizes, discriminants, what may be zero.
 
+use std::sync::Arc;
+
 use assay_ir::scalar::{BinOp, CmpOp};
 use assay_ir::{Const, Intrinsic, Op, Operand, RelocTarget};
 use rustc_hir::LangItem;
@@ -14,6 +16,9 @@ use crate::lower::value::Value;
 
 impl<'tcx> Builder<'_, 'tcx> {
     pub(super) fn type_intrinsic(&mut self, call: &Call<'tcx>) -> Outcome<'tcx> {
+        if matches!(&*call.name, "vtable_size" | "vtable_align") {
+            return self.vtable_fact(call);
+        }
         let ty = call.instance.args.types().next();
         let Some(ty) = ty else { return Outcome::Unknown };
         match &*call.name {
@@ -36,9 +41,13 @@ impl<'tcx> Builder<'_, 'tcx> {
                     _ => None,
                 };
                 let (size, align) = self.size_and_align(ty, meta);
+                if meta.is_some()
+                    && !matches!(self.tcx.struct_tail_for_codegen(ty, self.program.env()).kind(), ty::Dynamic(..))
+                {
+                    self.demand_size(size);
+                }
                 self.give(call, [if call.name == "size_of_val" { size } else { align }; 2])
             }
-            "vtable_size" | "vtable_align" => self.vtable_fact(call),
             "discriminant_value" => {
                 let pointer = self.arg(call, 0);
                 let place = self.pointee_place(ty, pointer, None);
@@ -50,6 +59,16 @@ impl<'tcx> Builder<'_, 'tcx> {
             "black_box" => Outcome::Value(call.args[0]),
             _ => Outcome::Unknown,
         }
+    }
+
+    /// Undefined behaviour if a value is larger than anything can be.
+    fn demand_size(&mut self, size: Operand) {
+        let limit = self.int(self.tcx.data_layout.pointer_size().signed_int_max() as u64);
+        let (then, els) = (self.new_block(), self.new_block());
+        self.emit(Op::CmpBranch { op: CmpOp::Le, ty: self.program.target.usize(), a: size, b: limit, then, els });
+        self.switch_to(els);
+        self.emit(Op::Unreachable { why: Arc::from("a value's size exceeds `isize::MAX`") });
+        self.switch_to(then);
     }
 
     fn vtable_fact(&mut self, call: &Call<'tcx>) -> Outcome<'tcx> {

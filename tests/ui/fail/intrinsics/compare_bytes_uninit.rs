@@ -1,0 +1,9 @@
+//! `compare_bytes` of a byte that is not initialised, behind the first difference.
+#![feature(core_intrinsics)]
+#![allow(internal_features)]
+use std::mem::MaybeUninit;
+
+fn main() {
+    let array = [MaybeUninit::new(1u8), MaybeUninit::uninit()];
+    _ = unsafe { std::intrinsics::compare_bytes(array.as_ptr().cast(), [2u8, 2].as_ptr(), 2) }; //~ ERROR: uninitialized
+}
