@@ -34,7 +34,7 @@ pub(crate) fn for_interpretation(given: &[String]) -> Result<Vec<String>, String
     let mut args = vec!["assay".to_owned()];
     args.extend(given.iter().cloned());
     if !given.iter().any(|arg| arg == "--sysroot" || arg.starts_with("--sysroot=")) {
-        args.extend(["--sysroot".to_owned(), sysroot()?]);
+        args.extend(["--sysroot".to_owned(), sysroot(target(given))?]);
     }
     // Debug assertions and overflow checks are on as in `cargo run`, unless the user decides.
     let optimised = given.iter().any(|arg| arg == "-O") || decides(given, "opt-level");
@@ -48,17 +48,29 @@ pub(crate) fn for_interpretation(given: &[String]) -> Result<Vec<String>, String
     Ok(for_rustc(args))
 }
 
-/// The interpreter's std: `ASSAY_SYSROOT`, or what `cargo assay setup` has built for this compiler.
-fn sysroot() -> Result<String, String> {
+/// The target that the arguments name.
+fn target(args: &[String]) -> Option<&str> {
+    let separate = args.windows(2).filter(|pair| pair[0] == "--target").map(|pair| &*pair[1]);
+    args.iter().filter_map(|arg| arg.strip_prefix("--target=")).chain(separate).next_back()
+}
+
+/// The interpreter's std: `ASSAY_SYSROOT`, or what `cargo assay setup` has built for this compiler and target.
+fn sysroot(target: Option<&str>) -> Result<String, String> {
     if let Some(sysroot) = std::env::var_os("ASSAY_SYSROOT").or_else(|| std::env::var_os("MIRI_SYSROOT")) {
         return sysroot.into_string().map_err(|path| format!("the sysroot's path {path:?} is not valid UTF-8"));
     }
-    let missing = "the standard library is not prepared for interpretation; run `cargo assay setup`".to_owned();
+    let missing = match target {
+        None => "the standard library is not prepared for interpretation; run `cargo assay setup`".to_owned(),
+        Some(target) => format!(
+            "the standard library for `{target}` is not prepared for interpretation; run `cargo assay setup --target {target}`"
+        ),
+    };
     let home = home().ok_or_else(|| missing.clone())?;
     let pointer = home.join("sysroot").join(format!("current-{}", assay_frontend::RUSTC_COMMIT));
     let path = std::fs::read_to_string(pointer).map_err(|_| missing.clone())?;
     let path = PathBuf::from(path.trim());
-    if path.is_dir() { Ok(path.to_string_lossy().into_owned()) } else { Err(missing) }
+    let libraries = target.map_or(path.clone(), |target| path.join("lib/rustlib").join(target).join("lib"));
+    if libraries.is_dir() { Ok(path.to_string_lossy().into_owned()) } else { Err(missing) }
 }
 
 /// Where set-up keeps what it builds.

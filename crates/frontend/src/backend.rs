@@ -29,10 +29,10 @@ impl CodegenBackend for NoCodegen {
         TargetConfig {
             target_features: symbols(&self.features.stable),
             unstable_target_features: symbols(&self.features.all),
-            has_reliable_f16: true,
-            has_reliable_f16_math: true,
-            has_reliable_f128: true,
-            has_reliable_f128_math: false,
+            has_reliable_f16: self.features.reliable("f16"),
+            has_reliable_f16_math: self.features.reliable("f16_math"),
+            has_reliable_f128: self.features.reliable("f128"),
+            has_reliable_f128_math: self.features.reliable("f128_math"),
         }
     }
 

@@ -21,6 +21,8 @@ pub(crate) struct Features {
     pub(crate) stable: Vec<String>,
     /// All.
     pub(crate) all: Vec<String>,
+    /// Which of the rarer float types the target's code generator handles well: `f16`, `f128_math`, ...
+    pub(crate) reliable_floats: Vec<String>,
 }
 
 impl Features {
@@ -28,13 +30,28 @@ impl Features {
     /// Without flags that change them they are the architecture's baseline; else the installed compiler is asked.
     pub(crate) fn of(args: &[String]) -> Features {
         let asked = relevant(args);
-        let usual = |arg: &&str| *arg == "--target" || arg.trim_start_matches("--target=").starts_with("x86_64-");
+        let usual =
+            |arg: &&str| *arg == "--target" || arg.trim_start_matches("--target=").starts_with("x86_64-unknown-linux-");
         let changed = !asked.iter().all(usual);
         if !changed && cfg!(target_arch = "x86_64") {
             let baseline = ["fxsr", "sse", "sse2", "x87"].map(str::to_owned).to_vec();
-            return Features { stable: baseline.clone(), all: baseline };
+            let reliable_floats = ["f16", "f16_math", "f128"].map(str::to_owned).to_vec();
+            return Features { stable: baseline.clone(), all: baseline, reliable_floats };
         }
-        Features { stable: ask(&asked, false), all: ask(&asked, true) }
+        let all = ask(&asked, true);
+        Features {
+            stable: features_in(&ask(&asked, false)),
+            reliable_floats: all
+                .lines()
+                .filter_map(|line| line.strip_prefix("target_has_reliable_").map(str::to_owned))
+                .collect(),
+            all: features_in(&all),
+        }
+    }
+
+    /// Whether code for a kind of float is to be trusted.
+    pub(crate) fn reliable(&self, float: &str) -> bool {
+        self.reliable_floats.iter().any(|reliable| reliable == float)
     }
 }
 
@@ -54,14 +71,18 @@ fn relevant(args: &[String]) -> Vec<&str> {
 }
 
 /// What the real compiler says. One that can't answer leaves nothing; rustc's own argument parsing reports what is wrong with the flags.
-fn ask(args: &[&str], unstable: bool) -> Vec<String> {
+fn ask(args: &[&str], unstable: bool) -> String {
     let rustc = std::env::var_os("ASSAY_RUSTC").unwrap_or_else(|| "rustc".into());
     let mut command = Command::new(rustc);
     command.args(["--print", "cfg"]).args(args).env_remove("RUSTC_BOOTSTRAP");
     if unstable {
         command.env("RUSTC_BOOTSTRAP", "1");
     }
-    let text = command.output().map(|output| String::from_utf8_lossy(&output.stdout).into_owned()).unwrap_or_default();
+    command.output().map(|output| String::from_utf8_lossy(&output.stdout).into_owned()).unwrap_or_default()
+}
+
+/// The features in the real compiler's answer.
+fn features_in(text: &str) -> Vec<String> {
     let feature = |line: &str| line.strip_prefix("target_feature=\"")?.strip_suffix('"').map(str::to_owned);
     text.lines().filter_map(feature).collect()
 }

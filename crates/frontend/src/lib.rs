@@ -6,7 +6,8 @@
 //!
 //! Code map: `backend` (the code generator that generates nothing), `session` (rustc's callbacks and queries),
 //! `program` (tables of functions, types, globals, signatures), `types` (layouts to validity programs), `globals`
-//! (constants, statics, vtables), `spans`, `features` (of the processor), `entry` (what runs before `main`), and `lower` (MIR bodies).
+//! (constants, statics, vtables), `spans`, `features` (of the processor), `bindings` (of the C library), `entry` (what runs
+//! before `main`), and `lower` (MIR bodies).
 
 extern crate rustc_abi;
 extern crate rustc_codegen_ssa;
@@ -22,6 +23,7 @@ extern crate rustc_span;
 extern crate rustc_target;
 
 mod backend;
+mod bindings;
 mod cells;
 mod entry;
 mod features;

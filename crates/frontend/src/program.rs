@@ -6,7 +6,8 @@ use std::hash::Hash;
 use std::sync::Arc;
 
 use assay_ir::{
-    Callable, FuncId, Global, GlobalId, ProgramSource, SigId, Signature, SourceSpan, Span, Target, Type, TypeId,
+    CStruct, Callable, FuncId, Global, GlobalId, ProgramSource, SigId, Signature, SourceSpan, Span, System, Target,
+    Type, TypeId,
 };
 use rustc_data_structures::fx::FxHashMap;
 use rustc_hir::def_id::DefId;
@@ -170,6 +171,19 @@ impl<'tcx> Program<'tcx> {
 impl ProgramSource for Program<'_> {
     fn target(&self) -> Target {
         self.target
+    }
+
+    fn system(&self) -> System {
+        let target = &self.tcx.sess.target;
+        System { os: Arc::from(target.os.desc_symbol().as_str()), arch: Arc::from(target.arch.desc_symbol().as_str()) }
+    }
+
+    fn c_constant(&self, name: &str) -> Option<i128> {
+        self.constant_in_bindings(name)
+    }
+
+    fn c_struct(&self, name: &str) -> Option<CStruct> {
+        self.struct_in_bindings(name)
     }
 
     fn entry(&self) -> FuncId {

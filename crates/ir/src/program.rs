@@ -77,6 +77,33 @@ pub enum RelocTarget {
     Func(FuncId),
 }
 
+/// What a program was compiled for, as far as foreign functions are concerned. The names are rustc's.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct System {
+    /// The operating system: `linux`, `windows`, ...
+    pub os: Arc<str>,
+    /// The processor: `x86_64`, `s390x`, ...
+    pub arch: Arc<str>,
+}
+
+impl System {
+    /// Linux on x86-64.
+    pub fn linux() -> System {
+        System { os: "linux".into(), arch: "x86_64".into() }
+    }
+}
+
+/// How a structure of the C library lies in memory.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct CStruct {
+    /// Size in bytes.
+    pub size: u64,
+    /// Alignment in bytes.
+    pub align: u64,
+    /// Name, offset and size of each field.
+    pub fields: Vec<(Arc<str>, u64, u64)>,
+}
+
 /// Where the machine gets a program from. Parts are produced on first demand and then kept by the machine.
 pub trait ProgramSource {
     /// What it was compiled for.
@@ -110,6 +137,19 @@ pub trait ProgramSource {
     /// one whose vtable starts with the other's (upcasting keeps the pointer then).
     fn vtable_serves(&self, found: u32, wanted: u32) -> bool {
         found == wanted
+    }
+    /// The operating system and processor that it was compiled for.
+    fn system(&self) -> System {
+        System::linux()
+    }
+    /// The value of an integer constant of the C library on this system, by the bindings that are part of the program (the
+    /// crate `libc`); `None` if there are none, or it is not among them.
+    fn c_constant(&self, _name: &str) -> Option<i128> {
+        None
+    }
+    /// A structure of the C library on this system, by the same bindings.
+    fn c_struct(&self, _name: &str) -> Option<CStruct> {
+        None
     }
     /// A place in the source.
     fn resolve_span(&self, span: Span) -> Option<SourceSpan>;

@@ -70,7 +70,7 @@ impl Machine<'_> {
                         let flow = self.call_library(function, &foreign.symbol, call.sig, &args)?;
                         return self.go_on(flow, Exit::Call);
                     }
-                    ForeignTarget::Missing => return Err(missing(&foreign.symbol)),
+                    ForeignTarget::Missing => return Err(self.missing(&foreign.symbol)),
                 },
                 Loaded::Broken(stop) => return Err(stop.clone()),
             }
@@ -184,7 +184,7 @@ impl Machine<'_> {
                         let flow = self.call_library(function, &foreign.symbol, foreign.sig, args)?;
                         return self.go_on(flow, exit);
                     }
-                    ForeignTarget::Missing => return Err(missing(&foreign.symbol)),
+                    ForeignTarget::Missing => return Err(self.missing(&foreign.symbol)),
                 },
                 Loaded::Broken(stop) => return Err(stop.clone()),
             }
@@ -336,6 +336,11 @@ impl Machine<'_> {
         if self.current == 0 { self.end_program() } else { self.end_thread() }
     }
 
+    #[cold]
+    fn missing(&self, symbol: &str) -> Stop {
+        Finding::unsupported(format!("can't call foreign function `{symbol}` on OS `{}`", self.program.system().os))
+    }
+
     /// A return that does not fit the call.
     #[cold]
     pub(crate) fn bad_return(&self, callee: &Code) -> Stop {
@@ -429,9 +434,4 @@ fn unions_differ(caller: &Signature, callee: &Signature) -> bool {
 
 fn describe_abi(sig: &Signature) -> std::sync::Arc<str> {
     format!("extern \"{}\"{}", sig.abi, if sig.variadic { " with variable arguments" } else { "" }).into()
-}
-
-#[cold]
-fn missing(symbol: &str) -> Stop {
-    Finding::unsupported(format!("can't call foreign function `{symbol}` on OS `linux`"))
 }

@@ -19,7 +19,7 @@ pub(crate) static TABLE: &[Entry] = table! {
 
 fn allocate(m: &mut Machine<'_>, call: &ForeignCall<'_>, contents: Contents) -> Flow {
     let [size, align] = call.args()?;
-    check_layout(size.word, align.word)?;
+    check_layout(m, size.word, align.word)?;
     pointer(null_if_out_of_memory(m.allocate(size.word, align.word, AllocKind::RustHeap, contents))?)
 }
 
@@ -31,15 +31,15 @@ fn dealloc(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
 
 fn realloc(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
     let [block, old_size, align, new_size] = call.args()?;
-    check_layout(new_size.word, align.word)?;
+    check_layout(m, new_size.word, align.word)?;
     let layout = Some((old_size.word, align.word));
     let new = m.reallocate(block.as_ptr(), layout, new_size.word, align.word, AllocKind::RustHeap);
     pointer(null_if_out_of_memory(new)?)
 }
 
 /// What `GlobalAlloc` demands of a layout: a size that is not zero, and that fits `isize` when rounded up.
-fn check_layout(size: u64, align: u64) -> Result<(), Stop> {
-    if !align.is_power_of_two() || size > i64::MAX as u64 + 1 - align {
+fn check_layout(m: &Machine<'_>, size: u64, align: u64) -> Result<(), Stop> {
+    if !align.is_power_of_two() || size > m.target().max_object() + 1 - align {
         return Err(UbKind::InvalidLayout { size, align }.into());
     }
     if size == 0 {

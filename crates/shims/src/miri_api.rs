@@ -62,9 +62,10 @@ fn get_backtrace(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
     if flags.word != 1 {
         return Err(unsupported(format!("`{}` with flags {:#x}", call.symbol, flags.word)));
     }
+    let word = m.target().pointer_bytes();
     for (index, site) in m.calls().into_iter().enumerate() {
         let handle = handle_of(m, site)?;
-        m.write_ptr(buffer.as_ptr(), index as u64 * 8, handle)?;
+        m.write_ptr(buffer.as_ptr(), index as u64 * word, handle)?;
     }
     unit()
 }
@@ -102,11 +103,12 @@ fn resolve_frame(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
     let (line, column) = frame.span.as_ref().map_or((0, 0), |span| (span.line, span.column));
     let function = m.function_pointer(site.func)?;
     let result = result.as_ptr();
-    m.memory().write_u64(result, 0, 8, frame.function.len() as u64)?;
-    m.memory().write_u64(result, 8, 8, file_name(&frame).len() as u64)?;
-    m.memory().write_u32(result, 16, 8, line)?;
-    m.memory().write_u32(result, 20, 8, column)?;
-    m.write_ptr(result, 24, function)?;
+    let word = m.target().pointer_bytes();
+    m.write_int(result, 0, word, frame.function.len() as u128)?;
+    m.write_int(result, word, word, file_name(&frame).len() as u128)?;
+    m.write_int(result, 2 * word, 4, line.into())?;
+    m.write_int(result, 2 * word + 4, 4, column.into())?;
+    m.write_ptr(result, 2 * word + 8, function)?;
     unit()
 }
 
@@ -121,7 +123,7 @@ fn resolve_frame_names(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
 
 fn alloc(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
     let [bytes, align] = call.args()?;
-    if !align.word.is_power_of_two() || bytes.word > i64::MAX as u64 + 1 - align.word {
+    if !align.word.is_power_of_two() || bytes.word > m.target().max_object() + 1 - align.word {
         return Err(UbKind::InvalidLayout { size: bytes.word, align: align.word }.into());
     }
     pointer(m.allocate(bytes.word, align.word, AllocKind::Machine, Contents::Uninit)?)

@@ -1,6 +1,7 @@
 //! What foreign functions have in common: results, errors, allocations.
 
-use assay_machine::{AllocKind, Contents, ForeignFlow, Machine, Pointer, Stop, Value, Wait};
+use assay_ir::{AbiClass, AbiScalar};
+use assay_machine::{AllocKind, Contents, ForeignCall, ForeignFlow, Machine, Pointer, Stop, Value, Wait};
 use assay_report::{Finding, FindingKind, Stopped, UbKind};
 
 use crate::linux::Linux;
@@ -86,7 +87,7 @@ pub(crate) fn allocate_or_null(
     kind: AllocKind,
     contents: Contents,
 ) -> Result<Pointer, Stop> {
-    let pointer = if size > i64::MAX as u64 {
+    let pointer = if size > m.target().max_object() {
         Pointer::NULL
     } else {
         null_if_out_of_memory(m.allocate(size, align, kind, contents))?
@@ -109,6 +110,18 @@ pub(crate) fn null_if_out_of_memory(result: Result<Pointer, Stop>) -> Result<Poi
 #[cold]
 pub(crate) fn unsupported(what: impl Into<String>) -> Stop {
     Finding::unsupported(what.into())
+}
+
+/// An argument that is a signed integer of whatever size it is declared with (`off_t`, `long`), by its index among the
+/// declared ones.
+pub(crate) fn signed(call: &ForeignCall<'_>, index: usize, value: Value) -> i64 {
+    match call.sig.params.get(index).map(|param| param.class) {
+        Some(AbiClass::Scalar(AbiScalar::Int { size: size @ 1..8, .. })) => {
+            let unused = 64 - u32::from(size) * 8;
+            value.as_i64() << unused >> unused
+        }
+        _ => value.as_i64(),
+    }
 }
 
 /// Demands that the program may reach the outside world.

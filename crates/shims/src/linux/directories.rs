@@ -5,13 +5,14 @@ use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::{DirEntryExt, FileTypeExt};
 use std::{fs, io};
 
+use assay_ir::Target;
 use assay_machine::{ForeignCall, Machine, Pointer};
 use assay_memory::AllocSite;
 
 use crate::linux::errno;
 use crate::linux::files::read_path;
 use crate::registry::{Entry, table};
-use crate::support::{Flow, demand_access, fail_null, int, invalid, linux, pointer};
+use crate::support::{Flow, demand_access, fail_null, int, invalid, linux, pointer, unsupported};
 
 pub(crate) static TABLE: &[Entry] = table! {
     "opendir" opendir, "Opens a directory for reading.";
@@ -38,7 +39,8 @@ fn opendir(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
     let [path] = call.args()?;
     let path = read_path(m, path.as_ptr())?;
     demand_access(m, call.symbol)?;
-    let entries = match fs::read_dir(path).and_then(|entries| entries.map(|entry| encode(&entry?)).collect()) {
+    let target = m.target();
+    let entries = match fs::read_dir(path).and_then(|entries| entries.map(|entry| encode(&entry?, target)).collect()) {
         Ok(entries) => entries,
         Err(error) => return fail_null(m, errno::of(&error)),
     };
@@ -47,14 +49,14 @@ fn opendir(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
     pointer(handle)
 }
 
-/// A `struct dirent64`: inode, offset, size, type, name.
-fn encode(entry: &fs::DirEntry) -> io::Result<Vec<u8>> {
+/// A `struct dirent64`, the same everywhere: inode, offset, size, type, name.
+fn encode(entry: &fs::DirEntry, target: Target) -> io::Result<Vec<u8>> {
     const NAME: usize = 19;
     let name = entry.file_name();
     let len = (NAME + name.len() + 1).next_multiple_of(8);
     let mut bytes = vec![0; len];
-    bytes[..8].copy_from_slice(&entry.ino().to_le_bytes());
-    bytes[16..18].copy_from_slice(&(len as u16).to_le_bytes());
+    bytes[..8].copy_from_slice(&target.int_bytes(entry.ino().into(), 8));
+    bytes[16..18].copy_from_slice(&target.int_bytes(len as u128, 2));
     bytes[18] = type_number(entry.file_type()?);
     bytes[NAME..NAME + name.len()].copy_from_slice(name.as_bytes());
     Ok(bytes)
@@ -77,6 +79,9 @@ fn type_number(kind: fs::FileType) -> u8 {
 /// The entry stays valid until the next one is read. At the end the result is null, and `errno` stays as it is.
 fn readdir(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
     let [handle] = call.args()?;
+    if call.symbol == "readdir" && m.target().pointer_bytes() == 4 {
+        return Err(unsupported("`readdir` with short inode numbers; `readdir64` is there"));
+    }
     let Some(directory) = linux(m).directories.open.get_mut(&handle.word) else {
         return Err(invalid(call.symbol, "a pointer that is no open directory"));
     };

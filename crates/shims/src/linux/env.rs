@@ -57,8 +57,9 @@ fn read_array(m: &mut Machine<'_>) -> Result<Vec<Pointer>, Stop> {
     if array.addr == 0 {
         return Ok(variables);
     }
+    let word = m.target().pointer_bytes();
     loop {
-        let variable = m.read_ptr(array, variables.len() as u64 * 8)?;
+        let variable = m.read_ptr(array, variables.len() as u64 * word)?;
         if variable.addr == 0 {
             return Ok(variables);
         }
@@ -70,9 +71,10 @@ fn read_array(m: &mut Machine<'_>) -> Result<Vec<Pointer>, Stop> {
 fn write_array(m: &mut Machine<'_>, variables: &[Pointer]) -> Result<(), Stop> {
     let place = place(m)?;
     let old = m.read_ptr(place, 0)?;
-    let array = m.allocate_bytes(&vec![0; (variables.len() + 1) * 8], 8)?;
+    let word = m.target().pointer_bytes();
+    let array = m.allocate_bytes(&vec![0; (variables.len() + 1) * word as usize], word)?;
     for (index, &variable) in variables.iter().enumerate() {
-        m.write_ptr(array, index as u64 * 8, variable)?;
+        m.write_ptr(array, index as u64 * word, variable)?;
     }
     m.write_ptr(place, 0, array)?;
     linux(m).environ.owned.push(array);

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use assay_machine::{ForeignCall, Machine, Pointer, Stop, Value};
 use assay_report::WarningKind;
 
+use crate::linux::abi;
 use crate::linux::errno::{self, EACCES, EBADF, EFAULT, EINVAL, ENOENT, ERANGE};
 use crate::linux::io::{self, Descriptor, Device};
 use crate::linux::stat::Stat;
@@ -82,9 +83,10 @@ fn open_path(m: &mut Machine<'_>, call: &ForeignCall<'_>, path: Pointer, flags: 
         2 => (true, true),
         _ => return fail(m, EINVAL),
     };
-    // All the other flags go to the host as they are.
+    // All the other flags go to the host.
+    let on_host = abi::open_flags(m, flags)?;
     let opened =
-        OpenOptions::new().read(read).write(write).custom_flags(flags & !O_ACCMODE).mode(mode & 0o7777).open(&path);
+        OpenOptions::new().read(read).write(write).custom_flags(on_host & !O_ACCMODE).mode(mode & 0o7777).open(&path);
     match opened {
         Ok(file) => {
             let descriptor = Descriptor::File { file: Arc::new(file), flags };
@@ -114,11 +116,18 @@ fn stat_path(m: &mut Machine<'_>, call: &ForeignCall<'_>, follow: bool) -> Flow 
     demand_access(m, call.symbol)?;
     match about_path(&path, follow) {
         Ok(stat) => {
-            m.write_bytes(place.as_ptr(), &stat.encode_stat())?;
+            write_stat(m, call, place.as_ptr(), &stat)?;
             int(0)
         }
         Err(errno) => fail(m, errno),
     }
+}
+
+/// Functions with a 64 at the end of their names have a structure for large files.
+fn write_stat(m: &mut Machine<'_>, call: &ForeignCall<'_>, place: Pointer, stat: &Stat) -> Result<(), Stop> {
+    let structure = abi::structure(m, if call.symbol.ends_with("64") { "stat64" } else { "stat" })?;
+    let bytes = abi::encode(m, &structure, &stat.fields());
+    m.write_bytes(place, &bytes)
 }
 
 fn about_path(path: &Path, follow: bool) -> Result<Stat, i32> {
@@ -140,7 +149,7 @@ fn fstat(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
     let [fd, place] = call.args()?;
     match about_descriptor(m, fd.as_i32()) {
         Ok(stat) => {
-            m.write_bytes(place.as_ptr(), &stat.encode_stat())?;
+            write_stat(m, call, place.as_ptr(), &stat)?;
             int(0)
         }
         Err(errno) => fail(m, errno),
@@ -168,7 +177,8 @@ pub(crate) fn statx(m: &mut Machine<'_>, [fd, path, flags, _mask, place]: [Value
     };
     match result {
         Ok(stat) => {
-            m.write_bytes(place.as_ptr(), &stat.encode_statx())?;
+            let bytes = stat.encode_statx(m.target());
+            m.write_bytes(place.as_ptr(), &bytes)?;
             int(0)
         }
         Err(errno) => fail(m, errno),

@@ -10,9 +10,10 @@ use std::sync::Arc;
 use assay_machine::{ForeignCall, Machine, Pointer, Stop, Stream};
 use assay_report::Access;
 
+use crate::linux::abi;
 use crate::linux::errno::{self, EBADF, EFAULT, EINVAL, ENOSYS, ENOTTY, ESPIPE};
 use crate::registry::{Entry, table};
-use crate::support::{Flow, count, fail, fail_long, int, invalid, linux, long, status, unsupported};
+use crate::support::{Flow, count, fail, fail_long, int, invalid, linux, long, signed, status, unsupported};
 
 pub(crate) static TABLE: &[Entry] = table! {
     "read" read, "Reads from a descriptor.";
@@ -177,7 +178,8 @@ fn pread(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
     let [fd, buffer, len, offset] = call.args()?;
     m.memory().check(buffer.as_ptr(), len.word, 1, Access::Write)?;
     let mut bytes = vec![0; len.word.min(CHUNK) as usize];
-    let read = at_offset(m, fd.as_i32(), offset.as_i64(), |file, offset| file.read_at(&mut bytes, offset));
+    let offset = signed(call, 3, offset);
+    let read = at_offset(m, fd.as_i32(), offset, |file, offset| file.read_at(&mut bytes, offset));
     if let Ok(read) = read {
         m.write_bytes(buffer.as_ptr(), &bytes[..read as usize])?;
     }
@@ -230,7 +232,8 @@ fn write_to(m: &mut Machine<'_>, fd: i32, bytes: &[u8]) -> Flow {
 fn pwrite(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
     let [fd, buffer, len, offset] = call.args()?;
     let bytes = m.read_bytes(buffer.as_ptr(), len.word)?.to_vec();
-    let written = at_offset(m, fd.as_i32(), offset.as_i64(), |file, offset| file.write_at(&bytes, offset));
+    let offset = signed(call, 3, offset);
+    let written = at_offset(m, fd.as_i32(), offset, |file, offset| file.write_at(&bytes, offset));
     count(m, written)
 }
 
@@ -240,18 +243,23 @@ fn read_vector(m: &mut Machine<'_>, vector: Pointer, entries: i32) -> Result<Opt
     if !(0..=IOV_MAX).contains(&entries) {
         return Ok(None);
     }
+    let word = m.target().pointer_bytes();
     (0..entries as u64)
-        .map(|index| Ok((m.read_ptr(vector, index * 16)?, m.memory().read_u64(vector, index * 16 + 8, 8)?)))
+        .map(|index| {
+            let at = index * word * 2;
+            Ok((m.read_ptr(vector, at)?, m.read_int(vector, at + word, word)? as u64))
+        })
         .collect::<Result<_, Stop>>()
         .map(Some)
 }
 
 fn lseek(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
     let [fd, offset, whence] = call.args()?;
+    let offset = signed(call, 1, offset);
     let target = match whence.as_i32() {
-        0 => u64::try_from(offset.as_i64()).map(SeekFrom::Start).map_err(|_| EINVAL),
-        1 => Ok(SeekFrom::Current(offset.as_i64())),
-        2 => Ok(SeekFrom::End(offset.as_i64())),
+        0 => u64::try_from(offset).map(SeekFrom::Start).map_err(|_| EINVAL),
+        1 => Ok(SeekFrom::Current(offset)),
+        2 => Ok(SeekFrom::End(offset)),
         _ => Err(EINVAL),
     };
     let position = match linux(m).descriptors.get(fd.as_i32()) {
@@ -328,9 +336,12 @@ fn ioctl(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
     if linux(m).descriptors.get(fd.as_i32()).is_none() {
         return fail(m, EBADF);
     }
+    let mut is = |name, on_x86_64: u64| Ok::<_, Stop>(abi::number(m, name, on_x86_64 as i64)? as u64 == request.word);
+    let harmless = is("FIOCLEX", FIOCLEX)? || is("FIONCLEX", FIONCLEX)?;
+    let of_terminals = is("TCGETS", TCGETS)? || is("TIOCGWINSZ", TIOCGWINSZ)?;
     match request.word {
-        FIOCLEX | FIONCLEX => int(0),
-        TCGETS | TIOCGWINSZ => fail(m, ENOTTY),
+        _ if harmless => int(0),
+        _ if of_terminals => fail(m, ENOTTY),
         request => Err(unsupported(format!("`ioctl` with request {request:#x}"))),
     }
 }
@@ -386,7 +397,7 @@ fn sync(m: &mut Machine<'_>, call: &ForeignCall<'_>, action: fn(&File) -> std::i
 
 fn ftruncate(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
     let [fd, len] = call.args()?;
-    let result = u64::try_from(len.as_i64())
+    let result = u64::try_from(signed(call, 1, len))
         .map_err(|_| EINVAL)
         .and_then(|len| file(m, fd.as_i32()).and_then(|file| file.set_len(len).map_err(|error| errno::of(&error))));
     status(m, result)

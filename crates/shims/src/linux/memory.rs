@@ -95,7 +95,7 @@ fn posix_memalign(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
     if block == Pointer::NULL {
         return int(ENOMEM);
     }
-    m.memory().write_ptr(place.as_ptr(), 0, 8, block)?;
+    m.write_ptr(place.as_ptr(), 0, block)?;
     int(0)
 }
 
@@ -120,14 +120,13 @@ const MAP_PRIVATE: i32 = 0x02;
 const MAP_ANONYMOUS: i32 = 0x20;
 /// Flags that change nothing that a program can see: `MAP_NORESERVE`, `MAP_POPULATE`, `MAP_STACK`.
 const MAP_HINTS: i32 = 0x4000 | 0x8000 | 0x2_0000;
-const MAP_FAILED: u64 = u64::MAX;
 
 fn mmap(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
     // Where the program would like to have it is only a hint.
     let [_address, len, protection, flags, _fd, _offset] = call.args()?;
-    if len.word == 0 || len.word > i64::MAX as u64 - PAGE_SIZE {
+    if len.word == 0 || len.word > m.target().max_object() - PAGE_SIZE {
         m.set_errno(if len.word == 0 { EINVAL } else { ENOMEM })?;
-        return pointer(Pointer::without_provenance(MAP_FAILED));
+        return pointer(Pointer::without_provenance(m.target().address_mask()));
     }
     if flags.as_i32() & !MAP_HINTS != MAP_PRIVATE | MAP_ANONYMOUS {
         return Err(unsupported("`mmap` of anything but private anonymous memory"));
@@ -139,14 +138,14 @@ fn mmap(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
     let mapped = null_if_out_of_memory(m.allocate(len, PAGE_SIZE, AllocKind::Mmap, Contents::Zeroed))?;
     if mapped == Pointer::NULL {
         m.set_errno(ENOMEM)?;
-        return pointer(Pointer::without_provenance(MAP_FAILED));
+        return pointer(Pointer::without_provenance(m.target().address_mask()));
     }
     pointer(mapped)
 }
 
 fn munmap(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
     let [start, len] = call.args()?;
-    if start.word % PAGE_SIZE != 0 || len.word == 0 || len.word > i64::MAX as u64 - PAGE_SIZE {
+    if start.word % PAGE_SIZE != 0 || len.word == 0 || len.word > m.target().max_object() - PAGE_SIZE {
         return fail(m, EINVAL);
     }
     let len = len.word.next_multiple_of(PAGE_SIZE);

@@ -1,5 +1,6 @@
-//! Linux on x86-64 with glibc, as far as std and ordinary crates call it.
+//! Linux with glibc, as far as std and ordinary crates call it.
 
+pub(crate) mod abi;
 pub(crate) mod bytes;
 pub(crate) mod directories;
 pub(crate) mod entropy;
@@ -32,6 +33,7 @@ use crate::miri_api::Backtraces;
 /// A snapshot copies all of it. What the program did to the host's files is not taken back.
 #[derive(Clone, Default)]
 pub struct Linux {
+    pub(crate) abi: abi::Abi,
     pub(crate) environ: env::Environ,
     pub(crate) descriptors: io::Descriptors,
     pub(crate) directories: directories::Directories,

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use assay_machine::{Callback, ForeignCall, ForeignFlow, Machine, Pointer, Value};
 
+use crate::linux::abi;
 use crate::linux::errno::EINVAL;
 use crate::linux::process::aborted;
 use crate::registry::{Entry, table};
@@ -24,7 +25,6 @@ pub(crate) static TABLE: &[Entry] = table! {
 
 const SIG_DFL: u64 = 0;
 const SIG_IGN: u64 = 1;
-const SIG_ERR: u64 = u64::MAX;
 const SIGABRT: i32 = 6;
 const SIGKILL: i32 = 9;
 const SIGSTOP: i32 = 19;
@@ -32,10 +32,6 @@ const LAST_SIGNAL: i32 = 64;
 
 /// Bytes of a `sigset_t`.
 const SET_SIZE: u64 = 128;
-/// In a `struct sigaction`: the handler is at 0.
-const ACTION_MASK: u64 = 8;
-const ACTION_FLAGS: u64 = 136;
-const ACTION_RESTORER: u64 = 144;
 
 /// What is set for each signal.
 #[derive(Clone, Default)]
@@ -69,7 +65,7 @@ fn signal(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
     let [number, handler] = call.args()?;
     if !can_be_handled(number.as_i32()) {
         m.set_errno(EINVAL)?;
-        return pointer(Pointer::without_provenance(SIG_ERR));
+        return pointer(Pointer::without_provenance(m.target().address_mask()));
     }
     let action = linux(m).signals.actions.entry(number.as_i32()).or_default();
     let old = std::mem::replace(action, Action { handler: handler.as_ptr(), ..Action::default() });
@@ -82,21 +78,25 @@ fn sigaction(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
     if !is_signal(number) || new.addr != 0 && !can_be_handled(number) {
         return fail(m, EINVAL);
     }
+    let structure = abi::structure(m, "sigaction")?;
+    let (handler, mask) = (abi::field(&structure, "sa_sigaction")?.0, abi::field(&structure, "sa_mask")?.0);
     let new = if new.addr == 0 {
         None
     } else {
         Some(Action {
-            handler: m.read_ptr(new, 0)?,
-            mask: m.read_bytes(new.wrapping_offset(ACTION_MASK as i64), SET_SIZE)?.to_vec(),
-            flags: m.memory().read_u32(new, ACTION_FLAGS, 8)?,
+            handler: m.read_ptr(new, handler)?,
+            mask: m.read_bytes(new.wrapping_offset(mask as i64), SET_SIZE)?.to_vec(),
+            flags: abi::read_field(m, &structure, new, "sa_flags", false)? as u32,
         })
     };
     if old.addr != 0 {
         let action = linux(m).signals.actions.entry(number).or_default().clone();
-        m.write_ptr(old, 0, action.handler)?;
-        m.write_bytes(old.wrapping_offset(ACTION_MASK as i64), &action.mask)?;
-        m.memory().write_u32(old, ACTION_FLAGS, 8, action.flags)?;
-        m.write_ptr(old, ACTION_RESTORER, Pointer::NULL)?;
+        m.write_ptr(old, handler, action.handler)?;
+        m.write_bytes(old.wrapping_offset(mask as i64), &action.mask)?;
+        abi::write_field(m, &structure, old, "sa_flags", action.flags.into())?;
+        if let Ok((restorer, _)) = abi::field(&structure, "sa_restorer") {
+            m.write_ptr(old, restorer, Pointer::NULL)?;
+        }
     }
     if let Some(new) = new {
         linux(m).signals.actions.insert(number, new);
@@ -105,13 +105,14 @@ fn sigaction(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
 }
 
 fn sigaltstack(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
-    const SS_DISABLE: u32 = 2;
+    const SS_DISABLE: i64 = 2;
     let [_new, old] = call.args()?;
     if old.word != 0 {
         let old = old.as_ptr();
-        m.write_ptr(old, 0, Pointer::NULL)?;
-        m.memory().write_u32(old, 8, 8, SS_DISABLE)?;
-        m.memory().write_u64(old, 16, 8, 0)?;
+        let structure = abi::structure(m, "stack_t")?;
+        m.write_ptr(old, abi::field(&structure, "ss_sp")?.0, Pointer::NULL)?;
+        abi::write_field(m, &structure, old, "ss_flags", SS_DISABLE)?;
+        abi::write_field(m, &structure, old, "ss_size", 0)?;
     }
     int(0)
 }
@@ -127,10 +128,12 @@ fn set_one(m: &mut Machine<'_>, call: &ForeignCall<'_>, present: bool) -> Flow {
     if !is_signal(number.as_i32()) {
         return fail(m, EINVAL);
     }
-    let bit = u64::from(number.as_u32() - 1);
-    let word = m.memory().read_u64(set.as_ptr(), 0, 8)?;
-    let word = if present { word | 1 << bit } else { word & !(1 << bit) };
-    m.memory().write_u64(set.as_ptr(), 0, 8, word)?;
+    // An array of `unsigned long`.
+    let (bit, size) = (u64::from(number.as_u32() - 1), m.target().pointer_bytes());
+    let (at, mask) = (bit / (size * 8) * size, 1 << (bit % (size * 8)));
+    let word = m.read_int(set.as_ptr(), at, size)?;
+    let word = if present { word | mask } else { word & !mask };
+    m.write_int(set.as_ptr(), at, size, word)?;
     int(0)
 }
 

@@ -1,8 +1,10 @@
-//! What a file is: `struct stat` and `struct statx` of x86-64, made of the host's metadata.
+//! What a file is: `struct stat` and `struct statx`, made of the host's metadata.
 
 use std::fs::Metadata;
 use std::os::unix::fs::MetadataExt;
 use std::time::UNIX_EPOCH;
+
+use assay_ir::Target;
 
 /// What both structures tell.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -58,26 +60,37 @@ impl Stat {
         }
     }
 
-    /// `struct stat` (and `stat64`, which is the same).
-    pub(crate) fn encode_stat(&self) -> [u8; 144] {
-        let mut out = Encoder::<144>::new();
-        out.u64(self.dev).u64(self.ino).u64(self.nlink).u32(self.mode).u32(self.uid).u32(self.gid).u32(0);
-        out.u64(self.rdev).u64(self.size).u64(self.blksize).u64(self.blocks);
-        for time in [self.atime, self.mtime, self.ctime] {
-            out.u64(time.seconds as u64).u64(time.nanos as u64);
-        }
-        out.bytes
+    /// The fields of `struct stat` and `stat64`.
+    pub(crate) fn fields(&self) -> [(&'static str, i64); 16] {
+        [
+            ("st_dev", self.dev as i64),
+            ("st_ino", self.ino as i64),
+            ("st_nlink", self.nlink as i64),
+            ("st_mode", self.mode.into()),
+            ("st_uid", self.uid.into()),
+            ("st_gid", self.gid.into()),
+            ("st_rdev", self.rdev as i64),
+            ("st_size", self.size as i64),
+            ("st_blksize", self.blksize as i64),
+            ("st_blocks", self.blocks as i64),
+            ("st_atime", self.atime.seconds),
+            ("st_atime_nsec", self.atime.nanos),
+            ("st_mtime", self.mtime.seconds),
+            ("st_mtime_nsec", self.mtime.nanos),
+            ("st_ctime", self.ctime.seconds),
+            ("st_ctime_nsec", self.ctime.nanos),
+        ]
     }
 
-    /// `struct statx`.
-    pub(crate) fn encode_statx(&self) -> [u8; 256] {
+    /// `struct statx`, whose fields lie in the same places everywhere.
+    pub(crate) fn encode_statx(&self, target: Target) -> [u8; 256] {
         const BASIC_STATS: u32 = 0x7ff;
         const BTIME: u32 = 0x800;
         let mask = BASIC_STATS | if self.btime.is_some() { BTIME } else { 0 };
-        let mut out = Encoder::<256>::new();
+        let mut out = Encoder::<256>::new(target);
         out.u32(mask).u32(self.blksize as u32).u64(0).u32(self.nlink as u32).u32(self.uid).u32(self.gid);
-        // The mode has 16 bits, then come 16 of padding.
-        out.u32(self.mode & 0xffff).u64(self.ino).u64(self.size).u64(self.blocks).u64(0);
+        // Behind the mode are 16 bits of padding.
+        out.u16(self.mode as u16).u16(0).u64(self.ino).u64(self.size).u64(self.blocks).u64(0);
         for time in [self.atime, self.btime.unwrap_or_default(), self.ctime, self.mtime] {
             out.u64(time.seconds as u64).u32(time.nanos as u32).u32(0);
         }
@@ -101,25 +114,31 @@ fn minor(device: u64) -> u32 {
 struct Encoder<const N: usize> {
     bytes: [u8; N],
     len: usize,
+    target: Target,
 }
 
 impl<const N: usize> Encoder<N> {
-    fn new() -> Self {
-        Encoder { bytes: [0; N], len: 0 }
+    fn new(target: Target) -> Self {
+        Encoder { bytes: [0; N], len: 0, target }
     }
 
-    fn put(&mut self, bytes: &[u8]) -> &mut Self {
-        self.bytes[self.len..self.len + bytes.len()].copy_from_slice(bytes);
-        self.len += bytes.len();
+    fn put(&mut self, value: u64, size: usize) -> &mut Self {
+        let bytes = self.target.int_bytes(value.into(), size);
+        self.bytes[self.len..self.len + size].copy_from_slice(&bytes);
+        self.len += size;
         self
     }
 
+    fn u16(&mut self, value: u16) -> &mut Self {
+        self.put(value.into(), 2)
+    }
+
     fn u32(&mut self, value: u32) -> &mut Self {
-        self.put(&value.to_le_bytes())
+        self.put(value.into(), 4)
     }
 
     fn u64(&mut self, value: u64) -> &mut Self {
-        self.put(&value.to_le_bytes())
+        self.put(value, 8)
     }
 }
 
@@ -130,14 +149,13 @@ mod tests {
     #[test]
     fn fields_are_where_linux_has_them() {
         let stat = Stat { mode: 0o100_644, size: 7, ino: 5, rdev: 0x0103, ..Stat::default() };
-        let bytes = stat.encode_stat();
-        assert_eq!(bytes[8], 5);
-        assert_eq!(bytes[24..28], 0o100_644u32.to_le_bytes());
-        assert_eq!(bytes[48], 7);
-        let bytes = stat.encode_statx();
+        let bytes = stat.encode_statx(Target::DEFAULT);
         assert_eq!(bytes[28..30], 0o100_644u16.to_le_bytes());
         assert_eq!(bytes[32], 5);
         assert_eq!(bytes[40], 7);
         assert_eq!((bytes[128], bytes[132]), (1, 3));
+        let bytes = stat.encode_statx(Target::new(8, true).unwrap());
+        assert_eq!(bytes[28..30], 0o100_644u16.to_be_bytes());
+        assert_eq!(bytes[47], 7);
     }
 }

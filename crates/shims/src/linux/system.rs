@@ -61,7 +61,8 @@ fn sched_getaffinity(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
     if mask.word == 0 {
         return fail(m, EFAULT);
     }
-    if len.word < 8 || len.word % 8 != 0 {
+    let word = m.target().pointer_bytes();
+    if len.word < word || len.word % word != 0 {
         return fail(m, EINVAL);
     }
     let processors = m.config().processors;
@@ -69,9 +70,12 @@ fn sched_getaffinity(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
         return fail(m, EINVAL);
     }
     m.memory().fill(mask.as_ptr(), 0, len.word)?;
-    let set = |index: u32| (0..8).filter(|bit| index * 8 + bit < processors).fold(0, |byte, bit| byte | 1 << bit);
-    let bytes: Vec<u8> = (0..processors.div_ceil(8)).map(set).collect();
-    m.write_bytes(mask.as_ptr(), &bytes)?;
+    // An array of `unsigned long`.
+    let bits = word as u32 * 8;
+    for index in 0..processors.div_ceil(bits) {
+        let set = (0..bits).filter(|bit| index * bits + bit < processors).fold(0, |set, bit| set | 1u128 << bit);
+        m.write_int(mask.as_ptr(), u64::from(index) * word, word, set)?;
+    }
     int(0)
 }
 

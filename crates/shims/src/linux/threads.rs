@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use assay_machine::{ForeignCall, Machine, Pointer, Stop, Value, Wait, Woken};
 use assay_report::{Origin, Waiting};
 
+use crate::linux::abi;
 use crate::linux::errno::{EAGAIN, EDEADLK, EINVAL, ERANGE, ESRCH};
 use crate::registry::{Entry, table};
 use crate::support::{Flow, int, invalid, linux, size, wait};
@@ -53,9 +54,10 @@ fn create(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
     }
     let detached = attributes.word != 0 && attr_flags(m, attributes)? & ATTR_DETACHED != 0;
     // Before the thread starts, which may look at its own handle there.
-    m.write_int(place.as_ptr(), 0, 8, 0)?;
+    let word = m.target().pointer_bytes();
+    m.write_int(place.as_ptr(), 0, word, 0)?;
     let number = m.spawn(start.as_ptr(), &[argument])?;
-    m.write_int(place.as_ptr(), 0, 8, handle(number).into())?;
+    m.write_int(place.as_ptr(), 0, word, handle(number).into())?;
     if detached {
         linux(m).threads.not_joinable.insert(number, DETACHED);
     }
@@ -114,10 +116,18 @@ fn detach(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
     int(0)
 }
 
-/// `pthread_attr_t` as glibc lays it out: the flags, the stack size, and its own size.
+/// Where glibc has the flags in a `pthread_attr_t`.
 const ATTR_FLAGS: u64 = 8;
-const ATTR_STACK: u64 = 32;
-const ATTR_SIZE: u64 = 56;
+
+/// Where it has the stack size, behind the flags and two words, and how large that is.
+fn attr_stack(m: &Machine<'_>) -> (u64, u64) {
+    let word = m.target().pointer_bytes();
+    ((ATTR_FLAGS + 4).next_multiple_of(word) + 2 * word, word)
+}
+
+fn attr_size(m: &mut Machine<'_>) -> Result<u64, Stop> {
+    Ok(abi::structure(m, "pthread_attr_t")?.size)
+}
 
 const ATTR_DETACHED: u32 = 1;
 /// What a program gets that does not ask.
@@ -125,26 +135,29 @@ const DEFAULT_STACK: u64 = 8 << 20;
 
 fn attr_init(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
     let [attr] = call.args()?;
-    m.memory().fill(attr.as_ptr(), 0, ATTR_SIZE)?;
-    m.write_int(attr.as_ptr(), ATTR_STACK, 8, DEFAULT_STACK.into())?;
+    let (size, (stack, word)) = (attr_size(m)?, attr_stack(m));
+    m.memory().fill(attr.as_ptr(), 0, size)?;
+    m.write_int(attr.as_ptr(), stack, word, DEFAULT_STACK.into())?;
     int(0)
 }
 
 fn attr_setstacksize(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
     const PTHREAD_STACK_MIN: u64 = 16384;
     let [attr, bytes] = call.args()?;
-    m.read_bytes(attr.as_ptr(), ATTR_SIZE)?;
+    let (size, (stack, word)) = (attr_size(m)?, attr_stack(m));
+    m.read_bytes(attr.as_ptr(), size)?;
     if bytes.word < PTHREAD_STACK_MIN {
         return int(EINVAL);
     }
-    m.write_int(attr.as_ptr(), ATTR_STACK, 8, bytes.word.into())?;
+    m.write_int(attr.as_ptr(), stack, word, bytes.word.into())?;
     int(0)
 }
 
 fn attr_getstacksize(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
     let [attr, place] = call.args()?;
-    let bytes = m.read_int(attr.as_ptr(), ATTR_STACK, 8)?;
-    m.write_int(place.as_ptr(), 0, 8, bytes)?;
+    let (stack, word) = attr_stack(m);
+    let bytes = m.read_int(attr.as_ptr(), stack, word)?;
+    m.write_int(place.as_ptr(), 0, word, bytes)?;
     int(0)
 }
 
@@ -171,7 +184,8 @@ fn attr_getdetachstate(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
 
 fn attr_destroy(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
     let [attr] = call.args()?;
-    m.memory().write_uninit(attr.as_ptr(), 0, 8, ATTR_SIZE)?;
+    let (size, word) = (attr_size(m)?, m.target().pointer_bytes());
+    m.memory().write_uninit(attr.as_ptr(), 0, word, size)?;
     int(0)
 }
 

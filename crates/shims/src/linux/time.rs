@@ -3,6 +3,7 @@
 use assay_machine::{Clock, ForeignCall, Machine, Pointer, Stop, Wait};
 use assay_report::Waiting;
 
+use crate::linux::abi;
 use crate::linux::errno::EINVAL;
 use crate::registry::{Entry, table};
 use crate::support::{Flow, fail, int, long, wait};
@@ -33,14 +34,16 @@ fn clock(id: i32) -> Option<Clock> {
 }
 
 fn write_timespec(m: &mut Machine<'_>, place: Pointer, nanos: u64) -> Result<(), Stop> {
-    m.memory().write_u64(place, 0, 8, nanos / NANOS)?;
-    m.memory().write_u64(place, 8, 8, nanos % NANOS)
+    let timespec = abi::structure(m, "timespec")?;
+    abi::write_field(m, &timespec, place, "tv_sec", (nanos / NANOS) as i64)?;
+    abi::write_field(m, &timespec, place, "tv_nsec", (nanos % NANOS) as i64)
 }
 
 /// A time in nanoseconds, cut to what 64 bits hold; `None` if it is not a valid `timespec`.
 pub(crate) fn read_timespec(m: &mut Machine<'_>, place: Pointer) -> Result<Option<u64>, Stop> {
-    let seconds = m.memory().read_u64(place, 0, 8)? as i64;
-    let nanos = m.memory().read_u64(place, 8, 8)?;
+    let timespec = abi::structure(m, "timespec")?;
+    let seconds = abi::read_field(m, &timespec, place, "tv_sec", true)?;
+    let nanos = abi::read_field(m, &timespec, place, "tv_nsec", true)? as u64;
     let Ok(seconds) = u64::try_from(seconds) else { return Ok(None) };
     Ok((nanos < NANOS).then(|| seconds.saturating_mul(NANOS).saturating_add(nanos)))
 }
@@ -70,8 +73,9 @@ fn gettimeofday(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
         return fail(m, EINVAL);
     }
     let now = m.now(Clock::Wall);
-    m.memory().write_u64(place.as_ptr(), 0, 8, now / NANOS)?;
-    m.memory().write_u64(place.as_ptr(), 8, 8, now % NANOS / 1000)?;
+    let timeval = abi::structure(m, "timeval")?;
+    abi::write_field(m, &timeval, place.as_ptr(), "tv_sec", (now / NANOS) as i64)?;
+    abi::write_field(m, &timeval, place.as_ptr(), "tv_usec", (now % NANOS / 1000) as i64)?;
     int(0)
 }
 
@@ -79,7 +83,8 @@ fn time(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
     let [place] = call.args()?;
     let seconds = m.now(Clock::Wall) / NANOS;
     if place.word != 0 {
-        m.memory().write_u64(place.as_ptr(), 0, 8, seconds)?;
+        let time = m.target().pointer_bytes();
+        m.write_int(place.as_ptr(), 0, time, seconds.into())?;
     }
     long(seconds as i64)
 }

@@ -23,6 +23,7 @@ fn raise(_: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
 fn delete(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
     const FOREIGN_EXCEPTION_CAUGHT: i32 = 1;
     let [exception] = call.args()?;
+    // Behind the class, which has 64 bits everywhere.
     let callee = m.read_ptr(exception.as_ptr(), 8)?;
     if callee.addr == 0 {
         return unit();
