@@ -33,12 +33,13 @@ fn run_natively(file: &str, args: &[String]) -> Result<ExitCode> {
 
 /// Interprets the program described by `file`.
 ///
-/// The driver starts in the directory that the compiler ran in, and is told the program's own by `ASSAY_CWD`.
+/// The driver starts in the directory that the compiler ran in, and is told the program's own by `ASSAY_CWD`. It compiles
+/// the program once more, and by `ASSAY_COMPILED` knows that there are no errors to look for.
 fn interpret(session: &Session, file: &str, args: &[String]) -> Result<ExitCode> {
     let program = Program::read(Path::new(file))?;
     let mut driver = session.interpret();
     driver.args(&program.args).arg("--").args(args);
-    driver.env("ASSAY_CWD", std::env::current_dir().context("current directory")?);
+    driver.env("ASSAY_CWD", std::env::current_dir().context("current directory")?).env("ASSAY_COMPILED", "1");
     driver.current_dir(&program.directory).envs(&program.env);
     match program.source {
         None => process::replace(driver),

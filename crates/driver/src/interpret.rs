@@ -4,6 +4,7 @@ use std::io::Write;
 use std::path::Path;
 
 use assay_explore::RandomChooser;
+use assay_frontend::Analysis;
 use assay_ir::ProgramSource;
 use assay_machine::{AlignmentCheck, Config, Floats, Machine, Outcome, ProvenanceMode, Rate, RoundingError};
 use assay_options::{Backtrace, Emit, Options, Parsed, Provenance};
@@ -26,7 +27,10 @@ pub(crate) fn interpret(parsed: &Parsed) -> Result<i32, String> {
     }
     let options = &parsed.options;
     let renderer = Renderer::new(render_options(options, &given));
-    Ok(assay_frontend::run(&args, &mut |program| match options.emit {
+    // Set by cargo-assay, which has compiled the program before.
+    let compiled = std::env::var_os("ASSAY_COMPILED").is_some();
+    let analysis = if compiled { Analysis::OnDemand } else { Analysis::Whole };
+    Ok(assay_frontend::run(&args, analysis, &mut |program| match options.emit {
         Some(Emit::Air) => emit_air(program),
         None => run(program, options, &renderer, &program_args),
     }))

@@ -61,6 +61,18 @@ pub(crate) struct Comps {
     pair: bool,
 }
 
+impl Comps {
+    /// The scalars of a field that takes `size` bytes from `offset`, and the index of the first one.
+    pub(crate) fn of_field(&self, offset: u64, size: u64) -> Option<(usize, Comps)> {
+        let inside = |comp: &Comp| (offset..offset + size).contains(&comp.offset);
+        let first = self.iter().position(inside)?;
+        let pair = self.iter().filter(|comp| inside(comp)).count() == 2;
+        let comps =
+            [self.comps[first], self.comps[1]].map(|comp| Comp { offset: comp.offset.wrapping_sub(offset), ..comp });
+        Some((first, Comps { comps, pair }))
+    }
+}
+
 impl std::ops::Deref for Comps {
     type Target = [Comp];
 

@@ -36,7 +36,7 @@ mod spans;
 mod symbols;
 mod types;
 
-pub use session::{compile, run};
+pub use session::{Analysis, compile, run};
 
 /// The commit hash of the rustc whose crates this front end is made of.
 pub const RUSTC_COMMIT: &str = env!("ASSAY_RUSTC_COMMIT");

@@ -28,33 +28,55 @@ pub fn compile(args: &[String]) -> i32 {
     drive(args, &mut callbacks)
 }
 
+/// How much of rustc's analysis comes before the program runs.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Analysis {
+    /// All of it: a program with errors does not run, and warnings are shown.
+    Whole,
+    /// What the functions need that are executed, because the crate is known to compile.
+    OnDemand,
+}
+
 /// Compiles the crate that `args` name up to analysis, then calls `run` with it as a program. Returns the exit status: `run`'s, or
 /// rustc's when the crate does not compile.
-pub fn run(args: &[String], run: &mut (dyn FnMut(&dyn ProgramSource) -> i32 + Send)) -> i32 {
-    struct Run<'a> {
-        features: Features,
-        run: &'a mut (dyn FnMut(&dyn ProgramSource) -> i32 + Send),
-        status: Option<i32>,
-    }
-    impl Callbacks for Run<'_> {
-        fn config(&mut self, config: &mut interface::Config) {
-            configure(config, std::mem::take(&mut self.features));
-        }
-
-        fn after_analysis<'tcx>(&mut self, _: &interface::Compiler, tcx: TyCtxt<'tcx>) -> Compilation {
-            tcx.dcx().abort_if_errors();
-            match Program::new(tcx) {
-                Ok(program) => self.status = Some((self.run)(&program)),
-                Err(message) => {
-                    tcx.dcx().err(message);
-                }
-            }
-            Compilation::Stop
-        }
-    }
-    let mut callbacks = Run { features: Features::of(args), run, status: None };
+pub fn run(args: &[String], analysis: Analysis, run: &mut (dyn FnMut(&dyn ProgramSource) -> i32 + Send)) -> i32 {
+    let mut callbacks = Run { features: Features::of(args), analysis, run, status: None };
     let compiled = drive(args, &mut callbacks);
     callbacks.status.unwrap_or(compiled)
+}
+
+struct Run<'a> {
+    features: Features,
+    analysis: Analysis,
+    run: &'a mut (dyn FnMut(&dyn ProgramSource) -> i32 + Send),
+    status: Option<i32>,
+}
+
+impl Run<'_> {
+    fn run(&mut self, tcx: TyCtxt<'_>) -> Compilation {
+        tcx.dcx().abort_if_errors();
+        match Program::new(tcx) {
+            Ok(program) => self.status = Some((self.run)(&program)),
+            Err(message) => {
+                tcx.dcx().err(message);
+            }
+        }
+        Compilation::Stop
+    }
+}
+
+impl Callbacks for Run<'_> {
+    fn config(&mut self, config: &mut interface::Config) {
+        configure(config, std::mem::take(&mut self.features));
+    }
+
+    fn after_expansion<'tcx>(&mut self, _: &interface::Compiler, tcx: TyCtxt<'tcx>) -> Compilation {
+        if self.analysis == Analysis::OnDemand { self.run(tcx) } else { Compilation::Continue }
+    }
+
+    fn after_analysis<'tcx>(&mut self, _: &interface::Compiler, tcx: TyCtxt<'tcx>) -> Compilation {
+        self.run(tcx)
+    }
 }
 
 fn drive(args: &[String], callbacks: &mut (dyn Callbacks + Send)) -> i32 {

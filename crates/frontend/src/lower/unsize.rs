@@ -31,7 +31,7 @@ impl<'tcx> Builder<'_, 'tcx> {
         }
     }
 
-    /// Coerces a struct field by field; `value` is in memory, or a single pointer that becomes wide inside of a bigger struct.
+    /// Coerces a struct field by field.
     fn unsize_fields(&mut self, place: Place<'tcx>, value: Value<'tcx>, source: TyAndLayout<'tcx>) {
         let cx = self.program.layout_cx();
         for index in 0..source.fields.count() {
@@ -40,11 +40,18 @@ impl<'tcx> Builder<'_, 'tcx> {
                 continue;
             }
             let field_value = match value {
+                Value::Zst => Value::Zst,
+                Value::Cells(operands, comps) => {
+                    let offset = source.fields.offset(index).bytes();
+                    let Some((first, comps)) = comps.of_field(offset, from.size.bytes()) else {
+                        rustc_middle::span_bug!(self.rustc_span, "no scalar of {} at offset {offset}", source.ty)
+                    };
+                    Value::Cells([operands[first], operands[1]], comps)
+                }
                 Value::Memory(memory) => {
                     let field = self.field(memory, index);
                     self.load(field)
                 }
-                value => value,
             };
             let field = self.field(place, index);
             self.unsize(field, field_value, from);
