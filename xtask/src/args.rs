@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use lexopt::prelude::*;
 
 use crate::errors::{Problem, Result};
+use crate::std_tests::Selection;
 
 /// What `cargo xtask help` prints.
 pub(crate) const HELP: &str = "\
@@ -22,6 +23,9 @@ cargo xtask COMMAND: each one first makes what is missing (the first time takes 
   crates   [NAME...]  run the test suites of the published crates in tests/crates.toml and write the table in docs/crates.md
              --jobs N           as many suites at a time; default 1
              --timeout SECONDS  time for each suite once it is built; default 1200
+  std-tests  [core|alloc|std...] [FILTER...]  the standard library's own tests, interpreted, with a table of what came
+             of them; a FILTER is a part of a test's name, such as `io::`
+             --subset           what CI runs: without the tests listed in tests/std-exceptions.toml
   help     this text
 
 For all commands:
@@ -43,6 +47,7 @@ pub(crate) enum Command {
     Install { rustc_src: Option<PathBuf>, root: Option<PathBuf> },
     Bench { rustc_src: Option<PathBuf>, options: BenchOptions },
     Crates { rustc_src: Option<PathBuf>, options: CratesOptions },
+    StdTests { rustc_src: Option<PathBuf>, selection: Selection },
 }
 
 /// What `cargo xtask bench` is to do.
@@ -82,6 +87,7 @@ fn parse_lexopt(args: impl Iterator<Item = OsString>) -> std::result::Result<Com
     let mut root = None;
     let mut bench = BenchOptions { names: Vec::new(), runs: 5, update_readme: false };
     let mut crates = CratesOptions { names: Vec::new(), jobs: 1, timeout: 1200 };
+    let mut std_tests = Selection::default();
     while let Some(arg) = parser.next()? {
         match (arg, name.as_deref()) {
             (Short('h') | Long("help"), _) => return Ok(Command::Help),
@@ -104,6 +110,8 @@ fn parse_lexopt(args: impl Iterator<Item = OsString>) -> std::result::Result<Com
                     return Err("`--jobs` needs at least 1".into());
                 }
             }
+            (Value(value), Some("std-tests")) => std_tests.select(value.string()?),
+            (Long("subset"), Some("std-tests")) => std_tests.subset = true,
             (other, _) => return Err(other.unexpected()),
         }
     }
@@ -115,6 +123,7 @@ fn parse_lexopt(args: impl Iterator<Item = OsString>) -> std::result::Result<Com
         Some("install") => Ok(Command::Install { rustc_src, root }),
         Some("crates") => Ok(Command::Crates { rustc_src, options: crates }),
         Some("bench") => Ok(Command::Bench { rustc_src, options: bench }),
+        Some("std-tests") => Ok(Command::StdTests { rustc_src, selection: std_tests }),
         Some(other) => Err(format!("unknown command `{other}`").into()),
     }
 }
@@ -140,6 +149,9 @@ mod tests {
         let options = CratesOptions { names: vec!["bytes".into()], jobs: 2, timeout: 60 };
         let crates = Command::Crates { rustc_src: None, options };
         assert_eq!(parsed("crates --jobs 2 bytes --timeout 60").unwrap(), crates);
+        let selection = Selection { libraries: vec!["std".into()], subset: true, filters: vec!["io::".into()] };
+        let std_tests = Command::StdTests { rustc_src: None, selection };
+        assert_eq!(parsed("std-tests --subset std -- io::").unwrap(), std_tests);
     }
 
     #[test]

@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::{BufRead, BufReader, Write as _};
+use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitStatus, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::Duration;
 
@@ -12,6 +13,7 @@ use serde_json::Value;
 
 use crate::errors::{IoContext, Problem, Result, classify};
 use crate::progress::Progress;
+use crate::sys;
 
 /// One finished unit of a build, as cargo reports it.
 #[derive(Debug, PartialEq)]
@@ -139,11 +141,39 @@ pub(crate) enum Event {
     Nothing,
 }
 
+/// Whether a program is to go on.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Flow {
+    Continue,
+    Stop,
+}
+
 /// Runs `command` and tells `handle` each line that it prints, and about once a second while it prints nothing.
 ///
 /// # Errors
 /// When it cannot be started, or those of `handle`; the program is stopped then.
-pub(crate) fn stream(mut command: Command, mut handle: impl FnMut(Event) -> Result<()>) -> Result<ExitStatus> {
+pub(crate) fn stream(command: Command, mut handle: impl FnMut(Event) -> Result<()>) -> Result<ExitStatus> {
+    let stop = |child: &mut Child| {
+        // It may have ended by itself in the meantime.
+        let _ = child.kill();
+    };
+    stream_until(command, |event| handle(event).map(|()| Flow::Continue), stop)
+}
+
+/// Like [`stream`]; when the program is stopped, the processes that it started are stopped with it.
+///
+/// # Errors
+/// As for [`stream`].
+pub(crate) fn stream_group(mut command: Command, handle: impl FnMut(Event) -> Result<Flow>) -> Result<ExitStatus> {
+    command.process_group(0);
+    stream_until(command, handle, |child| sys::kill_group(child))
+}
+
+fn stream_until(
+    mut command: Command,
+    mut handle: impl FnMut(Event) -> Result<Flow>,
+    stop: impl Fn(&mut Child),
+) -> Result<ExitStatus> {
     let tool = command.get_program().to_string_lossy().into_owned();
     let mut child = command
         .stdin(Stdio::null())
@@ -167,12 +197,13 @@ pub(crate) fn stream(mut command: Command, mut handle: impl FnMut(Event) -> Resu
             Err(RecvTimeoutError::Timeout) => Event::Nothing,
             Err(RecvTimeoutError::Disconnected) => break,
         };
-        result = handle(event);
-        if result.is_err() {
-            // It may have ended by itself in the meantime.
-            let _ = child.kill();
-            break;
+        match handle(event) {
+            Ok(Flow::Continue) => continue,
+            Ok(Flow::Stop) => {}
+            Err(problem) => result = Err(problem),
         }
+        stop(&mut child);
+        break;
     }
     drop(events);
     let status = child.wait().at(Path::new(&tool))?;

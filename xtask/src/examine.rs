@@ -5,6 +5,7 @@ use std::process::{Command, ExitCode, Stdio};
 use crate::cargo::{Event, stream};
 use crate::errors::Result;
 use crate::setup::Ready;
+use crate::std_tests::{self, Selection};
 use crate::workspace;
 
 /// Packages tested in release mode: those with rustc's crates, and the cargo subcommand, which needs a driver beside it.
@@ -33,6 +34,7 @@ pub(crate) fn run(ready: &Ready) -> Result<ExitCode> {
     let (plain, release) = test_arguments();
     check("tests", tests(ready, "tests", &plain)?);
     check("tests with rustc's crates", tests(ready, "tests with rustc's crates", &release)?);
+    check("the standard library's tests", std_tests(ready));
     if !failures.is_empty() {
         println!("failed: {}", failures.join(", "));
     }
@@ -87,6 +89,22 @@ fn tests(ready: &Ready, name: &str, args: &[String]) -> Result<Tally> {
         tally.add(Tally::FAILED);
     }
     Ok(tally)
+}
+
+/// Interprets the part of the standard library's own tests that belongs to CI.
+fn std_tests(ready: &Ready) -> Tally {
+    heading("the standard library's tests");
+    let selection = Selection { subset: true, ..Selection::default() };
+    match std_tests::run(ready, &selection) {
+        Ok(summary) => {
+            summary.print();
+            Tally { passed: summary.passed(), failed: summary.failed() }
+        }
+        Err(problem) => {
+            eprintln!("error: {problem}");
+            Tally::FAILED
+        }
+    }
 }
 
 /// The arguments of `cargo test` for the crates that build on plain stable, and for the others.

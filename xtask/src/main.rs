@@ -18,6 +18,7 @@ mod progress;
 mod rustc_crates;
 mod setup;
 mod sources;
+mod std_tests;
 mod sys;
 mod toolchain;
 mod try_it;
@@ -60,6 +61,9 @@ fn run(command: Command) -> Result<ExitCode> {
         }
         Command::Crates { rustc_src, options } => {
             setup::prepare(rustc_src.as_deref()).and_then(|ready| crates::run(&ready, &options))
+        }
+        Command::StdTests { rustc_src, selection } => {
+            setup::prepare(rustc_src.as_deref()).and_then(|ready| std_tests::command(&ready, &selection))
         }
     }
 }
