@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! $ASSAY_HOME/std-tests/Cargo.toml     one package, one `[[test]]` for each suite
+//! $ASSAY_HOME/std-tests/target/        what cargo makes of it
 //! $ASSAY_HOME/std-tests/lists/SUITE    the names of a suite's tests, one on each line
 //! $ASSAY_HOME/std-tests/logs/SUITE     what the last runs printed
 //! ```
@@ -93,7 +94,9 @@ impl<'a> Project<'a> {
     pub(super) fn run_tests(&self, suite: &Suite, harness: &[String]) -> Command {
         let mut command = self.cargo();
         // libtest's JSON is unstable, and asks the variable whether it may be used.
-        command.args(["test", "--env=RUSTC_BOOTSTRAP=1", "--test", suite.name, "--"]);
+        command.args(["test", "--env=RUSTC_BOOTSTRAP=1", "--test", suite.name]);
+        // Some of std's tests ask for the current directory and the time.
+        command.args((suite.library == "std").then_some("--no-isolation")).arg("--");
         command.args(["-Zunstable-options", "--format=json", "--test-threads=1"]).args(harness);
         command
     }
@@ -110,6 +113,7 @@ impl<'a> Project<'a> {
             let _ = write!(flags, " --extern={library}");
         }
         command.env("RUSTFLAGS", flags).env("RUSTC_BOOTSTRAP", "1").env("CARGO_TERM_COLOR", "never");
+        command.env("CARGO_TARGET_DIR", self.directory.join("target"));
         for variable in ["MIRIFLAGS", "ASSAYFLAGS", "CARGO_BUILD_RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS"] {
             command.env_remove(variable);
         }

@@ -134,7 +134,7 @@ impl Summary {
     /// Prints a table with a line for each suite.
     pub(crate) fn print(&self) {
         println!(
-            "{:26} {:>7} {:>7} {:>11} {:>8} {:>7} {:>8}",
+            "{:38} {:>7} {:>7} {:>11} {:>8} {:>7} {:>8}",
             "suite", "passed", "failed", "unsupported", "ignored", "listed", "seconds"
         );
         let mut rows: Vec<(&str, Counts)> = Vec::new();
@@ -147,7 +147,7 @@ impl Summary {
         rows.push(("all", self.total()));
         for (suite, counts) in rows {
             println!(
-                "{suite:26} {:7} {:7} {:11} {:8} {:7} {:8.1}",
+                "{suite:38} {:7} {:7} {:11} {:8} {:7} {:8.1}",
                 counts.passed,
                 counts.failed,
                 counts.unsupported,
