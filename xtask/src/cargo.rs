@@ -153,11 +153,7 @@ pub(crate) enum Flow {
 /// # Errors
 /// When it cannot be started, or those of `handle`; the program is stopped then.
 pub(crate) fn stream(command: Command, mut handle: impl FnMut(Event) -> Result<()>) -> Result<ExitStatus> {
-    let stop = |child: &mut Child| {
-        // It may have ended by itself in the meantime.
-        let _ = child.kill();
-    };
-    stream_until(command, |event| handle(event).map(|()| Flow::Continue), stop)
+    stream_until(command, |event| handle(event).map(|()| Flow::Continue), Child::kill)
 }
 
 /// Like [`stream`]; when the program is stopped, the processes that it started are stopped with it.
@@ -172,7 +168,7 @@ pub(crate) fn stream_group(mut command: Command, handle: impl FnMut(Event) -> Re
 fn stream_until(
     mut command: Command,
     mut handle: impl FnMut(Event) -> Result<Flow>,
-    stop: impl Fn(&mut Child),
+    stop: impl Fn(&mut Child) -> std::io::Result<()>,
 ) -> Result<ExitStatus> {
     let tool = command.get_program().to_string_lossy().into_owned();
     let mut child = command
@@ -202,7 +198,8 @@ fn stream_until(
             Ok(Flow::Stop) => {}
             Err(problem) => result = Err(problem),
         }
-        stop(&mut child);
+        // It may have ended by itself in the meantime.
+        let _ = stop(&mut child);
         break;
     }
     drop(events);

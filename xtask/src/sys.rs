@@ -48,13 +48,6 @@ pub(crate) fn wait_with_usage(child: Child) -> io::Result<(ExitStatus, Usage)> {
     Ok((ExitStatus::from_raw(status), Usage { user, peak_bytes }))
 }
 
-/// Kills `child` and what it started, if it leads a process group of its own and was not waited for.
-pub(crate) fn kill_group(child: &Child) {
-    let group = child.id().cast_signed();
-    // SAFETY: takes plain integers; the group's id is not used again before its leader is waited for.
-    unsafe { libc::kill(-group, libc::SIGKILL) };
-}
-
 /// Bytes that this user may still write on the file system of `path`, which must exist.
 ///
 /// # Errors
