@@ -311,12 +311,20 @@ pub(crate) enum Imm {
     FenceOrdering,
     /// A [`crate::GlobalId`]'s number.
     Global,
+    /// A [`BinOp`] as a number.
+    Bin,
+    /// A [`crate::scalar::CmpOp`] as a number, except `cmp`.
+    Cmp,
+    /// An [`IntTy`] of at most eight bytes as a number.
+    Lane,
+    /// A number of lanes: 1 to 64.
+    Lanes,
 }
 
 impl Intrinsic {
     /// The table of what each intrinsic takes and gives, as its documentation says.
     pub(crate) fn rules(self) -> IntrinsicRules {
-        use Imm::{Align, FenceOrdering, Flag, Global, LoadOrdering, Ordering, Rmw, Size, StoreOrdering};
+        use Imm::{Align, FenceOrdering, Flag, Global, Lane, Lanes, LoadOrdering, Ordering, Rmw, Size, StoreOrdering};
         use IntrinsicValue::{Float, Int, IntOf1, Mem, Ptr, RmwOperand};
         let rules = |args, rets, imms| IntrinsicRules { args, rets, imms, tys: 0 };
         match self {
@@ -342,6 +350,10 @@ impl Intrinsic {
             Intrinsic::FloatAlgebraic => rules(&[Float, Float], &[Float], &[Imm::Float, Imm::FloatOp]),
             Intrinsic::Undecided => rules(&[], &[Int(8)], &[]),
             Intrinsic::CheckDisjoint => rules(&[Ptr, Ptr], &[], &[Size]),
+            Intrinsic::VectorBin => rules(&[Ptr, Ptr, Ptr], &[], &[Imm::Bin, Lane, Lanes]),
+            Intrinsic::VectorCmp => rules(&[Ptr, Ptr, Ptr], &[], &[Imm::Cmp, Lane, Lanes]),
+            Intrinsic::VectorSelect => rules(&[Ptr, Ptr, Ptr, Ptr], &[], &[Lane, Size, Lanes]),
+            Intrinsic::VectorBits => rules(&[Ptr], &[Int(64)], &[Lane, Lanes]),
             Intrinsic::ThreadLocal => rules(&[], &[Ptr], &[Global]),
             Intrinsic::VaArg => rules(&[Ptr], &[Mem], &[Imm::Mem]),
             Intrinsic::ForeignStatic => IntrinsicRules { args: &[], rets: &[Ptr], imms: &[], tys: 1 },

@@ -66,6 +66,15 @@ words! {
         Undecided "undecided",
         /// `a, b -> [size]`: undefined behaviour if so many bytes there overlap.
         CheckDisjoint "check_disjoint",
+        /// `dst, a, b -> [crate::scalar::BinOp as a number, lane type, lanes]`: an operation on every lane of two vectors of integers.
+        VectorBin "vector_bin",
+        /// `dst, a, b -> [crate::scalar::CmpOp as a number, lane type, lanes]`: a lane of all ones where it holds, else of zeros.
+        VectorCmp "vector_cmp",
+        /// `dst, mask, a, b -> [lane type of the mask, lane size, lanes]`: lanes of `a` where the mask is all ones, of `b` where it
+        /// is zero; anything else in the mask is undefined behaviour. Bytes lose their provenance.
+        VectorSelect "vector_select",
+        /// `mask -> u64 [lane type, lanes]`: a bit for each lane of a mask, from the least significant one.
+        VectorBits "vector_bits",
         /// `-> ptr [global id]`: address of this thread's instance of a thread-local static.
         ThreadLocal "thread_local",
         /// `list ptr -> value [ty]`: next variable argument.

@@ -35,6 +35,7 @@ mod thread;
 mod types;
 mod unwind;
 mod validity;
+mod vector;
 mod x86;
 
 pub use assay_memory::{

@@ -169,6 +169,9 @@ impl Machine<'_> {
                 2 => return self.memory.write_u16(to.0, to.1, to.2, self.memory.read_u16(from.0, from.1, from.2)?),
                 4 => return self.memory.write_u32(to.0, to.1, to.2, self.memory.read_u32(from.0, from.1, from.2)?),
                 8 => return self.memory.write_u64(to.0, to.1, to.2, self.memory.read_u64(from.0, from.1, from.2)?),
+                16 if !overlap(to, from, 16) => {
+                    return self.memory.write_u128(to.0, to.1, to.2, self.memory.read_u128(from.0, from.1, from.2)?);
+                }
                 _ => {}
             }
         }
@@ -453,6 +456,13 @@ impl Machine<'_> {
             Some(variant) => Ok(variant),
         }
     }
+}
+
+/// Whether two places of this size overlap without being the same.
+#[inline(always)]
+fn overlap(to: (Pointer, u64, u64), from: (Pointer, u64, u64), size: u64) -> bool {
+    let distance = to.0.addr.wrapping_add(to.1).wrapping_sub(from.0.addr.wrapping_add(from.1));
+    distance != 0 && distance.wrapping_add(size - 1) < 2 * size - 1
 }
 
 /// A cell with what lies beside it, if that means something.

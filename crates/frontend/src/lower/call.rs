@@ -67,6 +67,7 @@ impl<'tcx> Builder<'_, 'tcx> {
                 Intrinsic::Body => Instance { def: InstanceKind::Item(id), args: instance.args },
             },
             _ if self.call_vendor(instance, args, destination, target) => return,
+            _ if self.call_reinterpretation(instance, args, destination, target) => return,
             _ => instance,
         };
         let sig = callee_ty.fn_sig(self.tcx);

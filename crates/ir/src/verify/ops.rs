@@ -3,7 +3,7 @@
 use super::function::{Errors, cell_problem, cells_of, kinds, kinds_problem, shared_cell};
 use super::{CalleeInfo, Tables};
 use crate::access::Imm;
-use crate::scalar::{CmpOp, FloatBinOp, FloatTy, IntTy, MemTy, Ordering, RmwOp, UnOp};
+use crate::scalar::{BinOp, CmpOp, FloatBinOp, FloatTy, IntTy, MemTy, Ordering, RmwOp, UnOp};
 use crate::{
     Access, BlockId, CallOp, Callee, CellKind, Const, FuncId, GlobalId, IntrinsicOp, LocalId, Op, Operand, PartVisitor,
     SigId, Target, TypeId, ValueKind, accesses,
@@ -253,6 +253,10 @@ fn imm_problem(imm: Imm, value: u64, tables: &dyn Tables) -> Option<String> {
         Imm::FenceOrdering => {
             (ordering().is_some_and(|ordering| ordering != Ordering::Relaxed), "an ordering of a fence")
         }
+        Imm::Bin => (below(BinOp::ALL.len()), "an operation"),
+        Imm::Cmp => (value < CmpOp::Cmp as u64, "a comparison"),
+        Imm::Lane => (below(IntTy::U128 as usize), "an integer type of at most eight bytes"),
+        Imm::Lanes => ((1..=64).contains(&value), "a number of lanes from 1 to 64"),
         Imm::Global => (u32::try_from(value).is_ok_and(|id| tables.has_global(GlobalId(id))), "a global"),
     };
     (!good).then(|| format!("the immediate {value} is not {what}"))

@@ -5,6 +5,7 @@ mod bulk;
 mod float;
 mod misc;
 mod pointers;
+mod vectors;
 
 use assay_ir::scalar::MemTy;
 use assay_ir::{Intrinsic, IntrinsicOp};
@@ -55,6 +56,10 @@ impl Machine<'_> {
             Intrinsic::CheckDisjoint => {
                 self.memory.check_disjoint(regs.ptr(op.args[0]), regs.ptr(op.args[1]), op.imms[0])?;
             }
+            Intrinsic::VectorBin => self.vector_bin(op, regs)?,
+            Intrinsic::VectorCmp => self.vector_cmp(op, regs)?,
+            Intrinsic::VectorSelect => self.vector_select(op, regs)?,
+            Intrinsic::VectorBits => self.vector_bits(op, regs)?,
             Intrinsic::ThreadLocal => self.thread_local(op, regs)?,
             Intrinsic::VaArg => return Err(assay_report::Finding::unsupported("functions with variable arguments")),
             Intrinsic::ForeignStatic => self.foreign_static_address(op, regs)?,

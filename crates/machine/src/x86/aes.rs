@@ -1,7 +1,7 @@
 //! Rounds of AES (FIPS 197). A state is 16 bytes, column by column.
 
 use super::bits::{field_inverse, field_multiply};
-use super::vector::Vector;
+use crate::vector::Vector;
 
 static SUBSTITUTION: [u8; 256] = substitution();
 static INVERSE: [u8; 256] = inverse(&substitution());

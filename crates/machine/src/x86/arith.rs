@@ -1,6 +1,6 @@
 //! Integer arithmetic on lanes: saturation, multiply-add, sums of differences, signs.
 
-use super::vector::Vector;
+use crate::vector::Vector;
 
 /// Narrows the lanes of both vectors, saturating: in each 128 bits first those of the first.
 macro_rules! pack {
@@ -110,7 +110,7 @@ shift! {
 mod tests {
     use super::*;
 
-    fn vector<const N: usize, T: super::super::vector::Lane>(lanes: [T; N]) -> Vector {
+    fn vector<const N: usize, T: crate::vector::Lane>(lanes: [T; N]) -> Vector {
         Vector::build(N * T::SIZE, |index| lanes[index])
     }
 

@@ -1,6 +1,6 @@
 //! Bits of integers: extraction, deposit, checksums, carry-less products, GF(2^8).
 
-use super::vector::Vector;
+use crate::vector::Vector;
 
 /// `x >> start` cut to `length` bits; both are bytes of `control`.
 pub(super) fn extract(x: u64, control: u64) -> u64 {

@@ -4,9 +4,9 @@ use assay_ir::{AbiArg, AbiClass};
 use assay_memory::Pointer;
 use assay_report::Finding;
 
-use super::vector::Vector;
 use crate::Machine;
 use crate::foreign::{ForeignCall, ForeignFlow, Stop, Value};
+use crate::vector::Vector;
 
 /// How a vendor function ends.
 pub(super) type Flow = Result<ForeignFlow, Stop>;

@@ -5,13 +5,13 @@
 use rustc_apfloat::ieee::{Half, Single};
 use rustc_apfloat::{Float, FloatConvert, Round};
 
-use super::vector::Vector;
+use crate::vector::Vector;
 
 /// Functions on vectors of one kind of float.
 macro_rules! floats {
     ($($module:ident $float:ident $bits:ident;)*) => {$(
         pub(super) mod $module {
-            use super::super::vector::Vector;
+            use crate::vector::Vector;
 
             /// To an integral value in the way that the immediate says.
             fn round_lane(value: $float, imm: u8) -> $float {

@@ -1,6 +1,6 @@
 //! Floats: comparing, choosing, testing sign bits.
 
-use super::vector::Vector;
+use crate::vector::Vector;
 
 /// A relation between two floats, by the number that instructions encode it with.
 ///
@@ -32,7 +32,7 @@ pub(super) fn relation<T: PartialOrd>(a: T, b: T, imm: u8) -> bool {
 macro_rules! floats {
     ($($module:ident $float:ident $bits:ident;)*) => {$(
         pub(super) mod $module {
-            use super::super::vector::Vector;
+            use crate::vector::Vector;
 
             /// All ones where a relation holds.
             pub(in super::super) fn compare(a: &Vector, b: &Vector, imm: u8) -> Vector {

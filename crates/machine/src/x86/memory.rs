@@ -1,8 +1,8 @@
 //! Instructions that read or write memory: gathering, masked stores, unaligned loads.
 
 use super::call::{Flow, give, pointer, value, vector};
-use super::vector::{Lane, Vector};
 use crate::foreign::{ForeignCall, ForeignFlow};
+use crate::vector::{Lane, Vector};
 use crate::{Machine, Stop};
 
 /// Reads where the mask's sign bit is set, at `base + index * scale`; elsewhere stays what `src` has.

@@ -1,7 +1,7 @@
 //! What `core::arch` has the code generator do for x86-64 by name (`llvm.x86.*`): the vector extensions up to AVX2, and AES, SHA,
 //! PCLMULQDQ, BMI, F16C, GFNI.
 //!
-//! [`lookup`] is the table. The functions behind it are pure, on [`vector::Vector`]s, except in `memory` and `approximate`; `call`
+//! [`lookup`] is the table. The functions behind it are pure, on [`crate::vector::Vector`]s, except in `memory` and `approximate`; `call`
 //! brings operands and results. What they do is told by Intel's "Software Developer's Manual", volume 2.
 
 mod aes;
@@ -15,7 +15,6 @@ mod memory;
 mod sha;
 mod shuffle;
 mod strings;
-mod vector;
 
 use call::{binary, binary_imm, give_bool, scalar, ternary, test, to_int, unary, unary_imm, vector as operand};
 use float::{double, relation, single};

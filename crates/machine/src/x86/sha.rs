@@ -1,6 +1,6 @@
 //! Steps of SHA-1 and SHA-256 (FIPS 180-4), on vectors of four words.
 
-use super::vector::Vector;
+use crate::vector::Vector;
 
 fn words(a: &Vector) -> [u32; 4] {
     [0, 1, 2, 3].map(|index| a.get(index))

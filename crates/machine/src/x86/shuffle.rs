@@ -1,6 +1,6 @@
 //! Lanes that move, by indices known only when the program runs, and by insertion.
 
-use super::vector::Vector;
+use crate::vector::Vector;
 
 /// Bytes chosen by index within each 128 bits; an index with the top bit set gives 0.
 pub(super) fn bytes(a: &Vector, indices: &Vector) -> Vector {

@@ -1,9 +1,9 @@
 //! Comparing two strings of at most 16 bytes or eight 16-bit characters.
 
 use super::call::{Flow, give, immediate, value, vector};
-use super::vector::Vector;
 use crate::Machine;
 use crate::foreign::{ForeignCall, ForeignFlow, Stop, Value};
+use crate::vector::Vector;
 
 /// How a comparison came out.
 #[derive(Clone, Copy)]

@@ -11,5 +11,5 @@ struct Vector<T, const N: usize>([T; N]);
 
 fn main() {
     let by = black_box(Vector([1i64, -1]));
-    unsafe { simd_shr(Vector([1i64; 2]), by) }; //~ ERROR: invalid call of `simd_shr`: a lane is shifted by an amount that is not below 64
+    unsafe { simd_shr(Vector([1i64; 2]), by) }; //~ ERROR: `unchecked_shr` by -1, but the type has only 64 bits
 }

@@ -56,6 +56,11 @@ impl Lanes<'_> {
         self.offset + (index * self.comp.size) as u32
     }
 
+    /// Where the first lane lies: pointer, offset, and what alignment the pointer must have.
+    pub(super) fn place(self) -> (Operand, u32, u32) {
+        (self.pointer, self.offset, self.align)
+    }
+
     /// The same bytes in lanes of eight, if that is more than one integer lane at once.
     pub(super) fn as_words(self) -> Option<Self> {
         let bytes = self.count * self.comp.size;

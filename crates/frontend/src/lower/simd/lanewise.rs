@@ -63,6 +63,12 @@ impl<'tcx> Builder<'_, 'tcx> {
             _ => {}
         }
         let (a, b) = (self.lanes_of(call, 0)?, self.lanes_of(call, 1)?);
+        if let Some(op) = int_binary(call.name)
+            && let Some(to) = self.lanes(call.destination)
+            && self.bulk_bin(op, to, a, b).is_some()
+        {
+            return Some(());
+        }
         match a.ty {
             LaneTy::Int(int) => match int_binary(call.name)? {
                 op @ (BinOp::And | BinOp::Or | BinOp::Xor) => self.simd_bitwise(call, op, a, b, int),
@@ -124,6 +130,9 @@ impl<'tcx> Builder<'_, 'tcx> {
     fn simd_compare(&mut self, call: &Call<'_, 'tcx>, op: CmpOp) -> Option<()> {
         let (a, b, to) = (self.lanes_of(call, 0)?, self.lanes_of(call, 1)?, self.lanes(call.destination)?);
         let LaneTy::Int(mask) = to.ty else { return None };
+        if self.bulk_cmp(op, to, a, b).is_some() {
+            return Some(());
+        }
         self.give_lanes(call, |this, index, dst| {
             let (left, right) = (this.load_lane(a, index).into(), this.load_lane(b, index).into());
             let mut truth = this.temp(1);

@@ -55,6 +55,11 @@ impl<'tcx> Builder<'_, 'tcx> {
 
     fn simd_select(&mut self, call: &Call<'_, 'tcx>) -> Option<()> {
         let (mask, a, b) = (self.mask_of(call, 0)?, self.lanes_of(call, 1)?, self.lanes_of(call, 2)?);
+        if let Some(to) = self.lanes(call.destination)
+            && self.bulk_select(to, mask.lanes, a, b).is_some()
+        {
+            return Some(());
+        }
         self.give_lanes(call, |this, index, dst| {
             let cond = this.mask_lane(mask, index).into();
             let (yes, no) = (this.load_lane(a, index), this.load_lane(b, index));
@@ -104,6 +109,12 @@ impl<'tcx> Builder<'_, 'tcx> {
         let size = call.destination.layout.size.bytes();
         if size * 8 < mask.lanes.count {
             return None;
+        }
+        if size <= 8
+            && call.destination.layout.ty.is_integral()
+            && let Some(bits) = self.bulk_bits(mask.lanes)
+        {
+            return self.give_scalar(call, bits);
         }
         let words = self.pack(mask, size.div_ceil(8));
         match call.destination.layout.ty.kind() {

@@ -4,6 +4,7 @@
 //! once all are known: the destination may be one of the operands. What a lane does is told by the documentation of
 //! `core::intrinsics::simd`.
 
+mod bulk;
 mod cast;
 mod lanes;
 mod lanewise;

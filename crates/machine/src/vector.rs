@@ -2,13 +2,13 @@
 
 /// A vector register: at most 512 bits.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Vector {
+pub(crate) struct Vector {
     bytes: [u8; 64],
     size: usize,
 }
 
 /// A scalar that a lane may hold.
-pub(super) trait Lane: Copy {
+pub(crate) trait Lane: Copy {
     /// Its size in bytes.
     const SIZE: usize;
     /// The lane with these bytes, of which there are `SIZE`.
@@ -37,19 +37,19 @@ lanes! { u8 i8 u16 i16 u32 i32 u64 i64 u128 f32 f64 }
 
 impl Vector {
     /// All zeros; `size` is in bytes, at most 64.
-    pub(super) fn zeroed(size: usize) -> Vector {
+    pub(crate) fn zeroed(size: usize) -> Vector {
         Vector { bytes: [0; 64], size: size.min(64) }
     }
 
     /// A vector of these bytes, at most 64.
-    pub(super) fn of(bytes: &[u8]) -> Vector {
+    pub(crate) fn of(bytes: &[u8]) -> Vector {
         let mut vector = Vector::zeroed(bytes.len());
         vector.bytes[..vector.size].copy_from_slice(&bytes[..vector.size]);
         vector
     }
 
     /// A vector of `size` bytes, lane by lane.
-    pub(super) fn build<T: Lane>(size: usize, mut lane: impl FnMut(usize) -> T) -> Vector {
+    pub(crate) fn build<T: Lane>(size: usize, mut lane: impl FnMut(usize) -> T) -> Vector {
         let mut vector = Vector::zeroed(size);
         for index in 0..vector.count::<T>() {
             vector.set(index, lane(index));
@@ -57,59 +57,74 @@ impl Vector {
         vector
     }
 
-    /// A vector of the same size, lane by lane of this one.
-    pub(super) fn map<T: Lane, U: Lane>(&self, mut lane: impl FnMut(T) -> U) -> Vector {
-        Vector::build(self.size, |index| lane(self.get(index)))
+    /// A vector of lanes of the same size, each made of one of this vector.
+    pub(crate) fn map<T: Lane, U: Lane>(&self, mut lane: impl FnMut(T) -> U) -> Vector {
+        let mut result = Vector::zeroed(self.size);
+        let lanes = self.bytes().chunks_exact(T::SIZE);
+        for (to, from) in result.bytes.chunks_exact_mut(U::SIZE).zip(lanes) {
+            lane(T::from_bytes(from)).put(to);
+        }
+        result
     }
 
-    /// A vector of the same size from the lanes of two.
-    pub(super) fn zip<T: Lane, U: Lane>(&self, other: &Vector, mut lane: impl FnMut(T, T) -> U) -> Vector {
-        Vector::build(self.size, |index| lane(self.get(index), other.get(index)))
+    /// A vector of lanes of the same size, each made of one of either vector.
+    pub(crate) fn zip<T: Lane, U: Lane>(&self, other: &Vector, mut lane: impl FnMut(T, T) -> U) -> Vector {
+        let mut result = Vector::zeroed(self.size);
+        let lanes = self.bytes().chunks_exact(T::SIZE).zip(other.bytes.chunks_exact(T::SIZE));
+        for (to, (a, b)) in result.bytes.chunks_exact_mut(U::SIZE).zip(lanes) {
+            lane(T::from_bytes(a), T::from_bytes(b)).put(to);
+        }
+        result
     }
 
     /// This vector with another lane.
-    pub(super) fn with<T: Lane>(mut self, index: usize, lane: T) -> Vector {
+    pub(crate) fn with<T: Lane>(mut self, index: usize, lane: T) -> Vector {
         self.set(index, lane);
         self
     }
 
     /// The size in bytes.
-    pub(super) fn size(&self) -> usize {
+    pub(crate) fn size(&self) -> usize {
         self.size
     }
 
     /// All bytes.
-    pub(super) fn bytes(&self) -> &[u8] {
+    pub(crate) fn bytes(&self) -> &[u8] {
         &self.bytes[..self.size]
     }
 
+    /// All bytes, to be changed.
+    pub(crate) fn bytes_mut(&mut self) -> &mut [u8] {
+        &mut self.bytes[..self.size]
+    }
+
     /// How many lanes there are of a type.
-    pub(super) fn count<T: Lane>(&self) -> usize {
+    pub(crate) fn count<T: Lane>(&self) -> usize {
         self.size / T::SIZE
     }
 
     /// A lane; of a vector with fewer lanes, 0.
-    pub(super) fn get<T: Lane>(&self, index: usize) -> T {
+    pub(crate) fn get<T: Lane>(&self, index: usize) -> T {
         T::from_bytes(&self.bytes[index * T::SIZE..][..T::SIZE])
     }
 
     /// Sets a lane.
-    pub(super) fn set<T: Lane>(&mut self, index: usize, lane: T) {
+    pub(crate) fn set<T: Lane>(&mut self, index: usize, lane: T) {
         lane.put(&mut self.bytes[index * T::SIZE..][..T::SIZE]);
     }
 
     /// All lanes.
-    pub(super) fn lanes<T: Lane>(&self) -> impl Iterator<Item = T> {
+    pub(crate) fn lanes<T: Lane>(&self) -> impl Iterator<Item = T> {
         (0..self.count::<T>()).map(|index| self.get(index))
     }
 
     /// The part of 128 bits with this number: most instructions on wider vectors work on each by itself.
-    pub(super) fn part(&self, index: usize) -> Vector {
+    pub(crate) fn part(&self, index: usize) -> Vector {
         Vector::of(&self.bytes[index * 16..][..16])
     }
 
     /// Applies a function to each part of 128 bits of two vectors.
-    pub(super) fn by_parts(&self, other: &Vector, mut f: impl FnMut(&Vector, &Vector) -> Vector) -> Vector {
+    pub(crate) fn by_parts(&self, other: &Vector, mut f: impl FnMut(&Vector, &Vector) -> Vector) -> Vector {
         let mut result = Vector::zeroed(self.size);
         for index in 0..self.size / 16 {
             let part = f(&self.part(index), &other.part(index));
