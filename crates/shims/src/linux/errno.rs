@@ -27,6 +27,8 @@ errors! {
     EACCES = 13;
     /// Bad address.
     EFAULT = 14;
+    /// Device or resource busy.
+    EBUSY = 16;
     /// File exists.
     EEXIST = 17;
     /// Invalid argument.
@@ -39,6 +41,7 @@ errors! {
     EPIPE = 32;
     /// Numerical result out of range.
     ERANGE = 34;
+    /// Resource deadlock avoided.
     EDEADLK = 35;
     /// File name too long.
     ENAMETOOLONG = 36;

@@ -2,6 +2,7 @@
 
 pub(crate) mod abi;
 pub(crate) mod bytes;
+pub(crate) mod condvar;
 pub(crate) mod directories;
 pub(crate) mod entropy;
 pub(crate) mod env;
@@ -12,7 +13,11 @@ pub(crate) mod io;
 pub(crate) mod keys;
 pub(crate) mod math;
 pub(crate) mod memory;
+pub(crate) mod mutex;
+mod objects;
+pub(crate) mod once;
 pub(crate) mod process;
+pub(crate) mod rwlock;
 pub(crate) mod signals;
 mod stat;
 pub(crate) mod strings;
@@ -39,6 +44,9 @@ pub struct Linux {
     pub(crate) directories: directories::Directories,
     pub(crate) keys: keys::Keys,
     pub(crate) threads: threads::Threads,
+    pub(crate) mutexes: objects::Objects<mutex::Mutex>,
+    pub(crate) rwlocks: objects::Objects<rwlock::RwLock>,
+    pub(crate) conditions: objects::Objects<condvar::Condition>,
     pub(crate) exit: process::ExitFunctions,
     pub(crate) signals: signals::Signals,
     pub(crate) backtraces: Backtraces,

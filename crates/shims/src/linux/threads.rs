@@ -53,9 +53,7 @@ fn create(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
         return int(EAGAIN);
     }
     let detached = attributes.word != 0 && attr_flags(m, attributes)? & ATTR_DETACHED != 0;
-    // Before the thread starts, which may look at its own handle there.
     let word = m.target().pointer_bytes();
-    m.write_int(place.as_ptr(), 0, word, 0)?;
     let number = m.spawn(start.as_ptr(), &[argument])?;
     m.write_int(place.as_ptr(), 0, word, handle(number).into())?;
     if detached {
