@@ -6,13 +6,13 @@
 use std::cell::OnceCell;
 
 use assay_ir::scalar::{CmpOp, MemTy};
-use assay_ir::{BlockId, Callee, Cell, Function, Op, Operand, PartVisitor, TypeId};
+use assay_ir::{BlockId, Callee, Cell, Function, Op, Operand, Param, PartVisitor, TypeId};
 
 use crate::arith;
 use crate::frame::Constant;
-use crate::insn::{CallSite, Distance, Insn};
+use crate::insn::{CallSite, Distance, Insn, ValidReference};
 use crate::known::Known;
-use crate::types::Class;
+use crate::types::{Class, Target};
 
 /// The instructions of a function.
 pub(crate) struct Body {
@@ -32,6 +32,29 @@ pub(crate) struct Facts<'a> {
     pub(crate) class: &'a dyn Fn(TypeId) -> Class,
     /// Whether values are checked to be valid.
     pub(crate) validation: bool,
+}
+
+/// What the first instructions of a function check, as long as they check nothing but that parameters are valid references.
+pub(crate) fn entry_checks(insns: &[Insn], params: &[Param]) -> Box<[ValidReference]> {
+    let param = |cell: Cell| params.iter().position(|param| param.cell == cell);
+    let target = |size: u32, low: u32, mutable: bool| Target {
+        size: size.into(),
+        align: u64::from(low) + 1,
+        mutable,
+        nullable: false,
+    };
+    let check = |insn: &Insn| match *insn {
+        Insn::CheckRef { cell, size, low, mutable, .. } => {
+            Some(ValidReference { data: param(cell)?, meta: None, target: target(size, low, mutable) })
+        }
+        Insn::CheckSlice { data, meta, size, low, mutable, .. } => Some(ValidReference {
+            data: param(data)?,
+            meta: Some(param(meta)?),
+            target: target(size, low.into(), mutable),
+        }),
+        _ => None,
+    };
+    insns.iter().map_while(check).collect()
 }
 
 /// Makes the instructions of a function.
@@ -123,7 +146,7 @@ impl Layout<'_> {
                 }
                 index += 1;
             }
-            match self.terminator(&ops[index], index) {
+            match self.terminator(&ops[index], index, block) {
                 Some(next) => block = next,
                 None => return,
             }
@@ -131,7 +154,7 @@ impl Layout<'_> {
     }
 
     /// Ends a block. Gives the block that is best placed behind it, if there is one.
-    fn terminator(&mut self, op: &Op, index: usize) -> Option<BlockId> {
+    fn terminator(&mut self, op: &Op, index: usize, block: BlockId) -> Option<BlockId> {
         let distance = |block| self.forward(block).0 as Distance;
         match op {
             Op::Jump { to } => {
@@ -147,9 +170,12 @@ impl Layout<'_> {
                 None
             }
             Op::Branch { cond, then, els } => {
-                let insn = Insn::Branch { cond: *cond, then: distance(*then), els: distance(*els) };
-                self.emit(insn, index);
-                Some(self.forward(*then))
+                let (then, els) = (distance(*then), distance(*els));
+                match self.overflowing(block, *cond, then, els) {
+                    Some(insn) => *self.insns.last_mut()? = insn,
+                    None => self.emit(Insn::Branch { cond: *cond, then, els }, index),
+                }
+                Some(BlockId(then as u32))
             }
             Op::CmpBranch { op: cmp, ty, a, b, then, els } if !ty.signed() && !arith::is_wide(*ty) => {
                 let (a, b, then, els) = (*a, *b, distance(*then), distance(*els));
@@ -165,10 +191,17 @@ impl Layout<'_> {
                 self.emit(insn, index);
                 Some(BlockId(then as u32))
             }
+            Op::CmpBranch { op, ty, a, b, then, els } if !arith::is_wide(*ty) => {
+                let (op, ty, then, els) = (*op, *ty, distance(*then), distance(*els));
+                self.emit(Insn::BranchCompare { a: *a, b: *b, then, els, op, ty }, index);
+                Some(BlockId(then as u32))
+            }
             Op::Call { call } => {
-                self.known.forget();
                 let func = if let Callee::Direct(func) = call.callee { Some(func) } else { None };
-                let site = CallSite { op: &raw const **call, resume: std::ptr::null(), func, link: OnceCell::new() };
+                let valid = if func.is_some() { self.known.arguments(&call.args) } else { Box::default() };
+                self.known.forget();
+                let (op, resume) = (&raw const **call, std::ptr::null());
+                let site = CallSite { op, resume, func, valid, link: OnceCell::new() };
                 self.emit(Insn::Call { site: Box::new(site) }, index);
                 call.target.map(|target| self.forward(target))
             }
@@ -180,6 +213,21 @@ impl Layout<'_> {
                 self.emit(Insn::Plain { op: other }, index);
                 None
             }
+        }
+    }
+
+    /// The instruction for a branch on whether the operation before it, the last one of the block, has overflowed.
+    fn overflowing(&self, block: BlockId, cond: Operand, then: Distance, els: Distance) -> Option<Insn> {
+        let first = self.starts[block.index()] as usize;
+        let Insn::Plain { op } = self.insns[first..].last()? else { return None };
+        // SAFETY: it points to an operation of the function, which lives.
+        match unsafe { &**op } {
+            Op::Checked { op, ty, dst, overflow, a, b }
+                if !arith::is_wide(*ty) && cond == Operand::cell(*overflow) && overflow.0 == dst.0 + 1 =>
+            {
+                Some(Insn::BranchOverflow { dst: *dst, a: *a, b: *b, then, els, op: *op, ty: *ty })
+            }
+            _ => None,
         }
     }
 
@@ -234,6 +282,12 @@ impl Facts<'_> {
                     CmpOp::Ge => Insn::NotAbove { dst, a: b, b: a },
                     CmpOp::Cmp => plain,
                 }
+            }
+            Op::Cmp { op, ty, dst, a, b } if !arith::is_wide(*ty) => {
+                Insn::Compare { dst: *dst, a: *a, b: *b, op: *op, ty: *ty }
+            }
+            Op::IntCast { from, to, dst, a } if !arith::is_wide(*from) && !arith::is_wide(*to) => {
+                a.as_cell().map_or(plain, |a| Insn::Cast { dst: *dst, a, from: *from, to: *to })
             }
             Op::Load { ty, dst, ptr, off, align } => match ptr.as_cell() {
                 Some(ptr) => load(*ty, *dst, ptr, *off, align.wrapping_sub(1)).unwrap_or(plain),

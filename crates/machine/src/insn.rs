@@ -5,12 +5,14 @@
 
 use std::cell::OnceCell;
 
+use assay_ir::scalar::{CheckedOp, CmpOp, IntTy};
 use assay_ir::{CallOp, Cell, CellKind, FuncId, Op, Operand, TypeId};
 use assay_memory::Pointer;
 use smallvec::SmallVec;
 
 use crate::frame::Regs;
 use crate::load::Code;
+use crate::types::Target;
 
 /// A distance in bytes, from one instruction to another. While code is being made, the number of a block.
 pub(crate) type Distance = i32;
@@ -220,6 +222,41 @@ pub(crate) enum Insn {
         cell: Cell,
     },
 
+    /// A cast between types of at most 64 bits.
+    Cast {
+        dst: Cell,
+        a: Cell,
+        from: IntTy,
+        to: IntTy,
+    },
+    /// A comparison of signed numbers of at most 64 bits.
+    Compare {
+        dst: Cell,
+        a: Operand,
+        b: Operand,
+        op: CmpOp,
+        ty: IntTy,
+    },
+    /// The same, to branch on.
+    BranchCompare {
+        a: Operand,
+        b: Operand,
+        then: Distance,
+        els: Distance,
+        op: CmpOp,
+        ty: IntTy,
+    },
+    /// Arithmetic on at most 64 bits, to branch on its overflow flag, which goes into the cell behind the result.
+    BranchOverflow {
+        dst: Cell,
+        a: Operand,
+        b: Operand,
+        then: Distance,
+        els: Distance,
+        op: CheckedOp,
+        ty: IntTy,
+    },
+
     Jump {
         to: Distance,
     },
@@ -242,6 +279,8 @@ impl Insn {
         match self {
             Insn::Jump { to } => SmallVec::from_iter([to]),
             Insn::Branch { then, els, .. }
+            | Insn::BranchCompare { then, els, .. }
+            | Insn::BranchOverflow { then, els, .. }
             | Insn::BranchEqual { then, els, .. }
             | Insn::BranchBelow { then, els, .. }
             | Insn::BranchNotAbove { then, els, .. } => SmallVec::from_iter([then, els]),
@@ -258,20 +297,63 @@ pub(crate) struct CallSite {
     pub(crate) resume: *const Insn,
     /// The callee of a direct call.
     pub(crate) func: Option<FuncId>,
+    /// What is known of the arguments.
+    pub(crate) valid: Box<[ValidReference]>,
     /// How values come to the callee of a direct call and back; known once it has been loaded. Both depend on nothing but
     /// the two functions, so that this outlives a return to a snapshot in which the callee was not loaded.
     pub(crate) link: OnceCell<Link>,
 }
 
-/// The transfers between a caller and a callee.
+/// An argument that is a valid reference, or a parameter that is checked to be one.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct ValidReference {
+    /// Which one it is.
+    pub(crate) data: usize,
+    /// Which one is its length, for references to slices; then the target is an element.
+    pub(crate) meta: Option<usize>,
+    pub(crate) target: Target,
+}
+
+/// How a caller and a callee fit together.
 pub(crate) struct Link {
-    pub(crate) args: Box<[Transfer]>,
-    pub(crate) rets: Box<[Transfer]>,
+    pub(crate) args: Transfers,
+    pub(crate) rets: Transfers,
+    /// How many instructions at the callee's entry need not be executed: they check what the caller has found out about the
+    /// arguments.
+    pub(crate) skip: usize,
+}
+
+/// Copies from one frame to another.
+pub(crate) struct Transfers {
+    all: Box<[Transfer]>,
+    /// Whether they are all of cells.
+    of_cells: bool,
+}
+
+impl FromIterator<Transfer> for Transfers {
+    fn from_iter<I: IntoIterator<Item = Transfer>>(transfers: I) -> Transfers {
+        let all: Box<[Transfer]> = transfers.into_iter().collect();
+        let of_cells = all.iter().all(|transfer| transfer.what == Transferred::Cell);
+        Transfers { all, of_cells }
+    }
+}
+
+impl Transfers {
+    #[inline(always)]
+    pub(crate) fn make(&self, from: Regs, to: Regs) {
+        if self.of_cells {
+            for transfer in &self.all {
+                to.set_ptr(transfer.dst, from.cell_ptr(transfer.src.as_cell().unwrap_or(transfer.dst)));
+            }
+        } else {
+            self.all.iter().for_each(|transfer| transfer.make(from, to));
+        }
+    }
 }
 
 /// A copy from one frame to another.
 #[derive(Clone, Copy)]
-pub(crate) struct Transfer {
+struct Transfer {
     src: Operand,
     dst: Cell,
     what: Transferred,
@@ -289,15 +371,7 @@ enum Transferred {
 }
 
 impl Transfer {
-    #[inline(always)]
-    pub(crate) fn make(self, from: Regs, to: Regs) {
-        match self.src.as_cell() {
-            Some(cell) if self.what == Transferred::Cell => to.set_ptr(self.dst, from.cell_ptr(cell)),
-            _ => self.make_rare(from, to),
-        }
-    }
-
-    fn make_rare(self, from: Regs, to: Regs) {
+    fn make(self, from: Regs, to: Regs) {
         match self.what {
             Transferred::Cell | Transferred::Constant => to.set_ptr(self.dst, from.ptr(self.src)),
             Transferred::Bare => {
@@ -326,8 +400,16 @@ impl CallSite {
                 dst: to.cell,
                 what: transferred(to.kind, from.cell.into(), from.kind == CellKind::Int),
             });
-            Link { args: args.collect(), rets: rets.collect() }
+            let implied = |check: &ValidReference| self.valid.iter().any(|known| known.implies(check));
+            let skip = if callee.entry_checks.iter().all(implied) { callee.entry_checks.len() } else { 0 };
+            Link { args: args.collect(), rets: rets.collect(), skip }
         }))
+    }
+}
+
+impl ValidReference {
+    fn implies(&self, wanted: &ValidReference) -> bool {
+        (self.data, self.meta) == (wanted.data, wanted.meta) && self.target.implies(wanted.target)
     }
 }
 

@@ -4,9 +4,10 @@
 //! Followed through straight pieces of code. Whatever may free memory ends what is known.
 
 use assay_ir::scalar::MemTy;
-use assay_ir::{Cell, Op, PartVisitor, TypeId};
+use assay_ir::{Cell, Op, Operand, PartVisitor, TypeId};
 
 use crate::arith::is_wide;
+use crate::insn::ValidReference;
 use crate::types::{Class, Target};
 
 /// What is known about the cells at one place of the code.
@@ -83,6 +84,27 @@ impl Known {
         false
     }
 
+    /// What is known of the arguments of a call.
+    pub(crate) fn arguments(&self, args: &[Operand]) -> Box<[ValidReference]> {
+        let values: Vec<Option<u32>> = args.iter().map(|arg| arg.as_cell().map(|cell| self.value(cell))).collect();
+        let values = values.as_slice();
+        let with = |value: u32| (0..values.len()).filter(move |&index| values[index] == Some(value));
+        let mut valid = Vec::new();
+        for fact in &self.facts {
+            match *fact {
+                Fact::Ref(value, target) => {
+                    valid.extend(with(value).map(|data| ValidReference { data, meta: None, target }));
+                }
+                Fact::Slice(data, meta, target) => valid.extend(with(data).filter_map(|data| {
+                    let meta = Some(with(meta).find(|&meta| meta == data + 1)?);
+                    Some(ValidReference { data, meta, target })
+                })),
+                Fact::Valid(..) => {}
+            }
+        }
+        valid.into()
+    }
+
     fn found_before(&mut self, fact: Fact) -> bool {
         if self.facts.iter().any(|known| known.implies(fact)) {
             return true;
@@ -113,9 +135,9 @@ impl Known {
 impl Fact {
     fn implies(self, other: Fact) -> bool {
         match (self, other) {
-            (Fact::Ref(value, known), Fact::Ref(same, wanted)) => value == same && implies(known, wanted),
+            (Fact::Ref(value, known), Fact::Ref(same, wanted)) => value == same && known.implies(wanted),
             (Fact::Slice(data, meta, known), Fact::Slice(same_data, same_meta, wanted)) => {
-                (data, meta) == (same_data, same_meta) && implies(known, wanted)
+                (data, meta) == (same_data, same_meta) && known.implies(wanted)
             }
             (Fact::Valid(ty, low, high), Fact::Valid(same_ty, same_low, same_high)) => {
                 (ty, low, high) == (same_ty, same_low, same_high)
@@ -123,14 +145,6 @@ impl Fact {
             _ => false,
         }
     }
-}
-
-/// Whether what is a valid reference to one target is one to the other.
-fn implies(known: Target, wanted: Target) -> bool {
-    known.size >= wanted.size
-        && known.align >= wanted.align
-        && known.mutable >= wanted.mutable
-        && known.nullable <= wanted.nullable
 }
 
 /// Whether an operation certainly writes no values that take two cells.

@@ -10,10 +10,10 @@ use assay_ir::{
 use assay_memory::{Pointer, Prov};
 use assay_report::{Finding, FindingKind, UbKind};
 
-use crate::decode::{Body, Facts, decode};
+use crate::decode::{Body, Facts, decode, entry_checks};
 use crate::foreign::ForeignFn;
 use crate::frame::Constant;
-use crate::insn::Insn;
+use crate::insn::{Insn, ValidReference};
 use crate::{Machine, Stop};
 
 /// What a function id turned out to be.
@@ -34,6 +34,8 @@ pub(crate) struct Code {
     body: Body,
     /// The first instruction.
     pub(crate) entry: *const Insn,
+    /// What the first instructions check.
+    pub(crate) entry_checks: Box<[ValidReference]>,
     /// Cells of a frame: those of the function and a spare one.
     pub(crate) frame_cells: usize,
     /// The function's parameters and results.
@@ -175,6 +177,7 @@ impl Machine<'_> {
         Ok(Code {
             id,
             entry: body.insns.as_ptr(),
+            entry_checks: entry_checks(&body.insns, &function.params),
             body,
             frame_cells: function.cells as usize + 1,
             params: function.params.as_slice().into(),

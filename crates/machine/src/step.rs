@@ -8,11 +8,11 @@
 //! the other operations, and odd forms of the frequent ones, come as [`Insn::Plain`].
 
 use assay_ir::scalar::{BinOp, FloatTy, MemTy};
-use assay_ir::{BlockId, Callee, CellKind, FuncId, Op, Operand};
+use assay_ir::{BlockId, Callee, Cell, CellKind, FuncId, Op, Operand};
 use assay_memory::{AllocSite, Pointer, Prov};
 
 use crate::frame::{Exit, Regs};
-use crate::insn::{CallSite, Insn, Transfer};
+use crate::insn::{CallSite, Insn, Link};
 use crate::intrinsics::Next;
 use crate::load::Code;
 use crate::{Machine, Stop, arith, float};
@@ -197,11 +197,25 @@ impl Machine<'_> {
                             }
                         }
 
+                        Insn::Cast { dst, a, from, to } => regs.set(*dst, arith::cast(*from, *to, regs.cell_word(*a))),
+                        Insn::Compare { dst, a, b, op, ty } => {
+                            regs.set(*dst, arith::cmp(*op, *ty, regs.word(*a), regs.word(*b)));
+                        }
+                        Insn::BranchCompare { a, b, then, els, op, ty } => {
+                            let holds = arith::cmp(*op, *ty, regs.word(*a), regs.word(*b));
+                            jump!(if holds != 0 { *then } else { *els });
+                        }
+                        Insn::BranchOverflow { dst, a, b, then, els, op, ty } => {
+                            let (value, flag) = arith::checked(*op, *ty, regs.word(*a), regs.word(*b));
+                            regs.set(*dst, value);
+                            regs.set(Cell(dst.0 + 1), flag.into());
+                            jump!(if flag { *then } else { *els });
+                        }
                         Insn::Jump { to } => jump!(*to),
                         Insn::Branch { cond, then, els } => jump!(if regs.word(*cond) != 0 { *then } else { *els }),
                         Insn::Call { site } => {
                             self.blocks += 1;
-                            if let Some((callee, args)) = self.usual_call(site, regs, code)
+                            if let Some((callee, link)) = self.usual_call(site, regs, code)
                                 && let Some(thread) = self.threads.get_mut(self.current)
                                 && thread.frames.len() < self.config.max_depth
                                 && let Some(caller) = thread.frames.last_mut()
@@ -213,15 +227,20 @@ impl Machine<'_> {
                                     regs = thread.top_regs();
                                 }
                                 let inner = thread.push_above(callee, base, regs.above(code));
-                                match args {
-                                    Some(args) => args.iter().for_each(|arg| arg.make(regs, inner)),
+                                let mut skip = 0;
+                                match link {
+                                    Some(link) => {
+                                        link.args.make(regs, inner);
+                                        skip = link.skip;
+                                    }
                                     None => pass(site, callee, regs, inner, code),
                                 }
                                 if MANY && self.blocks >= self.schedule.due {
                                     return None;
                                 }
                                 code = callee;
-                                ip = callee.entry;
+                                // SAFETY: so many instructions at the entry are checks.
+                                ip = unsafe { callee.entry.add(skip) };
                                 regs = inner;
                                 continue;
                             }
@@ -249,7 +268,7 @@ impl Machine<'_> {
                                 {
                                     let outer = regs.below(caller);
                                     if let Some(link) = site.link.get() {
-                                        link.rets.iter().for_each(|ret| ret.make(regs, outer));
+                                        link.rets.make(regs, outer);
                                     } else if !give_back(site, callee, regs, outer) {
                                         break 'run (self.bad_return(callee), std::ptr::null());
                                     }
@@ -524,7 +543,7 @@ impl Machine<'_> {
         site: &'c CallSite,
         regs: Regs,
         caller: *const Code,
-    ) -> Option<(&'c Code, Option<&'c [Transfer]>)> {
+    ) -> Option<(&'c Code, Option<&'c Link>)> {
         let id = match site.func {
             Some(id) => id,
             None => self.usual_callee(site, regs)?,
@@ -536,7 +555,7 @@ impl Machine<'_> {
                 Some(link) => link,
                 None => site.link(unsafe { &*caller }, callee)?,
             };
-            return Some((callee, Some(&link.args)));
+            return Some((callee, Some(link)));
         }
         let call = unsafe { &*site.op };
         let fits = callee.params.len() == call.args.len()

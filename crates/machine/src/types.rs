@@ -61,6 +61,16 @@ pub(crate) struct Target {
     pub(crate) nullable: bool,
 }
 
+impl Target {
+    /// Whether what is a valid reference to this is one to the other.
+    pub(crate) fn implies(self, wanted: Target) -> bool {
+        self.size >= wanted.size
+            && self.align >= wanted.align
+            && self.mutable >= wanted.mutable
+            && self.nullable <= wanted.nullable
+    }
+}
+
 impl Machine<'_> {
     /// The type, loaded now if it has not been before.
     #[inline(always)]

@@ -126,12 +126,17 @@ fn why(entry: &Crate, name: &str, ending: &Ending) -> Option<String> {
         Ending::Passed | Ending::Ignored => None,
         Ending::TimeUp => Some("ran when the time was up".into()),
         Ending::Stopped(why) => Some(match explained {
-            Some(reason) => format!("`{why}`: {reason}"),
-            None if is_unsupported(ending) => format!("`{why}`"),
-            None => format!("**not understood**: `{why}`"),
+            Some(reason) => format!("{}: {reason}", code(why)),
+            None if is_unsupported(ending) => code(why),
+            None => format!("**not understood**: {}", code(why)),
         }),
         Ending::Failed => Some(explained.unwrap_or_else(|| "**not understood**: failed".into())),
     }
+}
+
+/// The text as code, which may hold backticks.
+fn code(text: &str) -> String {
+    if text.contains('`') { format!("`` {text} ``") } else { format!("`{text}`") }
 }
 
 fn first_line(text: &str) -> String {
@@ -163,11 +168,11 @@ mod tests {
 
     #[test]
     fn a_row_says_what_did_not_pass() {
-        let stopped = Ending::Stopped("unsupported operation: x|y".into());
+        let stopped = Ending::Stopped("unsupported operation: `x|y`".into());
         let all = outcome(&[("t", Ending::Passed), ("bug", Ending::Failed), ("u", stopped), ("i", Ending::Ignored)]);
         assert_eq!(
             row(&entry(), &all),
-            "| a 1.0.0 | 1 | 1 | 1 | 1 | 0 | 1.5 | 7 | - | `bug`: a bug in it; `u`: `unsupported operation: x\\|y`; n |\n"
+            "| a 1.0.0 | 1 | 1 | 1 | 1 | 0 | 1.5 | 7 | - | `bug`: a bug in it; `u`: `` unsupported operation: `x\\|y` ``; n |\n"
         );
         assert!(is_explained(&entry(), &all));
     }

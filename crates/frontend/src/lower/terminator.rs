@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use assay_ir::scalar::MemTy;
+use assay_ir::scalar::{CmpOp, IntTy, MemTy};
 use assay_ir::{CallOp, Callee, Op, Operand, SwitchTable, TerminateReason, Unwind};
 use rustc_hir::LangItem;
 use rustc_middle::mir::{self, AssertKind, BasicBlock, TerminatorKind, UnwindAction, UnwindTerminateReason};
@@ -52,7 +52,12 @@ impl<'tcx> Builder<'_, 'tcx> {
         {
             return self.branch(discr, value, otherwise, els);
         }
-        let ty = MemTy::int(self.layout(ty).size.bytes()).expect("an integer size");
+        let size = self.layout(ty).size.bytes();
+        if let [(value_of_case, then)] = *cases {
+            let (ty, b) = (IntTy::of(size, false).expect("an integer size"), self.int(value_of_case));
+            return self.emit(Op::CmpBranch { op: CmpOp::Eq, ty, a: value, b, then, els: otherwise });
+        }
+        let ty = MemTy::int(size).expect("an integer size");
         self.emit(Op::Switch { ty, value, table: Box::new(SwitchTable { cases, otherwise }) });
     }
 

@@ -3,7 +3,7 @@
 //! Followed through trees of blocks: what is known at the end of a block holds in every successor that has no other way in.
 
 use super::kinds::Kinds;
-use super::{block_range, targets};
+use super::{as_copy, block_range, targets};
 use crate::{Cell, Function, LocalId, Op, Operand, PartVisitor};
 
 /// Replaces operands that are copies by what they are copies of.
@@ -58,14 +58,11 @@ fn follow(function: &mut Function, block: usize, kinds: &Kinds, state: &mut Stat
         });
         let mut overwrites = Overwrites { state, function };
         function.ops[index].parts(&mut |_, part| part.visit(&mut overwrites));
-        match function.ops[index] {
-            Op::Mov { dst, src } if kinds.is_int(dst) && src.as_cell().is_none_or(|cell| kinds.is_int(cell)) => {
+        if let Some((dst, src)) = as_copy(&function.ops[index]) {
+            let all = |is: &dyn Fn(Cell) -> bool| is(dst) && src.as_cell().is_none_or(is);
+            if all(&|cell| kinds.is_int(cell)) || all(&|cell| kinds.is_ptr(cell)) {
                 state.copied(dst, src);
             }
-            Op::MovPtr { dst, src } if kinds.is_ptr(dst) && src.as_cell().is_none_or(|cell| kinds.is_ptr(cell)) => {
-                state.copied(dst, src);
-            }
-            _ => {}
         }
     }
 }

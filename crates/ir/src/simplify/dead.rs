@@ -1,7 +1,7 @@
 //! Leaves out copies to cells that nothing reads.
 
-use super::block_range;
 use super::kinds::Kinds;
+use super::{as_copy, block_range};
 use crate::{Cell, Function, Op, Operand, PartVisitor};
 
 /// Removes copies whose cell is not read before it is written again.
@@ -13,9 +13,9 @@ pub(super) fn remove(function: &mut Function, kinds: &Kinds) {
         live.clear();
         for index in block_range(function, block).rev() {
             let op = &function.ops[index];
-            if let Op::Mov { dst, .. } | Op::MovPtr { dst, .. } = op
-                && !live.get(*dst).unwrap_or(read_first[dst.index()])
-                && (kinds.is_int(*dst) || kinds.is_ptr(*dst))
+            if let Some((dst, _)) = as_copy(op)
+                && !live.get(dst).unwrap_or(read_first[dst.index()])
+                && (kinds.is_int(dst) || kinds.is_ptr(dst))
             {
                 needed[index] = false;
                 continue;

@@ -9,17 +9,31 @@ mod kinds;
 #[cfg(test)]
 mod tests;
 
-use crate::{BlockId, Function, Op, PartVisitor, Tables};
+use crate::{BlockId, Cell, Function, Op, Operand, PartVisitor, Tables};
 use kinds::Kinds;
 
 /// Simplifies a function that obeys the rules of the [verifier](crate::verify); `tables` are those of its program.
 pub fn simplify(function: &mut Function, tables: &dyn Tables) {
-    if !function.ops.iter().any(|op| matches!(op, Op::Mov { .. } | Op::MovPtr { .. })) {
+    if !function.ops.iter().any(|op| as_copy(op).is_some()) {
         return;
     }
     let kinds = Kinds::of(function, tables);
     copies::propagate(function, &kinds);
     dead::remove(function, &kinds);
+}
+
+/// The cell that an operation makes a copy in, and of what, if it does nothing else. Integers are kept zero-extended, so that a cast
+/// to a wider type is a copy unless it extends a sign.
+fn as_copy(op: &Op) -> Option<(Cell, Operand)> {
+    match op {
+        Op::Mov { dst, src } | Op::MovPtr { dst, src } => Some((*dst, *src)),
+        Op::IntCast { from, to, dst, a }
+            if to.bits() <= 64 && (from.bits() == to.bits() || from.bits() < to.bits() && !from.signed()) =>
+        {
+            Some((*dst, *a))
+        }
+        _ => None,
+    }
 }
 
 /// The operations of a block.

@@ -107,6 +107,25 @@ fn a_loop_changes_what_its_head_knows() {
 }
 
 #[test]
+fn casts_that_change_nothing_are_copies() {
+    check(
+        "b0: \n call f1 s1 [7] -> [%0] b1\nb1: \n int_cast u32 i64 %1, %0 \n int_cast i32 i64 %2, %0 \n int_cast u64 u8 %3, %0 \n int add u64 %4, %1, %2 \n int add u64 %5, %4, %3 \n call f1 s1 [%5] -> [%6] b2\nb2: \n return",
+        &expect![[r#"
+            b0:
+                call f1 s1 [7] -> [%0:int] b1 unwind continue
+            b1:
+                int_cast i32 i64 %2, %0
+                int_cast u64 u8 %3, %0
+                int add u64 %4, %0, %2
+                int add u64 %5, %4, %3
+                call f1 s1 [%5] -> [%6:int] b2 unwind continue
+            b2:
+                return
+        "#]],
+    );
+}
+
+#[test]
 fn the_address_of_a_local_ends_with_its_storage() {
     check(
         "b0: \n storage_live l0 \n mov_ptr %0, %10 \n store b8 %0, 5 \n storage_dead l0 \n load b8 %1, %0 \n call f1 s1 [%1] -> [%2] b1\nb1: \n return",
