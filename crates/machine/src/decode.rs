@@ -271,6 +271,7 @@ impl Facts<'_> {
             },
             Op::MovPtr { dst, src } => src.as_cell().map_or(plain, |src| Insn::MovPtr { dst: *dst, src }),
             Op::Bin { .. } => self.arithmetic(op).unwrap_or(plain),
+            Op::FloatBin { .. } => float(op).unwrap_or(plain),
             Op::Cmp { op: cmp, ty, dst, a, b } if !ty.signed() && !arith::is_wide(*ty) => {
                 let (dst, a, b) = (*dst, *a, *b);
                 match cmp {
@@ -350,6 +351,23 @@ impl Facts<'_> {
         let fits = size > 0 && !(self.is_pointer_cell)(meta);
         fits.then_some(Insn::CheckSlice { ty, data, meta, size, low, mutable: target.mutable })
     }
+}
+
+fn float(op: &Op) -> Option<Insn> {
+    use assay_ir::scalar::{FloatBinOp, FloatTy};
+    let Op::FloatBin { op, ty, dst, a, b } = op else { return None };
+    let (dst, a, b) = (*dst, *a, *b);
+    Some(match (op, ty) {
+        (FloatBinOp::Add, FloatTy::F64) => Insn::AddF64 { dst, a, b },
+        (FloatBinOp::Sub, FloatTy::F64) => Insn::SubF64 { dst, a, b },
+        (FloatBinOp::Mul, FloatTy::F64) => Insn::MulF64 { dst, a, b },
+        (FloatBinOp::Div, FloatTy::F64) => Insn::DivF64 { dst, a, b },
+        (FloatBinOp::Add, FloatTy::F32) => Insn::AddF32 { dst, a, b },
+        (FloatBinOp::Sub, FloatTy::F32) => Insn::SubF32 { dst, a, b },
+        (FloatBinOp::Mul, FloatTy::F32) => Insn::MulF32 { dst, a, b },
+        (FloatBinOp::Div, FloatTy::F32) => Insn::DivF32 { dst, a, b },
+        _ => return None,
+    })
 }
 
 fn load(ty: MemTy, dst: Cell, ptr: Cell, off: u32, low: u32) -> Option<Insn> {

@@ -124,6 +124,48 @@ pub(crate) enum Insn {
         els: Distance,
     },
 
+    /// Arithmetic on floats whose result is no NaN; for those the operation itself is asked.
+    AddF64 {
+        dst: Cell,
+        a: Operand,
+        b: Operand,
+    },
+    SubF64 {
+        dst: Cell,
+        a: Operand,
+        b: Operand,
+    },
+    MulF64 {
+        dst: Cell,
+        a: Operand,
+        b: Operand,
+    },
+    DivF64 {
+        dst: Cell,
+        a: Operand,
+        b: Operand,
+    },
+    AddF32 {
+        dst: Cell,
+        a: Operand,
+        b: Operand,
+    },
+    SubF32 {
+        dst: Cell,
+        a: Operand,
+        b: Operand,
+    },
+    MulF32 {
+        dst: Cell,
+        a: Operand,
+        b: Operand,
+    },
+    DivF32 {
+        dst: Cell,
+        a: Operand,
+        b: Operand,
+    },
+
     /// Accesses to memory; `low` are the bits of the pointer that must be zero.
     Load1 {
         dst: Cell,

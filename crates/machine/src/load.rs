@@ -88,6 +88,11 @@ impl Code {
         self.body.origins[unsafe { ip.offset_from(self.entry) } as usize]
     }
 
+    /// The operation that an instruction was made of.
+    pub(crate) fn op_at(&self, ip: *const Insn) -> &Op {
+        &self.function.ops[self.op_index(ip) as usize]
+    }
+
     /// The first instruction of a block.
     #[inline(always)]
     pub(crate) fn start(&self, block: BlockId) -> *const Insn {

@@ -98,6 +98,18 @@ impl Machine<'_> {
                     jump!(if regs.word(*$a) $compare regs.word(*$b) { *$then } else { *$els })
                 };
             }
+            macro_rules! float {
+                ($float:ident, $dst:expr, $a:expr, $op:tt, $b:expr) => {{
+                    let operand = |operand| $float::from_bits(regs.word(operand) as _);
+                    let value = operand(*$a) $op operand(*$b);
+                    if value.is_nan() {
+                        // SAFETY: the code lives as long as its frame.
+                        ok!(self.float_op(regs, unsafe { (*code).op_at(ip) }));
+                    } else {
+                        regs.set(*$dst, value.to_bits().into());
+                    }
+                }};
+            }
             macro_rules! load {
                 ($read:ident, $dst:expr, $ptr:expr, $off:expr, $low:expr) => {{
                     let (ptr, off, align) = (regs.cell_ptr(*$ptr), u64::from(*$off), u64::from(*$low) + 1);
@@ -148,6 +160,15 @@ impl Machine<'_> {
                         Insn::BranchEqual { a, b, then, els } => jump_if!(a, ==, b, then, els),
                         Insn::BranchBelow { a, b, then, els } => jump_if!(a, <, b, then, els),
                         Insn::BranchNotAbove { a, b, then, els } => jump_if!(a, <=, b, then, els),
+
+                        Insn::AddF64 { dst, a, b } => float!(f64, dst, a, +, b),
+                        Insn::SubF64 { dst, a, b } => float!(f64, dst, a, -, b),
+                        Insn::MulF64 { dst, a, b } => float!(f64, dst, a, *, b),
+                        Insn::DivF64 { dst, a, b } => float!(f64, dst, a, /, b),
+                        Insn::AddF32 { dst, a, b } => float!(f32, dst, a, +, b),
+                        Insn::SubF32 { dst, a, b } => float!(f32, dst, a, -, b),
+                        Insn::MulF32 { dst, a, b } => float!(f32, dst, a, *, b),
+                        Insn::DivF32 { dst, a, b } => float!(f32, dst, a, /, b),
 
                         Insn::Load1 { dst, ptr, off, low } => load!(read_u8, dst, ptr, off, low),
                         Insn::Load2 { dst, ptr, off, low } => load!(read_u16, dst, ptr, off, low),
@@ -360,19 +381,6 @@ impl Machine<'_> {
                     }
                 }
 
-                Op::FloatBin { op: bin, ty: FloatTy::F64, dst, a, b } => {
-                    match float::quick_f64(*bin, f64::from_bits(regs.word(*a)), f64::from_bits(regs.word(*b))) {
-                        Some(value) => regs.set(*dst, value.to_bits()),
-                        None => ok!(self.float_op(regs, op)),
-                    }
-                }
-                Op::FloatBin { op: bin, ty: FloatTy::F32, dst, a, b } => {
-                    let (x, y) = (f32::from_bits(regs.word(*a) as u32), f32::from_bits(regs.word(*b) as u32));
-                    match float::quick_f32(*bin, x, y) {
-                        Some(value) => regs.set(*dst, value.to_bits().into()),
-                        None => ok!(self.float_op(regs, op)),
-                    }
-                }
                 Op::FloatCmp { op: cmp, ty: FloatTy::F64, dst, a, b } => {
                     let (a, b) = (f64::from_bits(regs.word(*a)), f64::from_bits(regs.word(*b)));
                     regs.set(*dst, float::ordered(*cmp, a, b).into());

@@ -87,25 +87,6 @@ macro_rules! native_bin {
     };
 }
 
-macro_rules! quick {
-    ($name:ident $float:ident) => {
-        /// The usual operations; `None` if the result is a NaN or the operation another.
-        #[inline(always)]
-        pub(crate) fn $name(op: FloatBinOp, a: $float, b: $float) -> Option<$float> {
-            let value = match op {
-                FloatBinOp::Add => a + b,
-                FloatBinOp::Sub => a - b,
-                FloatBinOp::Mul => a * b,
-                FloatBinOp::Div => a / b,
-                _ => $float::NAN,
-            };
-            if value.is_nan() { None } else { Some(value) }
-        }
-    };
-}
-
-quick!(quick_f32 f32);
-quick!(quick_f64 f64);
 native_bin!(bin_f32 f32);
 native_bin!(bin_f64 f64);
 

@@ -149,19 +149,6 @@ proptest! {
         prop_assert_eq!(cast(FloatTy::F32, FloatTy::F64, a), converted::<Single, Double>(a));
     }
 
-    /// The dispatch loop's short cut.
-    #[test]
-    fn quick_is_the_same(a in bits64(), b in bits64(), c in bits32(), d in bits32()) {
-        for op in ARITHMETIC {
-            if let Some(value) = quick_f64(op, f64::from_bits(a), f64::from_bits(b)) {
-                prop_assert_eq!(bin(op, FloatTy::F64, a.into(), b.into()), Some(value.to_bits().into()));
-            }
-            if let Some(value) = quick_f32(op, f32::from_bits(c), f32::from_bits(d)) {
-                prop_assert_eq!(bin(op, FloatTy::F32, c.into(), d.into()), Some(value.to_bits().into()));
-            }
-        }
-    }
-
     #[test]
     fn conversions_with_integers_are_rusts(a in bits64(), b in bits32(), n in any::<u128>()) {
         let (x, y) = (f64::from_bits(a), f32::from_bits(b));
