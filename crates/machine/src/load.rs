@@ -89,6 +89,7 @@ impl Code {
     }
 
     /// The operation that an instruction was made of.
+    #[cold]
     pub(crate) fn op_at(&self, ip: *const Insn) -> &Op {
         &self.function.ops[self.op_index(ip) as usize]
     }

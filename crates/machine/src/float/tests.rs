@@ -75,7 +75,7 @@ fn square_roots_of_f128_agree_with_f64() {
 fn bits64() -> impl Strategy<Value = u64> {
     let special = prop::sample::select(SAMPLES.map(f64::to_bits).to_vec());
     let near = (special.clone(), -3i64..4).prop_map(|(bits, off)| bits.wrapping_add_signed(off));
-    let subnormal = any::<u64>().prop_map(|bits| bits & (1 << 63 | (1 << 53) - 1));
+    let subnormal = any::<u64>().prop_map(|bits| bits & ((1 << 63) | ((1 << 53) - 1)));
     prop_oneof![4 => any::<u64>(), 1 => special, 1 => near, 1 => subnormal, 2 => any::<f64>().prop_map(f64::to_bits)]
 }
 
