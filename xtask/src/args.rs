@@ -26,6 +26,8 @@ cargo xtask COMMAND: each one first makes what is missing (the first time takes 
   std-tests  [core|alloc|std...] [FILTER...]  the standard library's own tests, interpreted, with a table of what came
              of them; a FILTER is a part of a test's name, such as `io::`
              --subset           what CI runs: without the tests listed in tests/std-exceptions.toml
+  targets  [TARGET...] [FILTER...]  the programs of tests/ui/pass for other targets: their output must be the same as here;
+             without a TARGET, for i686, aarch64 and s390x; a FILTER is a part of a program's path
   help     this text
 
 For all commands:
@@ -48,6 +50,7 @@ pub(crate) enum Command {
     Bench { rustc_src: Option<PathBuf>, options: BenchOptions },
     Crates { rustc_src: Option<PathBuf>, options: CratesOptions },
     StdTests { rustc_src: Option<PathBuf>, selection: Selection },
+    Targets { rustc_src: Option<PathBuf>, words: Vec<String> },
 }
 
 /// What `cargo xtask bench` is to do.
@@ -88,6 +91,7 @@ fn parse_lexopt(args: impl Iterator<Item = OsString>) -> std::result::Result<Com
     let mut bench = BenchOptions { names: Vec::new(), runs: 5, update_readme: false };
     let mut crates = CratesOptions { names: Vec::new(), jobs: 1, timeout: 1200 };
     let mut std_tests = Selection::default();
+    let mut words = Vec::new();
     while let Some(arg) = parser.next()? {
         match (arg, name.as_deref()) {
             (Short('h') | Long("help"), _) => return Ok(Command::Help),
@@ -110,6 +114,7 @@ fn parse_lexopt(args: impl Iterator<Item = OsString>) -> std::result::Result<Com
                     return Err("`--jobs` needs at least 1".into());
                 }
             }
+            (Value(value), Some("targets")) => words.push(value.string()?),
             (Value(value), Some("std-tests")) => std_tests.select(value.string()?),
             (Long("subset"), Some("std-tests")) => std_tests.subset = true,
             (other, _) => return Err(other.unexpected()),
@@ -123,6 +128,7 @@ fn parse_lexopt(args: impl Iterator<Item = OsString>) -> std::result::Result<Com
         Some("install") => Ok(Command::Install { rustc_src, root }),
         Some("crates") => Ok(Command::Crates { rustc_src, options: crates }),
         Some("bench") => Ok(Command::Bench { rustc_src, options: bench }),
+        Some("targets") => Ok(Command::Targets { rustc_src, words }),
         Some("std-tests") => Ok(Command::StdTests { rustc_src, selection: std_tests }),
         Some(other) => Err(format!("unknown command `{other}`").into()),
     }

@@ -20,6 +20,7 @@ mod setup;
 mod sources;
 mod std_tests;
 mod sys;
+mod targets;
 mod toolchain;
 mod try_it;
 mod weights;
@@ -64,6 +65,9 @@ fn run(command: Command) -> Result<ExitCode> {
         }
         Command::StdTests { rustc_src, selection } => {
             setup::prepare(rustc_src.as_deref()).and_then(|ready| std_tests::command(&ready, &selection))
+        }
+        Command::Targets { rustc_src, words } => {
+            setup::prepare(rustc_src.as_deref()).and_then(|ready| targets::run(&ready, &words))
         }
     }
 }

@@ -12,6 +12,12 @@
 //!
 //! An error inside the standard library counts for the line of the call that led there. Arguments after `--` filter by path;
 //! `--bless` or the variable `BLESS=1` writes the files. `ASSAY` names another binary to test.
+//!
+//! Programs in folders named `targets` are for a target that they name themselves. `UI_TARGET=s390x-unknown-linux-gnu` runs the
+//! other programs of `pass` for that target: their output must be the same as here.
+
+#[path = "ui/sysroots.rs"]
+mod sysroots;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -59,20 +65,30 @@ fn run() -> ui_test::color_eyre::Result<()> {
     std::env::set_current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("../.."))?;
     let mut args = Args::test()?;
     args.bless |= std::env::var_os("BLESS").is_some_and(|value| !value.is_empty() && value != "0");
-    let folders = FOLDERS.iter().filter(|folder| Path::new("tests/ui").join(folder.name).exists());
+    let target = std::env::var("UI_TARGET").ok();
+    sysroots::prepare(target.as_deref(), &args.filters)?;
+    let wanted = |folder: &&Folder| match target {
+        None => Path::new("tests/ui").join(folder.name).exists(),
+        Some(_) => folder.name == "pass",
+    };
     run_tests_generic(
-        folders.map(|folder| config(folder, &args)).collect(),
-        ui_test::default_file_filter,
+        FOLDERS.iter().filter(wanted).map(|folder| config(folder, &args, target.as_deref())).collect(),
+        move |path, config| {
+            let is_for_one = target.is_some() && path.components().any(|part| part.as_os_str() == "targets");
+            if is_for_one { Some(false) } else { ui_test::default_file_filter(path, config) }
+        },
         ui_test::default_per_file_config,
         Box::<dyn status_emitter::StatusEmitter>::from(args.format),
     )
 }
 
-fn config(folder: &Folder, args: &Args) -> Config {
+fn config(folder: &Folder, args: &Args, target: Option<&str>) -> Config {
     let mut config = Config { program: program(), ..Config::rustc(Path::new("tests/ui").join(folder.name)) };
     config.with_args(args);
-    // The only pair that assay runs on; asking the binary would start it once more.
-    config.host = Some("x86_64-unknown-linux-gnu".into());
+    // The only host that assay runs on; asking the binary would start it once more. For the conditions in the programs, the
+    // target is the host.
+    config.host = Some(target.unwrap_or("x86_64-unknown-linux-gnu").into());
+    config.program.args.extend(target.into_iter().flat_map(|target| ["--target".into(), target.into()]));
     config.output_conflict_handling = output_handling(folder, args.bless);
     config.bless_command = Some("BLESS=1 cargo xtask test".into());
 

@@ -61,7 +61,7 @@ impl<'tcx> Builder<'_, 'tcx> {
     }
 
     /// An `isize` as a word of 64 bits.
-    fn signed_word(&mut self, value: Operand) -> Operand {
+    pub(super) fn signed_word(&mut self, value: Operand) -> Operand {
         let from = self.program.target.isize();
         if from == IntTy::I64 {
             return value;

@@ -24,6 +24,10 @@ fn main() {
     assert_eq!(option(None), 0);
     let raw: fn(*const [u8]) -> usize = unsafe { std::mem::transmute(length as fn(&[u8]) -> usize) };
     assert_eq!(raw(b"ab"), 2);
-    let size: fn(&[u8]) -> u64 = unsafe { std::mem::transmute(length as fn(&[u8]) -> usize) };
+    #[cfg(target_pointer_width = "64")]
+    type Word = u64;
+    #[cfg(target_pointer_width = "32")]
+    type Word = u32;
+    let size: fn(&[u8]) -> Word = unsafe { std::mem::transmute(length as fn(&[u8]) -> usize) };
     assert_eq!(size(b"abc"), 3);
 }

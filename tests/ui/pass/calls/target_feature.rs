@@ -1,3 +1,4 @@
+//@only-target: x86_64
 //@compile-flags: -Ctarget-feature=+avx2
 //! A function that may only run on processors with AVX2 is called on one with it.
 

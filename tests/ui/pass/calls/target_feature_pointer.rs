@@ -1,3 +1,4 @@
+//@only-target: x86_64
 //@compile-flags: -Ctarget-cpu=x86-64-v3
 //! Calls through function pointers where the processor has the features: x86-64-v3 implies them.
 

@@ -80,7 +80,7 @@ fn pointers() {
         assert_eq!((ptr_offset_from(p, p.add(2)), ptr_offset_from_unsigned(p.add(2), p)), (-2, 2));
         let (slice, index) = (&array[..], 1);
         assert_eq!(*slice_get_unchecked::<&u32, _, u32>(slice, index), 20);
-        assert_eq!(*ptr_mask(p.cast::<u8>().add(3), !3), 10);
+        assert_eq!(*ptr_mask(p.cast::<u8>().add(3), !3).cast::<u32>(), 10);
     }
     assert_eq!((ptr_guaranteed_cmp(p, p), ptr_guaranteed_cmp(p, p.wrapping_add(1))), (1, 0));
     assert_eq!(ptr_metadata(&raw const array[..]), 3);

@@ -103,7 +103,7 @@ fn main() {
     }
     assert_eq!(size_of::<CharNiche>(), 4);
     assert_eq!(size_of::<Option<NonZero<u64>>>(), 8);
-    assert_eq!(size_of::<Option<Option<String>>>(), 24);
+    assert_eq!(size_of::<Option<Option<String>>>(), size_of::<String>());
     let texts: [Option<Option<String>>; 3] = [None, Some(None), Some(Some("x".into()))];
     println!("{texts:?}");
     let result: Result<u8, Infallible> = Ok(3);

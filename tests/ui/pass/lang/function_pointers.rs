@@ -63,7 +63,7 @@ fn main() {
     let pointer = add as Op;
     assert_eq!(pointer as usize, (pointer as *const ()).addr());
     let optional: Option<Op> = None;
-    assert_eq!(size_of_val(&optional), 8);
+    assert_eq!(size_of_val(&optional), size_of::<usize>());
     let recursive: fn(u64) -> u64 = |n| if n == 0 { 0 } else { n + 1 };
     assert_eq!(recursive(4), 5);
 }

@@ -72,7 +72,7 @@ fn main() {
     let text = ManuallyDrop::new(String::from("parts"));
     let (pointer, len, capacity) = (text.as_ptr().cast_mut(), text.len(), text.capacity());
     assert_eq!(unsafe { String::from_raw_parts(pointer, len, capacity) }, "parts");
-    assert_eq!(mem::size_of_val(&[0u16; 3]) + mem::align_of::<u64>(), 14);
+    assert_eq!(mem::size_of_val(&[0u16; 3]) + mem::align_of::<f32>(), 10);
     assert!(mem::needs_drop::<Vec<u8>>() && !mem::needs_drop::<[u8; 4]>());
     println!("{}", std::any::type_name::<Stack<Option<u8>>>().ends_with("Stack<core::option::Option<u8>>"));
 }

@@ -33,9 +33,9 @@ fn describe(tagged: &Tagged) -> String {
 fn main() {
     let mut bits = Bits { float: 1.0 };
     assert_eq!(unsafe { bits.word }, 0x3f80_0000);
-    bits.bytes = [0, 0, 0, 0x40];
+    bits.bytes = 0x4000_0000u32.to_ne_bytes();
     assert_eq!(unsafe { bits.float }, 2.0);
-    unsafe { bits.bytes[3] = 0xc0 };
+    unsafe { bits.bytes[if cfg!(target_endian = "little") { 3 } else { 0 }] = 0xc0 };
     assert_eq!(unsafe { bits.float }, -2.0);
 
     println!("{}", describe(&Tagged { is_float: true, bits: Bits { float: 0.5 } }));

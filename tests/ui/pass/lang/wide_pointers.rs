@@ -40,7 +40,7 @@ fn main() {
     let objects: [Box<Tail<dyn Number>>; 2] =
         [Box::new(Tail { head: 1, tail: 10u64 }), Box::new(Tail { head: 2, tail: 20u8 })];
     assert_eq!(objects.iter().map(|object| object.tail.get() + u64::from(object.head)).sum::<u64>(), 33);
-    assert_eq!(objects.each_ref().map(|object| size_of_val(&**object)), [16, 4]);
+    assert_eq!(objects.each_ref().map(|object| size_of_val(&**object)), [8 + align_of::<u64>(), 4]);
 
     let debug: &Tail<dyn Debug> = &Tail { head: 3, tail: "text" };
     assert_eq!(format!("{} {:?}", debug.head, &debug.tail), "3 \"text\"");

@@ -51,7 +51,7 @@ unsafe fn pointers() {
     assert_eq!(unsafe { (*a, *b) }, (20, 20));
 
     let bytes: Vector<*const u8, 2> = unsafe { simd_cast_ptr(moved) };
-    assert_eq!(unsafe { *bytes.lanes()[0] }, 20);
+    assert_eq!(unsafe { *bytes.lanes()[0].cast::<u16>() }, 20);
     let addresses: Vector<usize, 2> = unsafe { simd_expose_provenance(bytes) };
     assert_eq!(addresses.lanes()[1], start.addr() + 6);
     let back: Vector<*const u16, 2> = unsafe { simd_with_exposed_provenance(addresses) };

@@ -1,3 +1,4 @@
+//@only-target: x86_64
 //@compile-flags: -Ctarget-feature=+sse4.2,+avx2,+bmi2
 //! What is detected when the program runs is what it was compiled for, and what that implies.
 

@@ -1,4 +1,5 @@
 //! Without flags, the processor has what every processor of the architecture has, and no more.
+//@only-target: x86_64
 
 #![feature(rustc_private, stdarch_internal)]
 #![allow(internal_features)]

@@ -1,3 +1,4 @@
+//@only-target: x86_64
 //@compile-flags: -Ctarget-feature=+bmi1,+bmi2,+lzcnt,+popcnt,+f16c,+avx
 //! The functions of BMI1, BMI2, ABM and F16C, on pseudo-random operands. The expected output comes from a real processor: this program, compiled natively with the
 //! same features.

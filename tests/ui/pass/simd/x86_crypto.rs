@@ -1,3 +1,4 @@
+//@only-target: x86_64
 //@compile-flags: -Ctarget-feature=+aes,+pclmulqdq,+sha,+gfni,+vaes,+vpclmulqdq,+avx2
 //! The functions of AES, PCLMULQDQ, SHA and GFNI, on pseudo-random operands. The expected output comes from a real processor: this program, compiled natively with the
 //! same features.

@@ -1,3 +1,4 @@
+//@only-target: x86_64
 //@compile-flags: -Ctarget-feature=+sse2
 //! The functions of SSE2, on pseudo-random operands. The expected output comes from a real processor: this program, compiled natively with the
 //! same features.

@@ -1,3 +1,4 @@
+//@only-target: x86_64
 //@compile-flags: -Ctarget-feature=+sse4.1
 //! The functions of SSE3, SSSE3 and SSE4.1, on pseudo-random operands. The expected output comes from a real processor: this program, compiled natively with the
 //! same features.

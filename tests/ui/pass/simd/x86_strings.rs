@@ -1,3 +1,4 @@
+//@only-target: x86_64
 //@compile-flags: -Ctarget-feature=+sse4.2
 //! The functions of SSE4.2, on pseudo-random operands. The expected output comes from a real processor: this program, compiled natively with the
 //! same features.

@@ -8,7 +8,7 @@ enum Shape {
 
 fn main() {
     let shape = Shape::Large(u64::MAX);
-    assert_eq!(unsafe { *(&raw const shape).cast::<u8>().add(12) }, 255);
+    assert_eq!(unsafe { *(&raw const shape).cast::<u8>().add(8) }, 255);
     assert_eq!(unsafe { *(&raw const shape).cast::<u8>() }, 1);
     assert!(matches!(shape, Shape::Large(_)));
 }

@@ -8,5 +8,5 @@ fn main() {
         half.write(7);
         half.add(1).write(1);
     }
-    assert_eq!(unsafe { *place.as_ptr() }, 0x1_0007);
+    assert_eq!(unsafe { *place.as_ptr() }, if cfg!(target_endian = "little") { 0x1_0007 } else { 0x7_0001 });
 }

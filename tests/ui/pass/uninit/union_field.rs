@@ -5,6 +5,6 @@ union Number {
 }
 
 fn main() {
-    let number = Number { large: 0x0102_0304 };
+    let number = Number { large: 0x0102_0304u32.to_le() };
     assert_eq!(unsafe { number.small }, 4);
 }

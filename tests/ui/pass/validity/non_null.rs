@@ -3,5 +3,5 @@ use std::ptr::NonNull;
 
 fn main() {
     let pointer = NonNull::<u64>::dangling();
-    assert_eq!(pointer.addr().get(), 8);
+    assert_eq!(pointer.addr().get(), align_of::<u64>());
 }

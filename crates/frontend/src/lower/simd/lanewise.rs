@@ -153,12 +153,13 @@ impl<'tcx> Builder<'_, 'tcx> {
     /// `wrapping_offset` of every pointer.
     fn simd_offset(&mut self, call: &Call<'_, 'tcx>) -> Option<()> {
         let (pointers, offsets) = (self.lanes_of(call, 0)?, self.lanes_of(call, 1)?);
-        if pointers.ty != LaneTy::Pointer || offsets.comp.size != 8 {
+        if pointers.ty != LaneTy::Pointer || offsets.comp.size != self.program.target.pointer_bytes() {
             return None;
         }
         let stride = self.size_of_pointee(pointers.element)?;
         self.give_lanes(call, |this, index, dst| {
             let (base, index) = (this.load_lane(pointers, index).into(), this.load_lane(offsets, index).into());
+            let index = this.signed_word(index);
             this.emit(Op::PtrOffset { mode: OffsetMode::Wrapping, dst, base, index, stride });
             Some(())
         })

@@ -75,7 +75,8 @@ impl<'tcx> Builder<'_, 'tcx> {
             return None;
         }
         self.give_lanes(call, |this, index, dst| {
-            let (word, bit) = (bits.words[(index / bits.width) as usize], this.int(1u64 << (index % bits.width)));
+            let bit = this.bit_of_lane(index, a.count);
+            let (word, bit) = (bits.words[(bit / bits.width) as usize], this.int(1u64 << (bit % bits.width)));
             let cond = this.bin(BinOp::And, IntTy::U64, word, bit);
             let (yes, no) = (this.load_lane(a, index), this.load_lane(b, index));
             this.select_lane(a.comp, dst, cond.into(), yes, no);
@@ -99,8 +100,16 @@ impl<'tcx> Builder<'_, 'tcx> {
         if bytes.comp.size != 1 {
             return None;
         }
-        let words = (0..bytes.count).map(|index| self.load_lane(bytes, index).into()).collect();
+        let mut words: Vec<Operand> = (0..bytes.count).map(|index| self.load_lane(bytes, index).into()).collect();
+        if self.program.target.big_endian {
+            words.reverse();
+        }
         Some(Bits { words, width: 8 })
+    }
+
+    /// Which bit of a packed mask stands for a lane, counted from the least significant one.
+    fn bit_of_lane(&self, index: u64, lanes: u64) -> u64 {
+        if self.program.target.big_endian { lanes - 1 - index } else { index }
     }
 
     /// Packs a mask into an integer or an array of bytes.
@@ -121,6 +130,7 @@ impl<'tcx> Builder<'_, 'tcx> {
             // One cell, or the two neighbours of a 16-byte integer.
             ty::Uint(_) => self.give_scalar(call, words[0].into()),
             ty::Array(..) => self.give_lanes(call, |this, index, dst| {
+                let index = if this.program.target.big_endian { size - 1 - index } else { index };
                 let (shift, low) = (this.int(index % 8 * 8), this.int(0xffu8));
                 let byte = this.bin(BinOp::Shr, IntTy::U64, words[(index / 8) as usize].into(), shift);
                 this.emit(Op::Bin { op: BinOp::And, ty: IntTy::U64, dst, a: byte.into(), b: low });
@@ -146,9 +156,10 @@ impl<'tcx> Builder<'_, 'tcx> {
         for index in 0..mask.lanes.count {
             self.with_temps(|this| {
                 let lane = this.mask_lane(mask, index);
-                let word = words[(index / 64) as usize];
+                let at = this.bit_of_lane(index, mask.lanes.count);
+                let word = words[(at / 64) as usize];
                 let one = this.int(1u8);
-                let (bit, shift) = (this.bin(BinOp::And, IntTy::U64, lane.into(), one), this.int(index % 64));
+                let (bit, shift) = (this.bin(BinOp::And, IntTy::U64, lane.into(), one), this.int(at % 64));
                 let moved = this.bin(BinOp::Shl, IntTy::U64, bit.into(), shift);
                 this.emit(Op::Bin { op: BinOp::Or, ty: IntTy::U64, dst: word, a: word.into(), b: moved.into() });
             });

@@ -1,0 +1,12 @@
+//! A pointer read as 64 bits.
+union Word {
+    pointer: *const u8,
+    bits: u64,
+}
+
+fn main() {
+    let byte = 1u8;
+    let word = Word { pointer: &byte };
+    let bits = unsafe { word.bits };
+    assert_eq!(bits as usize, (&raw const byte).addr());
+}
