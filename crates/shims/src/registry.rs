@@ -46,6 +46,7 @@ pub fn entries() -> impl Iterator<Item = &'static Entry> {
         crate::linux::strings::TABLE,
         crate::linux::syscall::TABLE,
         crate::linux::system::TABLE,
+        crate::linux::users::TABLE,
         crate::linux::threads::TABLE,
         crate::linux::time::TABLE,
         crate::linux::unwind::TABLE,

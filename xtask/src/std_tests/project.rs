@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! $ASSAY_HOME/std-tests/Cargo.toml     one package, one `[[test]]` for each suite
+//! $ASSAY_HOME/std-tests/build.rs       that of std
 //! $ASSAY_HOME/std-tests/target/        what cargo makes of it
 //! $ASSAY_HOME/std-tests/lists/SUITE    the names of a suite's tests, one on each line
 //! $ASSAY_HOME/std-tests/logs/SUITE     what the last runs printed
@@ -55,6 +56,10 @@ impl<'a> Project<'a> {
             }
             let (from, to) = (library.join("Cargo.lock"), directory.join("Cargo.lock"));
             std::fs::copy(&from, &to).at(&from)?;
+            write_atomically(
+                &directory.join("build.rs"),
+                &format!("include!({});\n", quoted(&library.join("std/build.rs"))),
+            )?;
             write_atomically(&path, &text)?;
         }
         std::fs::create_dir_all(&lists).at(&lists)?;
@@ -140,24 +145,24 @@ impl<'a> Project<'a> {
 
 /// The manifest for the sources in `library`.
 fn manifest(library: &Path) -> String {
-    let path = |relative: &str| {
-        let path = library.join(relative);
-        serde_json::Value::from(path.to_string_lossy()).to_string()
-    };
-    let mut text = format!(
+    let mut text = String::from(
         "# Written by `cargo xtask std-tests`.\n\
-         [package]\nname = \"std-tests\"\nversion = \"0.0.0\"\nedition = \"2024\"\nautotests = false\nbuild = {}\n\n\
+         [package]\nname = \"std-tests\"\nversion = \"0.0.0\"\nedition = \"2024\"\nautotests = false\n\n\
          [workspace]\n\n\
          [features]\ndefault = [\"backtrace\", \"panic-unwind\"]\nbacktrace = []\npanic-unwind = []\n\n\
          [dev-dependencies]\n\
-         rand = {{ version = \"0.9.0\", default-features = false, features = [\"alloc\"] }}\n\
+         rand = { version = \"0.9.0\", default-features = false, features = [\"alloc\"] }\n\
          rand_xorshift = \"0.4.0\"\n",
-        path("std/build.rs"),
     );
     for suite in SUITES {
-        let _ = write!(text, "\n[[test]]\nname = \"{}\"\npath = {}\n", suite.name, path(suite.source));
+        let _ = write!(text, "\n[[test]]\nname = \"{}\"\npath = {}\n", suite.name, quoted(&library.join(suite.source)));
     }
     text
+}
+
+/// The path as a string literal of TOML and of Rust.
+fn quoted(path: &Path) -> String {
+    serde_json::Value::from(path.to_string_lossy()).to_string()
 }
 
 /// Tells what went wrong with a suite as a whole.

@@ -25,7 +25,7 @@ impl Suite {
     }
 }
 
-/// The modules of std that are about files, sockets, processes and threads: of the operating system, not of the language.
+/// The modules of std that are about files, sockets and processes: about the operating system, not the language.
 const OPERATING_SYSTEM: &[&str] = &[
     "fs::",
     "net::tcp::",
@@ -36,7 +36,6 @@ const OPERATING_SYSTEM: &[&str] = &[
     "os::net::",
     "os::fd::",
     "process::",
-    "thread::",
     "sys::fs::",
     "sys::fd::",
     "sys::net::",

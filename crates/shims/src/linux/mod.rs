@@ -26,6 +26,7 @@ pub(crate) mod system;
 pub(crate) mod threads;
 pub(crate) mod time;
 pub(crate) mod unwind;
+pub(crate) mod users;
 
 use std::any::Any;
 

@@ -12,7 +12,6 @@ pub(crate) static TABLE: &[Entry] = table! {
     "sched_getaffinity" sched_getaffinity, "Gives the set of processors to run on: all there are.";
     "gnu_get_libc_version" libc_version, "The version of glibc that we behave like.";
     "getauxval" getauxval, "Reads the kernel's auxiliary vector, which is empty.";
-    "getpwuid_r" getpwuid, "Knows no user under isolation.";
     "uname" uname, "Names the system.";
     "gethostname" gethostname, "Names the computer.";
     "prctl" prctl, "Sets the name of this thread.";
@@ -93,16 +92,6 @@ fn getauxval(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
     call.args::<1>()?;
     m.set_errno(ENOENT)?;
     long(0)
-}
-
-/// Arguments: the user, the entry, a buffer with its size, and where the result goes: null as there is no such user.
-fn getpwuid(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
-    let [_user, _entry, _buffer, _len, result] = call.args()?;
-    if !m.host().isolated() {
-        return Err(unsupported("looking up users (`getpwuid_r`)"));
-    }
-    m.write_ptr(result.as_ptr(), 0, Pointer::NULL)?;
-    int(0)
 }
 
 const HOST_NAME: &[u8] = b"assay";

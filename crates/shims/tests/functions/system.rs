@@ -90,3 +90,26 @@ fn signal_handlers_are_remembered() {
     let stop = t.flow("raise", &[n(6)]).unwrap_err();
     assert_eq!(stop.kind, FindingKind::Stopped(Stopped::Abort { message: None }));
 }
+
+#[test]
+fn users_are_known_without_isolation_only() {
+    let arguments = |t: &mut Test, len: u64| {
+        let (entry, buffer, result) = (t.room(48), t.room(1024), t.bytes(&[1; 8]));
+        ([n(0), entry, buffer, n(len), result], result)
+    };
+    let mut t = Test::new();
+    let (args, result) = arguments(&mut t, 1024);
+    assert_eq!(t.call("getpwuid_r", &args).word, 0);
+    assert_eq!(t.read(result, 8), [0; 8]);
+    let mut t = Test::open();
+    let (args, result) = arguments(&mut t, 2);
+    // ERANGE: the strings need more room.
+    assert_eq!(t.call("getpwuid_r", &args).word, 34);
+    assert_eq!(t.read(result, 8), [0; 8]);
+    let (args, result) = arguments(&mut t, 1024);
+    assert_eq!(t.call("getpwuid_r", &args).word, 0);
+    assert_eq!(t.read(result, 8), args[1].word.to_le_bytes());
+    let name = u64::from_le_bytes(t.read(args[1], 8).try_into().unwrap());
+    assert_eq!(name, args[2].word);
+    assert_eq!(t.read(args[2], 5), b"root\0");
+}
