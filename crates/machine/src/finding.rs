@@ -3,7 +3,7 @@
 use assay_ir::{Cell, Operand, Origin, PartVisitor};
 use assay_memory::AllocSite;
 use assay_report::{
-    AllocHistory, AllocKind, Finding, FindingKind, Label, LeakedBlock, Name, Role, Stopped, UbKind, Warning,
+    AllocHistory, AllocKind, Backtrace, Finding, FindingKind, Label, LeakedBlock, Name, Role, Stopped, UbKind, Warning,
     WarningKind,
 };
 
@@ -25,6 +25,9 @@ impl Machine<'_> {
                 FindingKind::Stopped(Stopped::Deadlock(_) | Stopped::MainEnded(_)) => self.backtraces(),
                 _ => vec![self.backtrace(self.current)],
             };
+            if let FindingKind::Stopped(Stopped::Deadlock(_)) = finding.kind {
+                finding.labels.extend(finding.backtraces.iter().filter_map(waits_here));
+            }
         }
         if finding.histories.is_empty() {
             let ids: Vec<_> = finding.allocations().iter().map(|info| info.id).collect();
@@ -139,6 +142,13 @@ impl Machine<'_> {
     pub(crate) fn internal(&self, what: impl Into<Name>) -> Stop {
         Finding::internal(what)
     }
+}
+
+/// Where the user's code has a thread wait.
+fn waits_here(stack: &Backtrace) -> Option<Label> {
+    let spans = || stack.frames.iter().filter_map(|frame| frame.span.as_ref());
+    let span = spans().find(|span| span.origin == Origin::Local).or_else(|| spans().next())?;
+    Some(Label { span: span.clone(), role: Role::WaitsHere(stack.thread.clone()) })
 }
 
 /// The cells that an operation reads.

@@ -1,7 +1,8 @@
 //! Checks that only repeat what an earlier one has found: a value that was checked and has only been moved since needs no
 //! second check.
 //!
-//! Followed through straight pieces of code. Whatever may free memory ends what is known.
+//! Followed through straight pieces of code. Whatever may free memory ends what is known. Other threads may, too: they get
+//! their turn only at calls, and at jumps that lead elsewhere than to the next instruction, where nothing is known.
 
 use assay_ir::scalar::MemTy;
 use assay_ir::{Cell, Op, Operand, PartVisitor, TypeId};

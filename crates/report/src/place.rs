@@ -55,4 +55,6 @@ pub enum Role {
     DeclaredHere,
     /// The call that led to the primary place.
     CalledFrom,
+    /// A thread waits.
+    WaitsHere(Thread),
 }

@@ -6,8 +6,9 @@ use std::rc::Rc;
 
 use assay_machine::{
     AllocKind, Callback, Choose, Clock, Contents, ForeignFlow, ForeignFn, ForeignLibrary, ForeignVariable, Host,
-    Machine, Reason, Resumed, Stop, Stream, Value,
+    Machine, Reason, Resumed, Stop, Stream, Value, Wait, Woken,
 };
+use assay_report::Waiting;
 
 /// Collects what is printed; knows nothing of the world.
 #[derive(Clone, Default)]
@@ -109,6 +110,38 @@ impl ForeignLibrary for TestLibrary {
             },
             // Longer than its caller expects.
             "minus_one" => |_, _| Ok(ForeignFlow::Return(Value::i64(-1))),
+            "spawn" => |machine, call| {
+                let [function, argument] = call.args()?;
+                let thread = machine.spawn(function.as_ptr(), &[argument])?;
+                Ok(ForeignFlow::Return(Value::int(thread.into())))
+            },
+            "yield" => |machine, _| {
+                machine.yield_now();
+                Ok(ForeignFlow::UNIT)
+            },
+            "join" => |machine, call| {
+                let [thread] = call.args()?;
+                if machine.thread_ended(thread.as_u32()) {
+                    Ok(ForeignFlow::UNIT)
+                } else {
+                    wait(Waiting::Thread(thread.as_u32()))
+                }
+            },
+            // What a thread has returned, or zero.
+            "result" => |machine, call| {
+                let [thread] = call.args()?;
+                Ok(ForeignFlow::Return(machine.thread_result(thread.as_u32()).unwrap_or(Value::UNIT)))
+            },
+            "wait" => |_, call| {
+                let [address] = call.args()?;
+                wait(Waiting::Futex(address.word))
+            },
+            // Wakes one thread, and tells how many that are.
+            "wake" => |machine, call| {
+                let [address] = call.args()?;
+                let woken = machine.wake_one(&Waiting::Futex(address.word));
+                Ok(ForeignFlow::Return(Value::int(woken.is_some().into())))
+            },
             _ => return None,
         })
     }
@@ -142,6 +175,11 @@ impl ForeignLibrary for TestLibrary {
     fn as_any(&mut self) -> &mut dyn Any {
         self
     }
+}
+
+fn wait(waits_for: Waiting) -> Result<ForeignFlow, Stop> {
+    let then = |_: &mut Machine<'_>, _: &Woken<'_>| Ok(ForeignFlow::UNIT);
+    Ok(ForeignFlow::Wait(Box::new(Wait { waits_for, deadline: None, then, state: Vec::new() })))
 }
 
 fn print(machine: &mut Machine<'_>, text: &str) -> Result<ForeignFlow, Stop> {

@@ -134,6 +134,7 @@ pub(crate) fn role(role: &Role) -> String {
         Role::CreatedHere => "created here",
         Role::DeclaredHere => "declared here",
         Role::CalledFrom => "inside this call",
+        Role::WaitsHere(waiting) => return format!("{} waits here", thread(waiting)),
     }
     .into()
 }
