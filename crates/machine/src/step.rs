@@ -257,6 +257,7 @@ impl Machine<'_> {
                                     None => pass(site, callee, regs, inner, code),
                                 }
                                 if MANY && self.blocks >= self.schedule.due {
+                                    // It begins at its entry then: what the caller has found may be true no more.
                                     return None;
                                 }
                                 code = callee;
