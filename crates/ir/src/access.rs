@@ -348,6 +348,7 @@ impl Intrinsic {
             Intrinsic::Powi => rules(&[Float, Int(32)], &[Float], &[Imm::Float]),
             Intrinsic::FloatMulAdd => rules(&[Float, Float, Float], &[Float], &[Imm::Float]),
             Intrinsic::FloatAlgebraic => rules(&[Float, Float], &[Float], &[Imm::Float, Imm::FloatOp]),
+            Intrinsic::FloatReduce => rules(&[Ptr], &[Float], &[Imm::Float, Imm::FloatOp, Size]),
             Intrinsic::Undecided => rules(&[], &[Int(8)], &[]),
             Intrinsic::CheckDisjoint => rules(&[Ptr, Ptr], &[], &[Size]),
             Intrinsic::VectorBin => rules(&[Ptr, Ptr, Ptr], &[], &[Imm::Bin, Lane, Lanes]),

@@ -62,6 +62,9 @@ words! {
         /// `a, b -> value [float type, crate::scalar::FloatBinOp as a number]`: an operation that may be rearranged by the rules
         /// of real numbers, which shows as a small error, or another sign of zero.
         FloatAlgebraic "float_algebraic",
+        /// `lanes -> value [float type, crate::scalar::FloatBinOp as a number, lanes]`: all lanes of a vector combined by an
+        /// operation, in any order and grouping.
+        FloatReduce "float_reduce",
         /// `-> u8`: 0 or 1, nobody can say which (`is_val_statically_known`).
         Undecided "undecided",
         /// `a, b -> [size]`: undefined behaviour if so many bytes there overlap.

@@ -305,6 +305,7 @@ fn has_arity(name: Intrinsic, args: usize, rets: usize, imms: usize) -> bool {
         Intrinsic::Powi => (2, 1, 1),
         Intrinsic::FloatMulAdd => (3, 1, 1),
         Intrinsic::FloatAlgebraic => (2, 1, 2),
+        Intrinsic::FloatReduce => (1, 1, 3),
         Intrinsic::Undecided => (0, 1, 0),
         Intrinsic::CheckDisjoint => (2, 0, 1),
         Intrinsic::VectorBin | Intrinsic::VectorCmp => (3, 0, 3),

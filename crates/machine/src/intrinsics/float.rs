@@ -2,6 +2,7 @@
 
 use assay_ir::IntrinsicOp;
 use assay_ir::scalar::{FloatBinOp, FloatTy, IntTy};
+use assay_memory::Reason;
 use assay_report::UbKind;
 
 use crate::float::choice::missing;
@@ -45,6 +46,26 @@ impl Machine<'_> {
         let wide = ty == FloatTy::F128;
         let value = self.float_algebraic(kind, ty, regs.int(op.args[0], wide), regs.int(op.args[1], wide));
         regs.set_int(op.rets[0].cell, wide, value.ok_or_else(|| missing(kind.word(), ty))?);
+        Ok(())
+    }
+
+    pub(super) fn float_reduce(&mut self, op: &IntrinsicOp, regs: Regs) -> Result<(), Stop> {
+        let ty = self.float_kind(op, 0)?;
+        let kind = FloatBinOp::ALL.get(op.imms[1] as usize).copied();
+        let kind = kind.ok_or_else(|| self.internal(format!("no operation on floats: {}", op.imms[1])))?;
+        let (start, size) = (regs.ptr(op.args[0]), 2 << ty as u64);
+        let lane = |index: u64| self.read_int(start.wrapping_offset((index * size) as i64), 0, size);
+        let mut rest: Vec<u128> = (0..op.imms[2]).map(lane).collect::<Result<_, _>>()?;
+        // Any two may be next; their result joins the others.
+        while rest.len() > 1 {
+            let [a, b] = [(); 2].map(|()| match self.config.floats.deterministic {
+                true => rest.remove(0),
+                false => rest.swap_remove(self.chooser.choose(rest.len() as u64, Reason::FloatRounding) as usize),
+            });
+            let sum = self.float_bin(kind, ty, a, b).ok_or_else(|| missing(kind.word(), ty))?;
+            rest.insert(0, sum);
+        }
+        regs.set_int(op.rets[0].cell, ty == FloatTy::F128, rest.pop().unwrap_or_default());
         Ok(())
     }
 

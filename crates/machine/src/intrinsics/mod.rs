@@ -52,6 +52,7 @@ impl Machine<'_> {
             Intrinsic::Powi => self.powi(op, regs)?,
             Intrinsic::FloatMulAdd => self.mul_add(op, regs)?,
             Intrinsic::FloatAlgebraic => self.algebraic(op, regs)?,
+            Intrinsic::FloatReduce => self.float_reduce(op, regs)?,
             Intrinsic::Undecided => self.undecided(op, regs),
             Intrinsic::CheckDisjoint => {
                 self.memory.check_disjoint(regs.ptr(op.args[0]), regs.ptr(op.args[1]), op.imms[0])?;

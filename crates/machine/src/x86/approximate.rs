@@ -1,9 +1,11 @@
 //! Reciprocals that are only promised up to a relative error of 1.5 * 2^-12.
 
+use assay_ir::scalar::FloatTy;
 use assay_memory::Reason;
 
 use super::call::{Flow, give, vector};
 use crate::Machine;
+use crate::config::RoundingError;
 use crate::foreign::ForeignCall;
 
 /// `1 / x`.
@@ -39,9 +41,16 @@ fn approximate(machine: &mut Machine<'_>, f: fn(f64) -> f64, x: f32) -> f32 {
     let flush = |value: f32| if value.is_subnormal() { 0.0_f32.copysign(value) } else { value };
     let exact = f(flush(x).into());
     if exact == 0.0 || !exact.is_finite() {
-        return exact as f32;
+        let bits =
+            machine.float_result(FloatTy::F32, &[(FloatTy::F32, x.to_bits().into())], (exact as f32).to_bits().into());
+        return f32::from_bits(bits as u32);
     }
-    flush((exact * (1.0 + error(machine.choose(2 * STEPS + 1, Reason::FloatRounding)))) as f32)
+    let choice = match machine.config().floats.error {
+        RoundingError::None => 0,
+        RoundingError::Random => machine.choose(2 * STEPS + 1, Reason::FloatRounding),
+        RoundingError::Largest => 2 * STEPS - machine.choose(2, Reason::FloatRounding),
+    };
+    flush((exact * (1.0 + error(choice))) as f32)
 }
 
 /// How many different errors there are in each direction.

@@ -1,7 +1,7 @@
 //! What `core::arch` has the code generator do for x86-64 by name (`llvm.x86.*`): the vector extensions up to AVX2, and AES, SHA,
 //! PCLMULQDQ, BMI, F16C, GFNI.
 //!
-//! [`lookup`] is the table. The functions behind it are pure, on [`crate::vector::Vector`]s, except in `memory` and `approximate`; `call`
+//! [`lookup`] is the table. The functions behind it are pure, on [`crate::vector::Vector`]s, except in `memory`, `nan` and `approximate`; `call`
 //! brings operands and results. What they do is told by Intel's "Software Developer's Manual", volume 2.
 
 mod aes;
@@ -12,12 +12,15 @@ mod call;
 mod convert;
 mod float;
 mod memory;
+mod nan;
 mod sha;
 mod shuffle;
 mod strings;
 
 use call::{binary, binary_imm, give_bool, scalar, ternary, test, to_int, unary, unary_imm, vector as operand};
 use float::{double, relation, single};
+
+use assay_ir::scalar::FloatTy;
 
 use crate::Machine;
 use crate::foreign::{ForeignCall, ForeignFlow, ForeignFn, Stop};
@@ -85,12 +88,12 @@ table! { floats
     "sse2.max.pd" | "avx.max.pd.256" => |m, c| binary(m, c, double::max);
     "sse2.min.sd" => |m, c| binary(m, c, double::min_first);
     "sse2.max.sd" => |m, c| binary(m, c, double::max_first);
-    "sse41.dpps" | "avx.dp.ps.256" => |m, c| binary_imm(m, c, convert::single::dot);
-    "sse41.dppd" => |m, c| binary_imm(m, c, convert::double::dot);
-    "sse41.round.ps" | "avx.round.ps.256" => |m, c| unary_imm(m, c, convert::single::round);
-    "sse41.round.pd" | "avx.round.pd.256" => |m, c| unary_imm(m, c, convert::double::round);
-    "sse41.round.ss" => |m, c| binary_imm(m, c, convert::single::round_first);
-    "sse41.round.sd" => |m, c| binary_imm(m, c, convert::double::round_first);
+    "sse41.dpps" | "avx.dp.ps.256" => |m, c| nan::dot(m, c, FloatTy::F32);
+    "sse41.dppd" => |m, c| nan::dot(m, c, FloatTy::F64);
+    "sse41.round.ps" | "avx.round.ps.256" => |m, c| nan::round(m, c, FloatTy::F32);
+    "sse41.round.pd" | "avx.round.pd.256" => |m, c| nan::round(m, c, FloatTy::F64);
+    "sse41.round.ss" => |m, c| nan::round_first(m, c, FloatTy::F32);
+    "sse41.round.sd" => |m, c| nan::round_first(m, c, FloatTy::F64);
     "sse.rcp.ps" | "avx.rcp.ps.256" => |m, c| approximate::all(m, c, approximate::reciprocal);
     "sse.rcp.ss" => |m, c| approximate::first(m, c, approximate::reciprocal);
     "sse.rsqrt.ps" | "avx.rsqrt.ps.256" => |m, c| approximate::all(m, c, approximate::reciprocal_root);
@@ -153,7 +156,7 @@ table! { conversions
     "sse2.cvttsd2si" => |m, c| to_int(m, c, convert::double::truncate_first_i32);
     "sse2.cvtsd2si64" => |m, c| to_int(m, c, convert::double::first_i64);
     "sse2.cvttsd2si64" => |m, c| to_int(m, c, convert::double::truncate_first_i64);
-    "sse2.cvtsd2ss" => |m, c| binary(m, c, convert::first_double_to_single);
+    "sse2.cvtsd2ss" => nan::first_double_to_single;
     "vcvtps2ph.128" | "vcvtps2ph.256" => |m, c| unary_imm(m, c, convert::to_half);
 }
 

@@ -26,6 +26,14 @@ fn check<const N: usize>() {
         assert_eq!(lanes(simd_saturating_sub(a, b)), numbers.map(|x| x.saturating_sub(7)));
         assert_eq!(lanes(simd_shr(a, b)), numbers.map(|x| x >> 7));
         assert_eq!(lanes(simd_div(a, b)), numbers.map(|x| x / 7));
+        assert_eq!(lanes(simd_rem(a, b)), numbers.map(|x| x % 7));
+        assert_eq!(lanes(simd_sub(b, a)), numbers.map(|x| 7_u16.wrapping_sub(x)));
+        assert_eq!(lanes(simd_xor(a, b)), numbers.map(|x| x ^ 7));
+        let signed: Vector<i16, N> = simd_cast(a);
+        assert_eq!(lanes(simd_neg(signed)), numbers.map(|x| (x as i16).wrapping_neg()));
+        let (le, ge): (Vector<i16, N>, Vector<i16, N>) = (simd_le(a, b), simd_ge(a, b));
+        assert_eq!(lanes(le), numbers.map(|x| -i16::from(x <= 7)));
+        assert_eq!(lanes(ge), numbers.map(|x| -i16::from(x >= 7)));
         let mask: Vector<i16, N> = simd_lt(a, b);
         assert_eq!(lanes(mask), numbers.map(|x| if x < 7 { -1 } else { 0 }));
         let wide: Vector<i64, N> = simd_lt(a, b);

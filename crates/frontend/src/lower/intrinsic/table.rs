@@ -207,10 +207,14 @@ mod tests {
 
     use super::*;
 
-    /// Names of the functions in `library/` that are declared as intrinsics.
+    /// Names of the intrinsics other than those on vectors.
     fn declared() -> BTreeSet<String> {
+        declared_in(&["core/src/intrinsics/mod.rs", "core/src/intrinsics/gpu.rs", "alloc/src/intrinsics.rs"])
+    }
+
+    /// Names of the functions in files of `library/` that are declared as intrinsics.
+    fn declared_in(files: &[&str]) -> BTreeSet<String> {
         let library = Path::new(env!("ASSAY_RUST_LIBRARY"));
-        let files = ["core/src/intrinsics/mod.rs", "core/src/intrinsics/gpu.rs", "alloc/src/intrinsics.rs"];
         let mut names = BTreeSet::new();
         for file in files {
             let text = std::fs::read_to_string(library.join(file)).expect("the library's source is there");
@@ -243,6 +247,15 @@ mod tests {
         let stale: Vec<_> = known.iter().filter(|name| !declared.contains(*name)).collect();
         assert!(stale.is_empty(), "in the table, but not in the library: {stale:?}");
         assert!(OTHERS.is_sorted_by_key(|(name, _)| *name));
+    }
+
+    #[test]
+    fn every_intrinsic_on_vectors_has_a_program_that_calls_it() {
+        let words = words(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/ui/pass/simd"));
+        let declared = declared_in(&["core/src/intrinsics/simd.rs"]);
+        assert!(declared.len() > 70, "{declared:?}");
+        let missing: Vec<_> = declared.iter().filter(|name| !words.contains(*name)).collect();
+        assert!(missing.is_empty(), "{missing:?}");
     }
 
     /// Except those that no program can execute.

@@ -70,7 +70,7 @@ impl<'tcx> Builder<'_, 'tcx> {
     }
 
     /// A pointer to the first lane.
-    fn start_of(&mut self, lanes: Lanes<'tcx>) -> Operand {
+    pub(super) fn start_of(&mut self, lanes: Lanes<'tcx>) -> Operand {
         let (pointer, offset, align) = lanes.place();
         if align > 1 {
             self.emit(Op::CheckPlace { ptr: pointer, align, size: 0 });

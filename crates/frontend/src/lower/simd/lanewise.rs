@@ -1,7 +1,7 @@
 //! Lane `i` of the result from lane `i` of each operand: arithmetic and comparisons.
 
 use assay_ir::scalar::{BinOp, CmpOp, FloatBinOp, FloatUnOp, IntTy, OffsetMode, UnOp};
-use assay_ir::{Cell, Op, Operand};
+use assay_ir::{Cell, Intrinsic, Op, Operand, Param};
 use rustc_middle::ty::Ty;
 
 use super::super::Builder;
@@ -180,6 +180,10 @@ impl<'tcx> Builder<'_, 'tcx> {
         self.give_lanes(call, |this, index, dst| {
             let [x, y, z] = [a, b, c].map(|lanes| this.load_lane(lanes, index).into());
             match a.ty {
+                LaneTy::Float(ty) if call.name == "relaxed_fma" => {
+                    let result = Param { cell: dst, kind: a.comp.kind() };
+                    this.intrinsic(Intrinsic::FloatMulAdd, vec![x, y, z], vec![result], vec![ty as u64]);
+                }
                 LaneTy::Float(ty) if fused => this.emit(Op::FloatFma { ty, dst, a: x, b: y, c: z }),
                 LaneTy::Int(ty) if !fused => {
                     let amount = this.shift_of_lane(call, ty, z);

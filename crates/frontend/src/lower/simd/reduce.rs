@@ -1,7 +1,7 @@
-//! All lanes of a vector to one scalar. The intrinsics that leave the order open also go from the first lane to the last.
+//! All lanes of a vector to one scalar, from the first lane to the last, except where the order is open and makes a difference.
 
-use assay_ir::scalar::{BinOp, CmpOp, FloatBinOp};
-use assay_ir::{Cell, Op};
+use assay_ir::scalar::{BinOp, CmpOp, FloatBinOp, FloatTy};
+use assay_ir::{Cell, Intrinsic, Op, Param};
 
 use super::super::Builder;
 use super::{Call, LaneTy, Lanes};
@@ -29,6 +29,9 @@ impl<'tcx> Builder<'_, 'tcx> {
             _ => return None,
         };
         let from = self.lanes_of(call, 0)?;
+        if let (LaneTy::Float(ty), true) = (from.ty, call.name.ends_with("_unordered")) {
+            return self.reduce_unordered(call, step, from, ty);
+        }
         let sum = self.temp_of(from.comp.kind());
         let rest = if call.args.len() == 2 {
             let start = self.simd_scalar(call, 1);
@@ -45,6 +48,15 @@ impl<'tcx> Builder<'_, 'tcx> {
             })?;
         }
         self.give_scalar(call, sum.into())
+    }
+
+    /// The machine chooses which lanes are added first.
+    fn reduce_unordered(&mut self, call: &Call<'_, 'tcx>, step: Step, from: Lanes<'tcx>, ty: FloatTy) -> Option<()> {
+        let op = if matches!(step, Step::Add) { FloatBinOp::Add } else { FloatBinOp::Mul };
+        let (start, cell) = (self.start_of(from), self.temp_of(from.comp.kind()));
+        let result = Param { cell, kind: from.comp.kind() };
+        self.intrinsic(Intrinsic::FloatReduce, vec![start], vec![result], vec![ty as u64, op as u64, from.count]);
+        self.give_scalar(call, cell.into())
     }
 
     /// Adds a lane to the result so far.
