@@ -7,6 +7,7 @@
 
 mod aggregate;
 mod arith;
+mod assembly;
 mod call;
 mod cast;
 mod constant;

@@ -35,7 +35,7 @@ impl<'tcx> Builder<'_, 'tcx> {
                 self.call(func, args, *destination, *target, *unwind);
             }
             TerminatorKind::TailCall { .. } => self.unsupported("tail calls (`become`)"),
-            TerminatorKind::InlineAsm { .. } => self.unsupported("inline assembly"),
+            TerminatorKind::InlineAsm { operands, targets, .. } => self.assembly(operands, targets),
             TerminatorKind::Yield { .. } | TerminatorKind::CoroutineDrop => {
                 rustc_middle::span_bug!(self.rustc_span, "coroutines are lowered before this phase")
             }

@@ -67,16 +67,15 @@ impl<'tcx> Builder<'_, 'tcx> {
     }
 
     fn is_reinterpretation(&self, id: DefId) -> bool {
+        self.tcx.opt_item_name(id).is_some_and(|name| name.as_str().starts_with("as_")) && self.is_in_core_arch(id)
+    }
+
+    /// Whether an item is in `core::arch`, which is a module of this name.
+    pub(super) fn is_in_core_arch(&self, id: DefId) -> bool {
         let core = self.tcx.lang_items().sized_trait().map(|sized| sized.krate);
-        core == Some(id.krate)
-            && self.tcx.opt_item_name(id).is_some_and(|name| name.as_str().starts_with("as_"))
-            && self
-                .tcx
-                .def_path(id)
-                .data
-                .first()
-                .and_then(|part| part.data.get_opt_name())
-                .is_some_and(|name| name.as_str() == "core_arch")
+        let path = self.tcx.def_path(id);
+        let module = path.data.first().and_then(|part| part.data.get_opt_name());
+        core == Some(id.krate) && module.is_some_and(|name| name.as_str() == "core_arch")
     }
 
     /// `(carry, a, b) -> (carry, a op b op carry)`; any carry in but 0 counts as 1.
