@@ -73,7 +73,8 @@ impl Machine<'_> {
         match exit {
             Exit::Root => Err(uncaught()),
             Exit::Try => self.handle(),
-            Exit::Handler | Exit::Call => self.unwind_top(),
+            Exit::Handler => Err(self.handler_unwound()),
+            Exit::Call => self.unwind_top(),
             Exit::Foreign => {
                 self.threads[self.current].pending.pop();
                 self.unwind_top()
@@ -93,6 +94,19 @@ impl Machine<'_> {
         };
         let (data, handler) = (regs.value(op.args[1]), regs.ptr(op.args[2]));
         self.enter(handler, &[data, Value::ptr(payload)], Exit::Handler)
+    }
+
+    /// The handler of the `catch_unwind` that the top frame is at has been unwound.
+    #[cold]
+    fn handler_unwound(&mut self) -> Stop {
+        let thread = &mut self.threads[self.current];
+        let pointer = thread.frames.last().copied().and_then(|frame| match frame.op() {
+            Op::Intrinsic { op } => Some(thread.regs(frame).ptr(*op.args.get(2)?)),
+            _ => None,
+        });
+        let handler = pointer.and_then(|pointer| self.memory.function_at(pointer));
+        let function = handler.map_or_else(|| "catch_unwind".into(), |handler| self.program.function_name(handler));
+        UbKind::Unwind { function }.into()
     }
 
     /// The program ends because a panic may not go on.
