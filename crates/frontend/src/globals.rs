@@ -27,20 +27,6 @@ impl<'tcx> Program<'tcx> {
         GlobalId(self.globals.intern(GlobalKey::Static(id)))
     }
 
-    /// The number of the vtable of a type for a trait object type's predicates.
-    pub(crate) fn vtable_global(
-        &self,
-        ty: Ty<'tcx>,
-        predicates: &'tcx ty::List<ty::PolyExistentialPredicate<'tcx>>,
-    ) -> GlobalId {
-        self.vtable_of_principal(ty, self.principal(predicates))
-    }
-
-    fn vtable_of_principal(&self, ty: Ty<'tcx>, principal: Option<ty::ExistentialTraitRef<'tcx>>) -> GlobalId {
-        let ty = self.tcx.erase_and_anonymize_regions(ty);
-        GlobalId(self.globals.intern(GlobalKey::Vtable(ty, principal)))
-    }
-
     /// Where a pointer with rustc's provenance points to; `None` for provenance that has no memory (type ids).
     pub(crate) fn target_of(&self, alloc: AllocId) -> Option<RelocTarget> {
         if let Some(global) = self.allocs.borrow().get(&alloc) {
@@ -125,7 +111,7 @@ impl<'tcx> Program<'tcx> {
         let for_trait = principal.map_or_else(|| "auto traits".to_owned(), |principal| principal.to_string());
         let name = Arc::from(format!("{for_trait} for {}", self.name_of(ty)));
         let kind = GlobalKind::Vtable {
-            trait_id: self.traits.intern(principal),
+            trait_id: self.trait_of_vtable(GlobalKey::Vtable(ty, principal)),
             size: layout.size.bytes(),
             align: layout.align.abi.bytes(),
             name: Arc::clone(&name),

@@ -34,7 +34,9 @@ mod session;
 mod signature;
 mod spans;
 mod symbols;
+mod traits;
 mod types;
+mod unions;
 
 pub use session::{Analysis, compile, run};
 

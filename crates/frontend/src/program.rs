@@ -13,11 +13,12 @@ use rustc_data_structures::fx::FxHashMap;
 use rustc_hir::def_id::DefId;
 use rustc_middle::mir::interpret::AllocId;
 use rustc_middle::ty::layout::{LayoutCx, TyAndLayout};
-use rustc_middle::ty::{self, Instance, Ty, TyCtxt, TypingEnv};
+use rustc_middle::ty::{Instance, Ty, TyCtxt, TypingEnv};
 
 use crate::cells::{Repr, repr_of};
 use crate::globals::GlobalKey;
 use crate::spans::Spans;
+use crate::traits::Traits;
 
 /// The crate being run and everything that it reaches, lowered as far as it was asked for.
 pub(crate) struct Program<'tcx> {
@@ -30,7 +31,7 @@ pub(crate) struct Program<'tcx> {
     pub(crate) globals: Interner<GlobalKey<'tcx>>,
     pub(crate) signatures: Interner<Arc<Signature>>,
     pub(crate) instance_signatures: RefCell<FxHashMap<Instance<'tcx>, SigId>>,
-    pub(crate) traits: Interner<Option<ty::ExistentialTraitRef<'tcx>>>,
+    pub(crate) traits: Traits<'tcx>,
     pub(crate) allocs: RefCell<FxHashMap<AllocId, GlobalId>>,
     symbols: OnceCell<HashMap<String, DefId>>,
     layouts: RefCell<FxHashMap<Ty<'tcx>, TyAndLayout<'tcx>>>,
@@ -106,7 +107,7 @@ impl<'tcx> Program<'tcx> {
             globals: Interner::default(),
             signatures: Interner::default(),
             instance_signatures: RefCell::default(),
-            traits: Interner::default(),
+            traits: Traits::default(),
             allocs: RefCell::default(),
             symbols: OnceCell::new(),
             layouts: RefCell::default(),
@@ -225,8 +226,12 @@ impl ProgramSource for Program<'_> {
         self.definition_of(name).is_some_and(|id| self.tcx.is_compiler_builtins(id.krate))
     }
 
-    fn vtable_serves(&self, found: u32, wanted: u32) -> bool {
-        found == wanted || self.vtable_is_prefix(found, wanted)
+    fn vtable_serves(&self, vtable: GlobalId, wanted: u32) -> bool {
+        self.vtable_is_for(vtable, wanted)
+    }
+
+    fn upcast(&self, vtable: GlobalId, wanted: u32) -> Option<GlobalId> {
+        self.supertrait_vtable(vtable, wanted)
     }
 
     fn resolve_span(&self, span: Span) -> Option<SourceSpan> {

@@ -7,7 +7,7 @@ use assay_ir::{
 };
 use rustc_abi::{BackendRepr, FieldsShape, Primitive, Scalar, TagEncoding, VariantIdx, Variants};
 use rustc_middle::ty::layout::TyAndLayout;
-use rustc_middle::ty::{self, Ty};
+use rustc_middle::ty::{self, CoroutineArgsExt, Ty};
 
 use crate::program::Program;
 
@@ -35,8 +35,7 @@ impl<'tcx> Program<'tcx> {
 
     /// The type of an enum's tag as such, for reading a discriminant without reading the value.
     pub(crate) fn tag_type(&self, layout: TyAndLayout<'tcx>) -> TypeId {
-        let shape = if layout.ty.is_coroutine() { Shape::Int } else { self.make_type(layout).shape };
-        let made = match shape {
+        let made = match self.make_type(layout).shape {
             Shape::Enum(shape) => {
                 let without_fields = EnumShape {
                     tag_offset: 0,
@@ -85,25 +84,39 @@ impl<'tcx> Program<'tcx> {
                 let FieldsShape::Array { count, .. } = layout.fields else { return Shape::Any };
                 Shape::Array { element: self.type_id(*element), count }
             }
-            ty::Adt(def, _) if def.is_union() => Shape::Any,
-            ty::Adt(def, args) if def.is_box() && self.is_global_box(args) => {
-                Shape::Ref { pointee: self.pointee(args.type_at(0)), kind: RefKind::Box }
-            }
+            ty::Adt(def, _) if def.is_union() => self.union(layout),
+            ty::Adt(def, args) if def.is_box() => self.boxed(layout, args),
             ty::Adt(def, _) if def.repr().simd() => self.simd(layout),
             ty::Pat(base, _) => self.ranged(layout).unwrap_or_else(|| self.shape(self.layout(*base))),
             ty::Slice(_) | ty::Str | ty::Dynamic(..) | ty::Foreign(_) => Shape::Struct(Arc::from([])),
             ty::Adt(..) | ty::Tuple(_) | ty::Closure(..) | ty::FnDef(..) | ty::CoroutineClosure(..) => {
                 self.aggregate(layout)
             }
-            // What a suspended coroutine keeps may be uninitialised; it is checked when it is used.
-            ty::Coroutine(..) => Shape::Any,
+            ty::Coroutine(..) => self.coroutine(layout),
             _ => Shape::Any,
         }
     }
 
-    fn is_global_box(&self, args: ty::GenericArgsRef<'tcx>) -> bool {
-        // Boxes with an allocator that has state are structs with a pointer and the allocator.
-        self.layout(args.type_at(1)).is_zst()
+    /// A box is a pointer with rules of its own, and an allocator that may have state.
+    fn boxed(&self, layout: TyAndLayout<'tcx>, args: ty::GenericArgsRef<'tcx>) -> Shape {
+        let pointer = Shape::Ref { pointee: self.pointee(args.type_at(0)), kind: RefKind::Box };
+        let cx = self.layout_cx();
+        let [unique, allocator] = [0, 1].map(|index| layout.field(&cx, index));
+        if allocator.is_zst() && !allocator.is_uninhabited() {
+            return pointer;
+        }
+        let pointer = Type {
+            name: self.name_of(unique.ty),
+            size: unique.size.bytes(),
+            align: unique.align.abi.bytes(),
+            shape: pointer,
+        };
+        let field =
+            |name: &str, index, ty| Field { name: Arc::from(name), offset: layout.fields.offset(index).bytes(), ty };
+        Shape::Struct(Arc::from([
+            field("0", 0, self.type_of_value(pointer)),
+            field("1", 1, self.type_id(allocator.ty)),
+        ]))
     }
 
     fn simd(&self, layout: TyAndLayout<'tcx>) -> Shape {
@@ -144,6 +157,20 @@ impl<'tcx> Program<'tcx> {
         }
     }
 
+    /// A coroutine: what it captured, the state, and what the state keeps.
+    fn coroutine(&self, layout: TyAndLayout<'tcx>) -> Shape {
+        let Shape::Enum(mut shape) = self.aggregate(layout) else { return Shape::Any };
+        let ty::Coroutine(_, args) = layout.ty.kind() else { return Shape::Any };
+        let captured = args.as_coroutine().prefix_tys();
+        let field = |(index, ty): (usize, Ty<'tcx>)| Field {
+            name: Arc::from(index.to_string()),
+            offset: layout.fields.offset(index).bytes(),
+            ty: self.type_id(ty),
+        };
+        Arc::make_mut(&mut shape).prefix = captured.iter().enumerate().map(field).collect();
+        Shape::Enum(shape)
+    }
+
     fn encoding(&self, encoding: &TagEncoding<VariantIdx>) -> IrEncoding {
         match encoding {
             TagEncoding::Direct => IrEncoding::Direct,
@@ -178,11 +205,14 @@ impl<'tcx> Program<'tcx> {
             }
             _ => index.to_string(),
         };
+        // What a suspended coroutine keeps may be uninitialised; it is checked when it is used.
+        let saved = layout.ty.is_coroutine();
+        let type_of = |ty: Ty<'tcx>| self.type_id(if saved { Ty::new_maybe_uninit(self.tcx, ty) } else { ty });
         let mut fields: Vec<Field> = (0..layout.fields.count())
             .map(|index| Field {
                 name: Arc::from(names(index)),
                 offset: layout.fields.offset(index).bytes(),
-                ty: self.type_id(layout.field(&cx, index).ty),
+                ty: type_of(layout.field(&cx, index).ty),
             })
             .collect();
         fields.sort_by_key(|field| field.offset);
@@ -254,41 +284,6 @@ impl<'tcx> Program<'tcx> {
             ty::Foreign(_) => Meta::Unknown,
             _ => Meta::None,
         }
-    }
-
-    /// Trait objects whose vtables may stand for each other have equal numbers: the principal trait decides.
-    fn trait_id(&self, predicates: &'tcx ty::List<ty::PolyExistentialPredicate<'tcx>>) -> u32 {
-        self.traits.intern(self.principal(predicates))
-    }
-
-    /// The principal trait without lifetimes.
-    pub(crate) fn principal(
-        &self,
-        predicates: &'tcx ty::List<ty::PolyExistentialPredicate<'tcx>>,
-    ) -> Option<ty::ExistentialTraitRef<'tcx>> {
-        let principal = self.tcx.instantiate_bound_regions_with_erased(predicates.principal()?);
-        let principal = self.tcx.normalize_erasing_regions(self.env(), principal);
-        Some(self.tcx.erase_and_anonymize_regions(principal))
-    }
-
-    /// Whether a vtable of the one trait starts with a vtable of the other: upcasting keeps the pointer then.
-    pub(crate) fn vtable_is_prefix(&self, found: u32, wanted: u32) -> bool {
-        let (Some(found), wanted) = (self.traits.get(found), self.traits.get(wanted)) else { return false };
-        let Some(wanted) = wanted else { return true };
-        let object = |principal| {
-            let principal = ty::Binder::dummy(ty::ExistentialPredicate::Trait(principal));
-            let predicates = self.tcx.mk_poly_existential_predicates(&[principal]);
-            Ty::new_dynamic(self.tcx, predicates, self.tcx.lifetimes.re_erased)
-        };
-        let from = object(found);
-        let is_supertrait =
-            rustc_middle::ty::elaborate::supertraits(self.tcx, ty::Binder::dummy(found.with_self_ty(self.tcx, from)))
-                .any(|supertrait| {
-                    let supertrait = self.tcx.instantiate_bound_regions_with_erased(supertrait);
-                    let supertrait = ty::ExistentialTraitRef::erase_self_ty(self.tcx, supertrait);
-                    self.tcx.erase_and_anonymize_regions(supertrait) == wanted
-                });
-        is_supertrait && self.tcx.supertrait_vtable_slot((from, object(wanted))).is_none()
     }
 
     /// Where the unsized tail of a type starts.

@@ -319,6 +319,8 @@ pub(crate) enum Imm {
     Lane,
     /// A number of lanes: 1 to 64.
     Lanes,
+    /// A trait's number.
+    Trait,
 }
 
 impl Intrinsic {
@@ -334,6 +336,7 @@ impl Intrinsic {
             Intrinsic::RawEq => rules(&[Ptr, Ptr], &[Int(8)], &[Size]),
             Intrinsic::PtrDiff => rules(&[Ptr, Ptr], &[Int(64)], &[Size, Flag]),
             Intrinsic::VtableSize | Intrinsic::VtableAlign => rules(&[Ptr], &[Int(64)], &[]),
+            Intrinsic::VtableUpcast => rules(&[Ptr], &[Ptr], &[Imm::Trait]),
             Intrinsic::Assume => rules(&[Int(64)], &[], &[]),
             Intrinsic::CatchUnwind => rules(&[Ptr, Ptr, Ptr], &[Int(32)], &[]),
             Intrinsic::Abort | Intrinsic::Breakpoint => rules(&[], &[], &[]),

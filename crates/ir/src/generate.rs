@@ -298,7 +298,7 @@ impl Generate for Type {
 
 impl Generate for Shape {
     fn generate(g: &mut Gen) -> Shape {
-        match g.below(10) {
+        match g.below(11) {
             0 => Shape::Any,
             1 => Shape::Int,
             2 => Shape::Range {
@@ -315,7 +315,8 @@ impl Generate for Shape {
             5 => Shape::FnPtr,
             6 => Shape::Never,
             7 => Shape::Struct(g.list(3).into()),
-            8 => Shape::Array { element: Generate::generate(g), count: Generate::generate(g) },
+            8 => Shape::Union((0..g.below(3)).map(|_| (Generate::generate(g), Generate::generate(g))).collect()),
+            9 => Shape::Array { element: Generate::generate(g), count: Generate::generate(g) },
             _ => Shape::Enum(Arc::new(Generate::generate(g))),
         }
     }

@@ -35,6 +35,8 @@ words! {
         VtableSize "vtable_size",
         /// `vtable -> u64`: alignment of the type that a vtable was made for.
         VtableAlign "vtable_align",
+        /// `vtable -> ptr [trait]`: the same type's vtable for a supertrait, by the number that [`crate::Meta::Vtable`] has.
+        VtableUpcast "vtable_upcast",
         /// `cond -> []`: undefined behaviour if the condition is 0.
         Assume "assume",
         /// `try_fn, data, catch_fn -> i32`: calls `try_fn(data)`; if it unwinds, `catch_fn(data, payload)` and 1, else 0.

@@ -139,8 +139,9 @@ ops! {
 
     /// Reads a scalar; uninitialised bytes are undefined behaviour.
     Load "load" { ty: MemTy, dst: Cell, ptr: Operand, off: u32, align: u32, }
-    /// Reads a scalar of at most eight bytes that may be uninitialised, with its provenance if it has one.
-    LoadMaybe "load_maybe" { ty: MemTy, dst: Cell, ptr: Operand, off: u32, align: u32, }
+    /// Reads a scalar of at most eight bytes that may be uninitialised, with its provenance if it has one. It is part of a
+    /// value of type `of`, which starts `at` bytes before; where it is padding of that value, it counts as uninitialised.
+    LoadMaybe "load_maybe" { ty: MemTy, dst: Cell, ptr: Operand, off: u32, align: u32, of: TypeId, at: u32, }
     /// Writes a scalar.
     Store "store" { ty: MemTy, ptr: Operand, off: u32, align: u32, src: Operand, }
     /// Writes a scalar that may be uninitialised, as read by `load_maybe`.

@@ -133,10 +133,16 @@ pub trait ProgramSource {
         _ = name;
         false
     }
-    /// Whether a vtable made for the trait `found` may stand where one for the trait `wanted` is needed: it is the same trait, or
-    /// one whose vtable starts with the other's (upcasting keeps the pointer then).
-    fn vtable_serves(&self, found: u32, wanted: u32) -> bool {
-        found == wanted
+    /// Whether a vtable is for the trait `wanted` although its own trait has another number: the numbers may differ in what they
+    /// say about associated types that follow from the concrete type.
+    fn vtable_serves(&self, vtable: GlobalId, wanted: u32) -> bool {
+        _ = (vtable, wanted);
+        false
+    }
+    /// The vtable of the same type as another one's, for the trait `wanted`, which is a supertrait.
+    fn upcast(&self, vtable: GlobalId, wanted: u32) -> Option<GlobalId> {
+        _ = (vtable, wanted);
+        None
     }
     /// The operating system and processor that it was compiled for.
     fn system(&self) -> System {

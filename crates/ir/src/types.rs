@@ -26,6 +26,9 @@ pub struct Type {
 pub enum Shape {
     /// Every byte may be anything, also uninitialised (unions, `MaybeUninit`); pointers in it are kept.
     Any,
+    /// As `Any`, but only these ranges of bytes (start and end, ascending, apart) belong to some field of the union; the
+    /// others are padding.
+    Union(Arc<[(u64, u64)]>),
     /// An integer or float: all bytes initialised; provenance is dropped.
     Int,
     /// An initialised scalar within a wrapping range (`bool`, `char`, `NonZero`, niche-restricted newtypes).

@@ -1,6 +1,6 @@
 //! What a typed copy leaves behind: padding becomes uninitialised, and integers keep no provenance.
 
-use assay_ir::{Field, Meta, Shape, Type};
+use assay_ir::{Field, Meta, Shape, Type, TypeId};
 use assay_memory::Pointer;
 use smallvec::SmallVec;
 
@@ -51,7 +51,7 @@ impl Machine<'_> {
         if !self.leaves(entry, None, 0, &mut leaves) {
             return Cleanup::ByValue;
         }
-        let fixes = fixes(leaves, entry.ty.size, self.target().pointer_bytes());
+        let fixes = fixes(leaves, entry.ty.size);
         if fixes.is_empty() { Cleanup::None } else { Cleanup::Fixed(fixes.into_vec().into()) }
     }
 
@@ -63,8 +63,39 @@ impl Machine<'_> {
             Cleanup::ByValue => {
                 let mut leaves = Leaves::new();
                 self.leaves(entry, Some(copy), 0, &mut leaves);
-                self.fix(&fixes(leaves, entry.ty.size, self.target().pointer_bytes()), copy)
+                self.fix(&fixes(leaves, entry.ty.size), copy)
             }
+        }
+    }
+
+    /// Whether the bytes at `pointer`, which lie `at` bytes behind the start of a value, are no padding of it.
+    pub(crate) fn is_data(&self, ty: TypeId, pointer: Pointer, at: u64) -> bool {
+        let start = pointer.wrapping_offset((at as i64).wrapping_neg());
+        self.covers(self.known_type(ty), start, 0, at)
+    }
+
+    /// Whether the byte `at`, counted from `start`, is no padding of the part of a value that starts at `offset`.
+    fn covers(&self, entry: &TypeEntry, start: Pointer, offset: u64, at: u64) -> bool {
+        if !entry.has_padding {
+            return true;
+        }
+        let covered_by = |field: &Field| {
+            let (entry, offset) = (self.known_type(field.ty), offset + field.offset);
+            (offset..offset + entry.ty.size).contains(&at) && self.covers(entry, start, offset, at)
+        };
+        match &entry.ty.shape {
+            Shape::Struct(fields) => fields.iter().any(covered_by),
+            Shape::Enum(shape) => {
+                let tag = offset + shape.tag_offset;
+                (tag..tag + u64::from(shape.tag_size)).contains(&at)
+                    || shape.prefix.iter().any(covered_by)
+                    || match self.variant(shape, Source::Memory(start), offset) {
+                        Ok(variant) => variant.fields.iter().any(covered_by),
+                        // Only without validation: what is no value keeps all of its bytes.
+                        Err(_) => true,
+                    }
+            }
+            _ => true,
         }
     }
 
@@ -122,6 +153,7 @@ impl Machine<'_> {
                     Err(_) => out.push((offset, end, false)),
                 }
             }
+            Shape::Union(data) => out.extend(data.iter().map(|(from, to)| (offset + from, offset + to, false))),
             Shape::Any | Shape::FnPtr | Shape::Never => out.push((offset, end, false)),
         }
         true
@@ -132,8 +164,8 @@ impl Machine<'_> {
     }
 }
 
-/// What the parts of a value ask for: a niche's field and its tag may be the same bytes. `word` is a pointer's size.
-fn fixes(mut leaves: Leaves, size: u64, word: u64) -> SmallVec<[Fix; 8]> {
+/// What the parts of a value ask for: a niche's field and its tag may be the same bytes.
+fn fixes(mut leaves: Leaves, size: u64) -> SmallVec<[Fix; 8]> {
     leaves.sort_unstable();
     let mut fixes = SmallVec::<[Fix; 8]>::new();
     let mut add = |start: u64, end: u64, lost: Lost| match fixes.last_mut() {
@@ -146,8 +178,7 @@ fn fixes(mut leaves: Leaves, size: u64, word: u64) -> SmallVec<[Fix; 8]> {
         add(position, start.max(position), Lost::Contents);
         let shared = leaves.get(index + 1).is_some_and(|next| next.0 < end && !next.2)
             || index > 0 && leaves[index - 1].1 > start && !leaves[index - 1].2;
-        // Fragments of pointers in smaller integers can't be put together again: nothing is lost.
-        if int && !shared && end - start >= word {
+        if int && !shared {
             add(start.max(position), end, Lost::Provenance);
         }
         position = position.max(end);
@@ -163,7 +194,7 @@ mod tests {
     #[test]
     fn gaps_and_integers_are_found() {
         let run = |leaves: &[(u64, u64, bool)], size| -> Vec<(u64, u64, Lost)> {
-            fixes(leaves.into(), size, 8).iter().map(|fix| (fix.start, fix.end, fix.lost)).collect()
+            fixes(leaves.into(), size).iter().map(|fix| (fix.start, fix.end, fix.lost)).collect()
         };
         use Lost::{Contents, Provenance};
         assert_eq!(run(&[(0, 8, false)], 8), []);

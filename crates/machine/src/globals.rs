@@ -11,6 +11,8 @@ use crate::{Machine, Stop};
 /// What the machine needs to know of a vtable.
 #[derive(Clone, Debug)]
 pub(crate) struct VtableInfo {
+    /// The allocation's number.
+    pub(crate) id: GlobalId,
     /// The trait that it is for.
     pub(crate) trait_id: u32,
     /// Size in bytes of the concrete type.
@@ -70,7 +72,7 @@ impl Machine<'_> {
             return Ok(pointer);
         }
         if let GlobalKind::Vtable { trait_id, size, align, name } = &global.kind {
-            let info = VtableInfo { trait_id: *trait_id, size: *size, align: *align, name: name.clone() };
+            let info = VtableInfo { id, trait_id: *trait_id, size: *size, align: *align, name: name.clone() };
             self.vtables.insert(id, info);
         }
         let pointer = self.allocate_global(id, &global)?;

@@ -293,6 +293,7 @@ fn has_arity(name: Intrinsic, args: usize, rets: usize, imms: usize) -> bool {
         Intrinsic::RawEq => (2, 1, 1),
         Intrinsic::PtrDiff => (2, 1, 2),
         Intrinsic::VtableSize | Intrinsic::VtableAlign => (1, 1, 0),
+        Intrinsic::VtableUpcast => (1, 1, 1),
         Intrinsic::Assume => (1, 0, 0),
         Intrinsic::CatchUnwind => (3, 1, 0),
         Intrinsic::Abort | Intrinsic::Breakpoint => (0, 0, 0),

@@ -426,9 +426,13 @@ impl Machine<'_> {
                         MemTy::Ptr => regs.set_ptr(*dst, ok!(self.memory.read_ptr(ptr, off, align))),
                     }
                 }
-                Op::LoadMaybe { ty, dst, ptr, off, align } => {
+                Op::LoadMaybe { ty, dst, ptr, off, align, of, at } => {
                     let (ptr, off, align) = (regs.ptr(*ptr), u64::from(*off), u64::from(*align));
-                    let (addr, prov) = ok!(self.memory.read_maybe(ptr, off, align, ty.bytes(self.target()).min(8)));
+                    let size = ty.bytes(self.target()).min(8);
+                    let (addr, mut prov) = ok!(self.memory.read_maybe(ptr, off, align, size));
+                    if !prov.is_uninit() && !self.is_data(*of, ptr.wrapping_offset(off as i64), u64::from(*at)) {
+                        prov = Prov::UNINIT;
+                    }
                     regs.set_ptr(*dst, Pointer { addr, prov });
                 }
                 Op::Store { ty, ptr, off, align, src } => {

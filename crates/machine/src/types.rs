@@ -124,7 +124,7 @@ impl Machine<'_> {
 
     fn classify(&self, ty: &Type) -> Class {
         match &ty.shape {
-            Shape::Any => Class::Any,
+            Shape::Any | Shape::Union(_) => Class::Any,
             Shape::Int => Class::Bytes,
             // A char also excludes the surrogates in the middle.
             Shape::Range { start, end, what, .. } if ty.size <= 8 && *what != RangeKind::Char => {
@@ -236,6 +236,7 @@ impl Machine<'_> {
                         any(&variant.fields) || variant.inhabited && prefix + tag + size(&variant.fields) < ty.size
                     })
             }
+            Shape::Union(_) => true,
             _ => false,
         }
     }
@@ -251,7 +252,7 @@ impl Machine<'_> {
             Shape::Enum(shape) => {
                 !shape.tag_pointer || any(&shape.prefix) || shape.variants.iter().any(|variant| any(&variant.fields))
             }
-            Shape::Any | Shape::FnPtr | Shape::Never => false,
+            Shape::Any | Shape::Union(_) | Shape::FnPtr | Shape::Never => false,
         }
     }
 

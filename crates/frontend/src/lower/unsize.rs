@@ -1,7 +1,6 @@
 //! Unsizing coercions: giving a pointer its metadata.
 
-use assay_ir::scalar::MemTy;
-use assay_ir::{Const, Op, Operand};
+use assay_ir::{CellKind, Const, Intrinsic, Op, Operand, Param};
 use rustc_middle::ty::layout::TyAndLayout;
 use rustc_middle::ty::{self, Ty};
 
@@ -90,7 +89,7 @@ impl<'tcx> Builder<'_, 'tcx> {
                 if a.principal_def_id() == b.principal_def_id() && !auto_traits_only {
                     return old;
                 }
-                self.upcast(from, to, old)
+                self.upcast(b, old)
             }
             (_, ty::Dynamic(predicates, _)) => {
                 let id = self.program.vtable_global(from, predicates);
@@ -100,12 +99,12 @@ impl<'tcx> Builder<'_, 'tcx> {
         }
     }
 
-    /// The vtable of a supertrait, read from the vtable unless it is a prefix of it.
-    fn upcast(&mut self, from: Ty<'tcx>, to: Ty<'tcx>, vtable: Operand) -> Operand {
-        let Some(slot) = self.tcx.supertrait_vtable_slot((from, to)) else { return vtable };
+    /// The vtable of a supertrait.
+    fn upcast(&mut self, to: &'tcx ty::List<ty::PolyExistentialPredicate<'tcx>>, vtable: Operand) -> Operand {
         let dst = self.temp_ptr();
-        let word = self.program.target.pointer_bytes() as u32;
-        self.emit(Op::Load { ty: MemTy::Ptr, dst, ptr: vtable, off: slot as u32 * word, align: word });
+        let result = Param { cell: dst, kind: CellKind::Ptr };
+        let wanted = self.program.trait_id(to);
+        self.intrinsic(Intrinsic::VtableUpcast, vec![vtable], vec![result], vec![u64::from(wanted)]);
         dst.into()
     }
 

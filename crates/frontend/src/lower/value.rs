@@ -114,9 +114,11 @@ impl<'tcx> Builder<'_, 'tcx> {
                 let mut operands = [Operand::cell(Cell(0)); 2];
                 for (index, comp) in comps.iter().enumerate() {
                     let dst = self.temp_of(comp.kind());
-                    let (ty, off) = (comp.mem_ty(), off + comp.offset as u32);
+                    let at = comp.offset as u32;
+                    let (ty, off) = (comp.mem_ty(), off + at);
                     self.emit(if comp.maybe {
-                        Op::LoadMaybe { ty, dst, ptr, off, align }
+                        let of = self.program.type_id(place.layout.ty);
+                        Op::LoadMaybe { ty, dst, ptr, off, align, of, at }
                     } else {
                         Op::Load { ty, dst, ptr, off, align }
                     });

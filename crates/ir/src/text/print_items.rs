@@ -18,6 +18,10 @@ pub(super) fn print_type(out: &mut String, id: TypeId, ty: &Type) {
 fn print_shape(out: &mut String, shape: &Shape) {
     match shape {
         Shape::Any => out.push_str("any"),
+        Shape::Union(data) => {
+            out.push_str("union ");
+            print_list(out, data, |out, (start, end)| _ = write!(out, "{start} to {end}"));
+        }
         Shape::Int => out.push_str("int"),
         Shape::FnPtr => out.push_str("fn_ptr"),
         Shape::Never => out.push_str("never"),

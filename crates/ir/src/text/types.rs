@@ -16,6 +16,10 @@ fn parse_shape(cursor: &mut Cursor<'_>) -> Result<Shape, ParseError> {
     let keyword = cursor.token("the type's shape")?;
     Ok(match keyword.text {
         "any" => Shape::Any,
+        "union" => {
+            cursor.expect("{")?;
+            Shape::Union(cursor.list("}", |cursor| Ok((cursor.number()?, cursor.labelled("to")?)))?.into())
+        }
         "int" => Shape::Int,
         "fn_ptr" => Shape::FnPtr,
         "never" => Shape::Never,

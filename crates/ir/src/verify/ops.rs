@@ -258,6 +258,7 @@ fn imm_problem(imm: Imm, value: u64, tables: &dyn Tables) -> Option<String> {
         Imm::Lane => (below(IntTy::U128 as usize), "an integer type of at most eight bytes"),
         Imm::Lanes => ((1..=64).contains(&value), "a number of lanes from 1 to 64"),
         Imm::Global => (u32::try_from(value).is_ok_and(|id| tables.has_global(GlobalId(id))), "a global"),
+        Imm::Trait => (u32::try_from(value).is_ok(), "a trait"),
     };
     (!good).then(|| format!("the immediate {value} is not {what}"))
 }

@@ -33,6 +33,7 @@ impl TypeCheck<'_> {
         self.align(ty.align);
         match &ty.shape {
             Shape::Any | Shape::Int | Shape::Never => {}
+            Shape::Union(data) => self.ranges(data),
             Shape::Range { start, end, pointer, .. } => {
                 if self.scalar("the range", ty.size, *pointer) {
                     self.value("the range's start", *start, ty.size);
@@ -50,6 +51,17 @@ impl TypeCheck<'_> {
                 Some(_) => {}
             },
             Shape::Enum(shape) => self.enumeration(shape),
+        }
+    }
+
+    /// The used bytes of a union.
+    fn ranges(&mut self, data: &[(u64, u64)]) {
+        let mut position = 0;
+        for &(start, end) in data {
+            if start < position || end <= start || end > self.ty.size {
+                self.problems.push(format!("the range {start} to {end} is empty, out of order or outside of the type"));
+            }
+            position = end;
         }
     }
 

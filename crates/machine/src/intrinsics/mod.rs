@@ -33,6 +33,7 @@ impl Machine<'_> {
             Intrinsic::RawEq => self.raw_eq(op, regs)?,
             Intrinsic::PtrDiff => self.pointer_difference(op, regs)?,
             Intrinsic::VtableSize | Intrinsic::VtableAlign => self.vtable_layout(op, regs)?,
+            Intrinsic::VtableUpcast => self.vtable_upcast(op, regs)?,
             Intrinsic::Assume => self.assume(op, regs)?,
             Intrinsic::CatchUnwind => {
                 self.catch_unwind(op, regs)?;

@@ -28,6 +28,21 @@ impl Machine<'_> {
         Ok(())
     }
 
+    pub(super) fn vtable_upcast(&mut self, op: &IntrinsicOp, regs: Regs) -> Result<(), Stop> {
+        let (vtable, wanted) = (regs.ptr(op.args[0]), op.imms[0] as u32);
+        let Some(info) = self.vtable_at(vtable) else { return Err(self.no_vtable(vtable)) };
+        let pointer = if info.trait_id == wanted {
+            vtable
+        } else {
+            let Some(id) = self.program.upcast(info.id, wanted) else {
+                return Err(Finding::unsupported(format!("a vtable of another trait for {}", info.name)));
+            };
+            self.global_pointer(id)?
+        };
+        regs.set_ptr(op.rets[0].cell, pointer);
+        Ok(())
+    }
+
     #[cold]
     fn no_vtable(&self, vtable: Pointer) -> Stop {
         let word = self.target().pointer_bytes();

@@ -1,0 +1,8 @@
+//! A pair of which one half can't exist.
+use std::convert::Infallible;
+
+fn main() {
+    let number = 5u8;
+    let pair = unsafe { (&raw const number).cast::<(u8, Infallible)>().read() }; //~ ERROR: no values
+    println!("{}", pair.0);
+}
