@@ -199,7 +199,7 @@ mod tests {
         use Lost::{Contents, Provenance};
         assert_eq!(run(&[(0, 8, false)], 8), []);
         assert_eq!(run(&[(8, 16, true), (0, 4, false)], 16), [(4, 8, Contents), (8, 16, Provenance)]);
-        assert_eq!(run(&[(0, 8, true), (8, 16, true), (16, 17, true)], 24), [(0, 16, Provenance), (17, 24, Contents)]);
+        assert_eq!(run(&[(0, 8, true), (8, 16, true), (16, 17, true)], 24), [(0, 17, Provenance), (17, 24, Contents)]);
         // A tag that lies inside of a pointer's bytes.
         assert_eq!(run(&[(0, 8, true), (0, 8, false)], 8), []);
     }

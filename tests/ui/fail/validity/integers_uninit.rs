@@ -4,6 +4,6 @@ use std::mem::MaybeUninit;
 fn main() {
     let mut place = MaybeUninit::<(u8, i128)>::zeroed();
     unsafe { (&raw mut (*place.as_mut_ptr()).1).cast::<MaybeUninit<u8>>().add(7).write(MaybeUninit::uninit()) };
-    let pair = unsafe { place.assume_init() }; //~ ERROR: at `.1`: found uninitialized memory
+    let pair = unsafe { place.assume_init() }; //~ ERROR: the bytes at offsets 23..24 are uninitialized
     println!("{}", pair.1);
 }

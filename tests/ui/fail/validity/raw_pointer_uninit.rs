@@ -9,5 +9,5 @@ struct Node {
 fn main() {
     let mut place = MaybeUninit::<Node>::uninit();
     unsafe { (&raw mut (*place.as_mut_ptr())._value).write(1) };
-    let _node = unsafe { place.assume_init() }; //~ ERROR: at `._next`: found uninitialized memory
+    let _node = unsafe { place.assume_init() }; //~ ERROR: the bytes at offsets 0..8 are uninitialized
 }

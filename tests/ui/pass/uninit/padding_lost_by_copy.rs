@@ -6,10 +6,9 @@ struct Padded {
 }
 
 fn main() {
-    let mut source = std::mem::MaybeUninit::<Padded>::zeroed();
+    let source = [0u8; size_of::<Padded>()];
     let mut target = std::mem::MaybeUninit::<Padded>::uninit();
-    let bytes = source.as_mut_ptr().cast::<u8>();
-    unsafe { std::ptr::copy_nonoverlapping(bytes, target.as_mut_ptr().cast::<u8>(), size_of::<Padded>()) };
+    unsafe { std::ptr::copy_nonoverlapping(source.as_ptr(), target.as_mut_ptr().cast::<u8>(), size_of::<Padded>()) };
     assert_eq!(unsafe { *target.as_ptr().cast::<u8>().add(1) }, 0);
     let padded = unsafe { target.assume_init() };
     assert_eq!((padded.small, padded.large), (0, 0));
