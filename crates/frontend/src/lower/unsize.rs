@@ -1,6 +1,6 @@
 //! Unsizing coercions: giving a pointer its metadata.
 
-use assay_ir::{CellKind, Const, Intrinsic, Op, Operand, Param};
+use assay_ir::{CellKind, Const, Intrinsic, Operand, Param};
 use rustc_middle::ty::layout::TyAndLayout;
 use rustc_middle::ty::{self, Ty};
 
