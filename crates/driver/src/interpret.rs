@@ -94,6 +94,7 @@ fn emit_air(program: &dyn ProgramSource) -> i32 {
 fn machine_config(options: &Options) -> Config {
     let mut config = Config {
         validation: options.validity,
+        recursive_validation: options.validity && options.recursive_validity,
         ignore_leaks: options.ignore_leaks,
         max_depth: options.max_depth,
         preemption_rate: rate(options.preemption_rate),

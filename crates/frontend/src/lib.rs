@@ -29,6 +29,7 @@ mod entry;
 mod features;
 mod globals;
 mod lower;
+mod pointed;
 mod program;
 mod session;
 mod signature;

@@ -6,8 +6,8 @@ use std::hash::Hash;
 use std::sync::Arc;
 
 use assay_ir::{
-    CStruct, Callable, FuncId, Global, GlobalId, ProgramSource, SigId, Signature, SourceSpan, Span, System, Target,
-    Type, TypeId,
+    CStruct, Callable, FuncId, Global, GlobalId, Pointed, ProgramSource, SigId, Signature, SourceSpan, Span, System,
+    Target, Type, TypeId,
 };
 use rustc_data_structures::fx::FxHashMap;
 use rustc_hir::def_id::DefId;
@@ -78,6 +78,8 @@ impl<T: Clone + Eq + Hash> Interner<T> {
 pub(crate) struct TypeTable<'tcx> {
     pub(crate) types: RefCell<Vec<Arc<Type>>>,
     pub(crate) by_ty: RefCell<FxHashMap<Ty<'tcx>, TypeId>>,
+    /// The first of rustc's types for each.
+    pub(crate) by_id: RefCell<FxHashMap<TypeId, Ty<'tcx>>>,
     pub(crate) names: RefCell<FxHashMap<Ty<'tcx>, Arc<str>>>,
     pub(crate) by_value: RefCell<FxHashMap<Arc<Type>, TypeId>>,
 }
@@ -232,6 +234,17 @@ impl ProgramSource for Program<'_> {
 
     fn upcast(&self, vtable: GlobalId, wanted: u32) -> Option<GlobalId> {
         self.supertrait_vtable(vtable, wanted)
+    }
+
+    fn pointed(&self, pointer: TypeId) -> Option<Pointed> {
+        self.target_type(pointer)
+    }
+
+    fn concrete_type(&self, vtable: GlobalId) -> Option<TypeId> {
+        match self.globals.get(vtable.0) {
+            GlobalKey::Vtable(ty, _) => Some(self.type_id(ty)),
+            _ => None,
+        }
     }
 
     fn resolve_span(&self, span: Span) -> Option<SourceSpan> {

@@ -20,6 +20,7 @@ impl<'tcx> Program<'tcx> {
         let made = self.make_type(self.layout(ty));
         let id = self.type_of_value(made);
         self.types.by_ty.borrow_mut().insert(ty, id);
+        self.types.by_id.borrow_mut().entry(id).or_insert(ty);
         id
     }
 
@@ -102,7 +103,7 @@ impl<'tcx> Program<'tcx> {
         let pointer = Shape::Ref { pointee: self.pointee(args.type_at(0)), kind: RefKind::Box };
         let cx = self.layout_cx();
         let [unique, allocator] = [0, 1].map(|index| layout.field(&cx, index));
-        if allocator.is_zst() && !allocator.is_uninhabited() {
+        if allocator.is_zst() && !allocator.is_uninhabited() && layout.size == unique.size {
             return pointer;
         }
         let pointer = Type {
@@ -111,12 +112,11 @@ impl<'tcx> Program<'tcx> {
             align: unique.align.abi.bytes(),
             shape: pointer,
         };
+        let pointer = self.type_of_value(pointer);
+        self.types.by_id.borrow_mut().entry(pointer).or_insert(unique.ty);
         let field =
             |name: &str, index, ty| Field { name: Arc::from(name), offset: layout.fields.offset(index).bytes(), ty };
-        Shape::Struct(Arc::from([
-            field("0", 0, self.type_of_value(pointer)),
-            field("1", 1, self.type_id(allocator.ty)),
-        ]))
+        Shape::Struct(Arc::from([field("0", 0, pointer), field("1", 1, self.type_id(allocator.ty))]))
     }
 
     fn simd(&self, layout: TyAndLayout<'tcx>) -> Shape {

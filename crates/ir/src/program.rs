@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::{Callable, FuncId, GlobalId, SigId, Signature, SourceSpan, Span, Target, Type, TypeId};
+use crate::{Callable, Field, FuncId, GlobalId, SigId, Signature, SourceSpan, Span, Target, Type, TypeId};
 
 /// An allocation that exists before the program starts.
 #[derive(Clone, PartialEq, Debug)]
@@ -104,6 +104,35 @@ pub struct CStruct {
     pub fields: Vec<(Arc<str>, u64, u64)>,
 }
 
+/// What a reference or box leads to.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Pointed {
+    /// A value of this type.
+    Value(TypeId),
+    /// A value whose size the pointer's metadata tells.
+    Unsized {
+        /// The fields that are always there.
+        prefix: Vec<Field>,
+        /// The names of the fields that the rest is in, outermost first.
+        path: Vec<Arc<str>>,
+        /// Where the rest starts, up to its alignment.
+        offset: u64,
+        /// The rest.
+        tail: Tail,
+    },
+}
+
+/// The end of a value whose size the pointer's metadata tells.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Tail {
+    /// As many elements as the metadata says.
+    Slice(TypeId),
+    /// A value of the type that the vtable is for.
+    Dyn,
+    /// Nothing is known about it.
+    Opaque,
+}
+
 /// Where the machine gets a program from. Parts are produced on first demand and then kept by the machine.
 pub trait ProgramSource {
     /// What it was compiled for.
@@ -155,6 +184,16 @@ pub trait ProgramSource {
     }
     /// A structure of the C library on this system, by the same bindings.
     fn c_struct(&self, _name: &str) -> Option<CStruct> {
+        None
+    }
+    /// What the pointers of a reference or box type lead to; `None` if the program does not say.
+    fn pointed(&self, pointer: TypeId) -> Option<Pointed> {
+        _ = pointer;
+        None
+    }
+    /// The type that a vtable was made for; `None` if the program does not say.
+    fn concrete_type(&self, vtable: GlobalId) -> Option<TypeId> {
+        _ = vtable;
         None
     }
     /// A place in the source.

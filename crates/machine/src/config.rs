@@ -9,6 +9,8 @@ pub struct Config {
     pub memory: assay_memory::Config,
     /// Whether values are checked to be valid for their type.
     pub validation: bool,
+    /// Whether so is everything that they lead to through references and boxes.
+    pub recursive_validation: bool,
     /// What is left open about floats.
     pub floats: Floats,
     /// Whether blocks that are never freed are left unreported.
@@ -83,6 +85,7 @@ impl Default for Config {
         Config {
             memory: assay_memory::Config::default(),
             validation: true,
+            recursive_validation: false,
             floats: Floats::default(),
             ignore_leaks: false,
             max_depth: 100_000,

@@ -32,6 +32,8 @@ pub(crate) struct Facts<'a> {
     pub(crate) class: &'a dyn Fn(TypeId) -> Class,
     /// Whether values are checked to be valid.
     pub(crate) validation: bool,
+    /// Whether a check that was made before need not be made again while no memory has been freed.
+    pub(crate) checks_last: bool,
 }
 
 /// What the first instructions of a function check, as long as they check nothing but that parameters are valid references.
@@ -141,7 +143,9 @@ impl Layout<'_> {
             let ops = &self.facts.function.ops;
             while !ops[index].is_terminator() {
                 let repeats = self.known.repeats(&ops[index], self.facts.class, self.facts.is_pointer_cell);
-                if !repeats && let Some(insn) = self.facts.insn(&ops[index]) {
+                if !(repeats && self.facts.checks_last)
+                    && let Some(insn) = self.facts.insn(&ops[index])
+                {
                     self.emit(insn, index);
                 }
                 index += 1;

@@ -179,6 +179,7 @@ impl Machine<'_> {
             is_pointer_cell: &|cell| bit(&pointer_cells, cell),
             class: &|ty| self.known_type(ty).class,
             validation: self.config.validation,
+            checks_last: !self.config.recursive_validation,
         });
         Ok(Code {
             id,

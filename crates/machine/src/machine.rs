@@ -1,5 +1,6 @@
 //! The machine: what it consists of, and how a run starts and ends.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -15,6 +16,7 @@ use crate::load::{Code, Loaded};
 use crate::schedule::Schedule;
 use crate::thread::{MAIN_CELLS, Thread};
 use crate::types::TypeEntry;
+use crate::validity::Reach;
 use crate::{Config, ForeignLibrary, Host, Stop};
 
 /// Who is told of warnings.
@@ -49,6 +51,8 @@ pub struct Machine<'p> {
     pub(crate) compatible: FxHashSet<(SigId, SigId)>,
     pub(crate) globals: FxHashMap<GlobalId, Pointer>,
     pub(crate) vtables: FxHashMap<GlobalId, VtableInfo>,
+    /// What a recursive validation has found so far.
+    pub(crate) reach: RefCell<Reach>,
     /// All threads that ever were. The main thread is the first.
     pub(crate) threads: Vec<Thread>,
     /// Index of the running thread. Whoever switches threads changes this and has the dispatch loop reload its registers.
@@ -87,6 +91,7 @@ impl<'p> Machine<'p> {
             compatible: FxHashSet::default(),
             globals: FxHashMap::default(),
             vtables: FxHashMap::default(),
+            reach: RefCell::default(),
             threads: vec![Thread::new(MAIN_CELLS)],
             current: 0,
             schedule,

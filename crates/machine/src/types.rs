@@ -11,6 +11,7 @@ use crate::cleanup::Cleanup;
 
 /// A type and its class.
 pub(crate) struct TypeEntry {
+    pub(crate) id: TypeId,
     pub(crate) ty: Arc<Type>,
     pub(crate) class: Class,
     /// Whether some bytes are not part of any value, so that a typed copy leaves them uninitialised.
@@ -97,6 +98,7 @@ impl Machine<'_> {
         let ty = self.program.ty(id);
         self.load_parts(&ty);
         let mut entry = TypeEntry {
+            id,
             class: self.classify(&ty),
             has_padding: self.has_padding(&ty),
             drops_provenance: self.drops_provenance(&ty),
@@ -131,7 +133,7 @@ impl Machine<'_> {
                 range(*start as u64, *end as u64, ty.size)
             }
             Shape::RawPtr(pointee) if !matches!(pointee.meta, Meta::Vtable { .. }) => Class::Initialised,
-            Shape::Ref { pointee, kind } if pointee.inhabited => {
+            Shape::Ref { pointee, kind } if pointee.inhabited && !self.config.recursive_validation => {
                 let (size, align, mutable) = (pointee.size, pointee.align, *kind == RefKind::Mut);
                 match pointee.meta {
                     Meta::None | Meta::Unknown => Class::ThinRef(Target { size, align, mutable, nullable: false }),

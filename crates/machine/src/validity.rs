@@ -3,6 +3,8 @@
 //! Most checks are decided by the type's [`Class`]. The others walk over the value. The way to a faulty part is put
 //! together only when there is a fault: every step of the walk adds itself to the error that comes back through it.
 
+mod reach;
+
 use std::sync::Arc;
 
 use assay_ir::{
@@ -15,6 +17,8 @@ use crate::frame::Regs;
 use crate::load::Code;
 use crate::types::{Class, Target, TypeEntry};
 use crate::{Machine, Stop};
+
+pub(crate) use reach::Reach;
 
 /// Where a value is.
 #[derive(Clone, Copy)]
@@ -35,6 +39,8 @@ enum What {
     Invalid(Invalid),
     /// The value could not even be looked at.
     Stop(Stop),
+    /// No fault: the reference that was looked for.
+    Reached,
 }
 
 pub(crate) type Checked<T = ()> = Result<T, Box<Fault>>;
@@ -80,13 +86,13 @@ impl Machine<'_> {
         match entry.class {
             Class::Any => Ok(()),
             Class::Bytes | Class::Initialised if self.memory.is_init(ptr, 0, entry.ty.size) => Ok(()),
-            _ => self.walk(entry, Source::Memory(ptr), 0).map_err(|fault| invalid(&entry.ty, *fault)),
+            _ => self.validate(entry, Source::Memory(ptr)),
         }
     }
 
     /// Demands a valid value in a cell.
     #[inline]
-    pub(crate) fn check_cell(&self, id: TypeId, regs: Regs, cell: Operand, code: *const Code) -> Result<(), Stop> {
+    pub(crate) fn check_cell(&mut self, id: TypeId, regs: Regs, cell: Operand, code: *const Code) -> Result<(), Stop> {
         // SAFETY: types stay loaded.
         let entry = unsafe { &*self.entry(id) };
         let word = regs.word(cell);
@@ -117,14 +123,14 @@ impl Machine<'_> {
     }
 
     #[inline(never)]
-    fn check_closely(&self, entry: &TypeEntry, cells: [(u64, Prov); 2], second: u64) -> Result<(), Stop> {
-        self.walk(entry, Source::Cells(cells, second), 0).map_err(|fault| invalid(&entry.ty, *fault))
+    fn check_closely(&mut self, entry: &TypeEntry, cells: [(u64, Prov); 2], second: u64) -> Result<(), Stop> {
+        self.validate(entry, Source::Cells(cells, second))
     }
 
     /// Demands a valid wide pointer, or another pair of scalars.
     #[inline]
     pub(crate) fn check_wide(
-        &self,
+        &mut self,
         id: TypeId,
         regs: Regs,
         data: Operand,
@@ -200,7 +206,7 @@ impl Machine<'_> {
             match entry.class {
                 Class::Any => {}
                 Class::Bytes | Class::Initialised => self.memory.check_init(from.0, from.1, size)?,
-                _ => self.walk(entry, Source::Memory(src), 0).map_err(|fault| invalid(&entry.ty, *fault))?,
+                _ => self.validate(entry, Source::Memory(src))?,
             }
         }
         self.memory.copy(dst, src, size)?;
@@ -214,7 +220,7 @@ impl Machine<'_> {
 
     fn check_zero_sized(&mut self, entry: &TypeEntry, src: Pointer) -> Result<(), Stop> {
         match entry.class {
-            Class::Walk => self.walk(entry, Source::Memory(src), 0).map_err(|fault| invalid(&entry.ty, *fault)),
+            Class::Walk => self.validate(entry, Source::Memory(src)),
             _ => Ok(()),
         }
     }
@@ -228,7 +234,7 @@ impl Machine<'_> {
             Shape::Int => self.check_init(source, offset, ty.size),
             Shape::Range { start, end, what, .. } => self.check_range(ty, (*start, *end), *what, source, offset),
             Shape::RawPtr(pointee) => self.check_raw(pointee, source, offset),
-            Shape::Ref { pointee, kind } => self.check_ref(pointee, *kind, source, offset),
+            Shape::Ref { pointee, kind } => self.check_ref(entry.id, pointee, *kind, source, offset),
             Shape::FnPtr => self.check_function(source, offset),
             Shape::Never => fault(Invalid::Uninhabited(ty.name.clone())),
             Shape::Struct(fields) => self.walk_fields(fields, source, offset),
@@ -334,7 +340,14 @@ impl Machine<'_> {
 
     fn check_function(&self, source: Source, offset: u64) -> Checked {
         let ptr = self.pointer(source, offset)?;
-        if ptr.addr == 0 { fault(Invalid::NullFunction) } else { Ok(()) }
+        if ptr.addr == 0 {
+            return fault(Invalid::NullFunction);
+        }
+        // Where a function pointer leads matters when it is called.
+        if self.config.recursive_validation && self.memory.function_at(ptr).is_none() {
+            return fault(Invalid::NotAFunction(self.memory.describe(ptr)));
+        }
+        Ok(())
     }
 
     fn check_raw(&self, pointee: &Pointee, source: Source, offset: u64) -> Checked {
@@ -349,7 +362,7 @@ impl Machine<'_> {
         }
     }
 
-    fn check_ref(&self, pointee: &Pointee, kind: RefKind, source: Source, offset: u64) -> Checked {
+    fn check_ref(&self, ty: TypeId, pointee: &Pointee, kind: RefKind, source: Source, offset: u64) -> Checked {
         let ptr = self.pointer(source, offset)?;
         let pointer = match kind {
             RefKind::Shared => PointerKind::Ref,
@@ -371,6 +384,17 @@ impl Machine<'_> {
             if let Some(description) = description {
                 return fault(Invalid::MutableRefToReadOnly(description.info));
             }
+        }
+        if self.config.recursive_validation {
+            let meta = match pointee.meta {
+                Meta::None | Meta::Unknown => None,
+                Meta::Slice { .. } | Meta::Vtable { .. } => {
+                    let word = self.target().pointer_bytes();
+                    let (meta, prov) = self.scalar(source, offset + word, word)?;
+                    Some((meta as u64, prov))
+                }
+            };
+            return self.note_reference(ty, ptr, meta);
         }
         Ok(())
     }
@@ -481,6 +505,7 @@ fn invalid(ty: &Type, fault: Fault) -> Stop {
     let what = match fault.what {
         What::Stop(stop) => return stop,
         What::Invalid(what) => what,
+        What::Reached => return assay_report::Finding::internal("a reference that was looked for in a valid value"),
     };
     let path = fault.path.into_iter().rev().collect();
     UbKind::InvalidValue(InvalidValue { ty: ty.name.clone(), path, what }).into()

@@ -100,6 +100,10 @@ pub struct Options {
     pub alignment: AlignmentCheck,
     /// Whether values are checked to be valid for their type at each typed copy.
     pub validity: bool,
+    /// Whether so is everything that they lead to through references and boxes.
+    pub recursive_validity: bool,
+    /// How often a collector of unused provenance runs elsewhere, in blocks. Without effect: memory is bounded without one.
+    pub provenance_gc: u64,
     /// Whether float operations give the same result each time, where several are permitted.
     pub deterministic_floats: bool,
     /// The error of float operations without guaranteed precision; there is none with `deterministic_floats`.
@@ -130,6 +134,8 @@ impl Default for Options {
             provenance: Provenance::Default,
             alignment: AlignmentCheck::Address,
             validity: true,
+            recursive_validity: false,
+            provenance_gc: 0,
             deterministic_floats: false,
             rounding_error: RoundingError::Random,
             aliasing: Aliasing::Off,

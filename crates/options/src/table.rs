@@ -146,6 +146,16 @@ pub static FLAGS: &[Flag] = &[
         details: "",
     },
     Flag {
+        long: "provenance-gc",
+        miri: Some("provenance-gc"),
+        kind: Value { metavar: "N", example: "10000", set: |o, v| number(v).map(|n| o.provenance_gc = n) },
+        default: "none",
+        repeatable: false,
+        group: Execution,
+        help: "Accepted for compatibility, without effect",
+        details: "What assay remembers of pointers that are gone is bounded, so that there is nothing to collect.",
+    },
+    Flag {
         long: "mute-stdout-stderr",
         miri: Some("mute-stdout-stderr"),
         kind: Switch(|o, on| o.mute_output = on),
@@ -250,6 +260,20 @@ pub static FLAGS: &[Flag] = &[
         details: "",
     },
     Flag {
+        long: "recursive-validation",
+        miri: Some("recursive-validation"),
+        kind: Switch(|o, on| {
+            o.recursive_validity = on;
+            o.validity |= on;
+        }),
+        default: "",
+        repeatable: false,
+        group: Checks,
+        help: "Check also what references and boxes lead to, recursively",
+        details: "Slow, and stricter than the language is likely to become: by default, a reference must be aligned, not null and \
+                  not dangling, and what it leads to is checked when it is read.",
+    },
+    Flag {
         long: "stacked-borrows",
         miri: None,
         kind: Switch(|o, on| aliasing(o, Aliasing::Stacked, on)),
@@ -286,7 +310,6 @@ pub static UNSUPPORTED: &[&str] = &[
     "address-reuse-cross-thread-rate",
     "address-reuse-rate",
     "check-number-validity",
-    "deterministic-floats",
     "disable-abi-check",
     "disable-leak-backtraces",
     "disable-weak-memory-emulation",
@@ -306,8 +329,6 @@ pub static UNSUPPORTED: &[&str] = &[
     "native-lib-enable-tracing",
     "no-short-fd-operations",
     "panic-on-unsupported",
-    "provenance-gc",
-    "recursive-validation",
     "report-progress",
     "retag-fields",
     "tag-raw-pointers",
