@@ -157,17 +157,26 @@ impl<'tcx> Program<'tcx> {
         }
     }
 
-    /// A coroutine: what it captured, the state, and what the state keeps.
+    /// A coroutine: the state, what the state keeps, and what was captured. Once it has started, captured variables may have been
+    /// moved out.
     fn coroutine(&self, layout: TyAndLayout<'tcx>) -> Shape {
         let Shape::Enum(mut shape) = self.aggregate(layout) else { return Shape::Any };
         let ty::Coroutine(_, args) = layout.ty.kind() else { return Shape::Any };
-        let captured = args.as_coroutine().prefix_tys();
-        let field = |(index, ty): (usize, Ty<'tcx>)| Field {
-            name: Arc::from(index.to_string()),
-            offset: layout.fields.offset(index).bytes(),
-            ty: self.type_id(ty),
-        };
-        Arc::make_mut(&mut shape).prefix = captured.iter().enumerate().map(field).collect();
+        let variants = &mut Arc::make_mut(&mut shape).variants;
+        for (index, ty) in args.as_coroutine().prefix_tys().iter().enumerate() {
+            let moved = Ty::new_maybe_uninit(self.tcx, ty);
+            for (state, variant) in variants.iter_mut().enumerate() {
+                variant.fields.push(Field {
+                    name: Arc::from(index.to_string()),
+                    offset: layout.fields.offset(index).bytes(),
+                    ty: self.type_id(if state == ty::CoroutineArgs::<ty::TyCtxt<'tcx>>::UNRESUMED {
+                        ty
+                    } else {
+                        moved
+                    }),
+                });
+            }
+        }
         Shape::Enum(shape)
     }
 
@@ -192,6 +201,7 @@ impl<'tcx> Program<'tcx> {
         };
         let name = match layout.ty.kind() {
             ty::Adt(def, _) => def.variant(index).name.to_string(),
+            ty::Coroutine(..) => ty::CoroutineArgs::<ty::TyCtxt<'tcx>>::variant_name(index).into_owned(),
             _ => format!("{}", index.as_u32()),
         };
         Variant { name: Arc::from(name), tag, inhabited: !variant.is_uninhabited(), fields: self.fields(variant) }
