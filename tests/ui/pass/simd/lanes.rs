@@ -65,29 +65,34 @@ unsafe fn shuffles() {
     }
 }
 
+const BIG_ENDIAN: bool = cfg!(target_endian = "big");
+
 unsafe fn masks() {
     unsafe {
         let mask = black_box(Vector([-1i32, 0, 0, -1]));
         let (a, b) = (black_box(Vector([1u8, 2, 3, 4])), black_box(Vector([5u8, 6, 7, 8])));
         assert_eq!(simd_select(mask, a, b).lanes(), [1, 6, 7, 4]);
         assert_eq!(simd_select_bitmask(black_box(0b0110u8), a, b).lanes(), [5, 2, 3, 8]);
-        assert_eq!(simd_select_bitmask(black_box([0b1111_0001u8]), a, b).lanes(), [1, 6, 7, 8]);
+        assert_eq!(simd_select_bitmask(black_box([if BIG_ENDIAN { 0b1111_1000u8 } else { 0b1111_0001 }]), a, b).lanes(), [1, 6, 7, 8]);
         assert_eq!(simd_bitmask::<_, u8>(mask), 0b1001);
         assert_eq!(simd_bitmask::<_, [u8; 1]>(mask), [0b1001]);
         assert_eq!((simd_reduce_all(mask), simd_reduce_any(mask)), (false, true));
         let ones = black_box(Vector([!0u64; 2]));
         assert_eq!((simd_reduce_all(ones), simd_reduce_any(ones)), (true, true));
         let ten = black_box(Vector([!0u8, !0, 0, !0, 0, 0, !0, 0, !0, 0]));
-        assert_eq!(simd_bitmask::<_, u16>(ten), 0b0101001011);
-        assert_eq!(simd_bitmask::<_, [u8; 2]>(ten), [0b01001011, 0b01]);
+        // The example of the documentation.
+        assert_eq!(simd_bitmask::<_, u16>(ten), if BIG_ENDIAN { 0b1101001010 } else { 0b0101001011 });
+        let bytes = if BIG_ENDIAN { [0b11, 0b01001010] } else { [0b01001011, 0b01] };
+        assert_eq!(simd_bitmask::<_, [u8; 2]>(ten), bytes);
         let mut long = [0i8; 64];
         long[0] = -1;
         long[40] = -1;
         long[63] = -1;
         let long = black_box(Vector(long));
-        assert_eq!(simd_bitmask::<_, u64>(long), 1 | 1 << 40 | 1 << 63);
+        let bits: u64 = 1 | 1 << 40 | 1 << 63;
+        assert_eq!(simd_bitmask::<_, u64>(long), if BIG_ENDIAN { bits.reverse_bits() } else { bits });
         let (zero, one) = (Vector([0u8; 64]), Vector([1u8; 64]));
-        let chosen = simd_select_bitmask(black_box(1u64 << 63 | 4), one, zero).lanes();
+        let chosen = simd_select_bitmask(black_box(if BIG_ENDIAN { 1u64 | 1 << 61 } else { 1 << 63 | 4 }), one, zero).lanes();
         assert_eq!((chosen[2], chosen[63], chosen.iter().sum::<u8>()), (1, 1, 2));
     }
 }

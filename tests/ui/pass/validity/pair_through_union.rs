@@ -10,7 +10,7 @@ union Raw {
 }
 
 fn main() {
-    let raw = Raw { words: [1, 1] };
+    let raw = Raw { words: [1, 1u32.to_le()] };
     let flagged = unsafe { raw.flagged };
     assert!(flagged.1 && flagged.0 == 1);
 }
