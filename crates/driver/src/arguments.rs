@@ -80,3 +80,19 @@ fn home() -> Option<PathBuf> {
         .or_else(|| from("XDG_CACHE_HOME").map(|cache| cache.join("assay")))
         .or_else(|| from("HOME").map(|home| home.join(".cache/assay")))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_target_is_found() {
+        let target_of = |text: &str| {
+            let args: Vec<String> = text.split(' ').map(str::to_owned).collect();
+            target(&args).map(str::to_owned)
+        };
+        assert_eq!(target_of("a.rs -O"), None);
+        assert_eq!(target_of("--target t a.rs").as_deref(), Some("t"));
+        assert_eq!(target_of("--target=t a.rs").as_deref(), Some("t"));
+    }
+}
