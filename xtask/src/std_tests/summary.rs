@@ -97,11 +97,19 @@ fn complaint(suite: &str, outcome: &Outcome) -> String {
         Ending::Passed | Ending::Ignored | Ending::Failed => "failed".to_owned(),
     };
     let mut text = format!("{suite}: {}: {how}", outcome.name);
-    for line in outcome.output.lines().filter(|line| !line.trim().is_empty()).take(20) {
+    let begins = |line: &&str| line.starts_with("error: ") || line.starts_with("thread '");
+    let lines: Vec<&str> = outcome.output.lines().filter(|line| !line.trim().is_empty()).collect();
+    let first = lines.iter().position(begins).unwrap_or(0);
+    for line in lines.iter().skip(first).take(LINES) {
+        let line: String = line.chars().take(COLUMNS).collect();
         let _ = write!(text, "\n    {line}");
     }
     text
 }
+
+/// How much of a test's output is shown; all of it is in the log.
+const LINES: usize = 8;
+const COLUMNS: usize = 160;
 
 /// What came of all tests.
 pub(crate) struct Summary {
