@@ -8,7 +8,7 @@ use assay_ir::verify::verify_program;
 
 #[test]
 fn programs_come_back_from_their_text() {
-    for program in ["closures", "enum_layouts", "coroutines"] {
+    for program in ["closures", "enum_layouts", "coroutines", "tail_calls", "variable_arguments"] {
         let text = emit(&format!("tests/ui/pass/lang/{program}.rs"));
         let parsed = parse_program(&text, "emitted.air").unwrap_or_else(|error| panic!("{program}: {error}"));
         if let Err(errors) = verify_program(&parsed) {

@@ -17,14 +17,24 @@ pub(crate) enum GlobalKey<'tcx> {
     Static(DefId),
     /// Anonymous memory of a constant.
     Memory(AllocId, ConstAllocation<'tcx>),
+    /// C's `environ`.
+    Environment,
     /// The vtable of a type for a principal trait, or for auto traits only.
     Vtable(Ty<'tcx>, Option<ty::ExistentialTraitRef<'tcx>>),
 }
 
 impl<'tcx> Program<'tcx> {
-    /// The number of a static.
+    /// The number of a static. A declaration of a static that the program defines is the definition.
     pub(crate) fn static_global(&self, id: DefId) -> GlobalId {
-        GlobalId(self.globals.intern(GlobalKey::Static(id)))
+        let is_static = |id: &DefId| matches!(self.tcx.def_kind(*id), DefKind::Static { .. });
+        let found = self.declared(id).and_then(|symbol| self.definition_of(&symbol)).filter(is_static);
+        GlobalId(self.globals.intern(GlobalKey::Static(found.unwrap_or(id))))
+    }
+
+    /// The symbol of a foreign static, unless it is a weak one: that is a pointer to what the symbol stands for.
+    fn declared(&self, id: DefId) -> Option<String> {
+        let declares = self.tcx.is_foreign_item(id) && self.tcx.codegen_fn_attrs(id).import_linkage.is_none();
+        declares.then(|| crate::symbols::symbol_of(self.tcx, id))
     }
 
     /// Where a pointer with rustc's provenance points to; `None` for provenance that has no memory (type ids).
@@ -68,6 +78,12 @@ impl<'tcx> Program<'tcx> {
             GlobalKey::Memory(_, memory) => {
                 self.with_contents(memory.inner(), "constant".into(), GlobalKind::Const, Span::NONE)
             }
+            GlobalKey::Environment => {
+                let size = self.target.pointer_bytes();
+                let kind = GlobalKind::Foreign { symbol: "environ".into(), size, weak: false };
+                let (name, align, span) = ("environ".into(), size, Span::NONE);
+                Global { name, kind, align, bytes: vec![], init: vec![], relocs: vec![], span }
+            }
             GlobalKey::Vtable(ty, principal) => self.make_vtable(ty, principal),
         }))
     }
@@ -77,7 +93,7 @@ impl<'tcx> Program<'tcx> {
         let name: Arc<str> = Arc::from(tcx.def_path_str(id));
         let span = self.spans.intern(tcx.def_span(id));
         if tcx.is_foreign_item(id) {
-            return Ok(self.make_foreign_static(id, name, span));
+            return self.make_foreign_static(id, name, span);
         }
         let thread_local = tcx.is_thread_local_static(id);
         let memory = tcx
@@ -94,14 +110,32 @@ impl<'tcx> Program<'tcx> {
         Ok(self.with_contents(memory.inner(), name, GlobalKind::Static { mutable, thread_local }, span))
     }
 
-    fn make_foreign_static(&self, id: DefId, name: Arc<str>, span: Span) -> Global {
+    fn make_foreign_static(&self, id: DefId, name: Arc<str>, span: Span) -> Result<Global, String> {
         let ty = self.tcx.type_of(id).instantiate_identity();
         let (size, align) =
             self.try_layout(ty).map_or((0, 1), |layout| (layout.size.bytes(), layout.align.abi.bytes()));
         let weak = self.tcx.codegen_fn_attrs(id).import_linkage.is_some();
-        let symbol = Arc::from(crate::symbols::symbol_of(self.tcx, id));
-        let kind = GlobalKind::Foreign { symbol, size, weak };
-        Global { name, kind, align, bytes: vec![], init: vec![], relocs: vec![], span }
+        let symbol = crate::symbols::symbol_of(self.tcx, id);
+        self.check_unambiguous(&symbol)?;
+        if weak && let Some(definition) = self.definition_of(&symbol) {
+            let target = match self.tcx.def_kind(definition) {
+                DefKind::Static { .. } => RelocTarget::Global(self.static_global(definition)),
+                _ => RelocTarget::Func(self.func(Instance::mono(self.tcx, definition))),
+            };
+            let relocs = vec![Reloc { offset: 0, target, addend: 0 }];
+            let kind = GlobalKind::Static { mutable: false, thread_local: false };
+            return Ok(Global {
+                name,
+                kind,
+                align,
+                bytes: vec![0; size as usize],
+                init: vec![(0, size)],
+                relocs,
+                span,
+            });
+        }
+        let kind = GlobalKind::Foreign { symbol: Arc::from(symbol), size, weak };
+        Ok(Global { name, kind, align, bytes: vec![], init: vec![], relocs: vec![], span })
     }
 
     fn make_vtable(&self, ty: Ty<'tcx>, principal: Option<ty::ExistentialTraitRef<'tcx>>) -> Global {

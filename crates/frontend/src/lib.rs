@@ -10,6 +10,7 @@
 //! before `main`), and `lower` (MIR bodies).
 
 extern crate rustc_abi;
+extern crate rustc_ast;
 extern crate rustc_codegen_ssa;
 extern crate rustc_data_structures;
 extern crate rustc_driver_impl;
@@ -22,9 +23,11 @@ extern crate rustc_session;
 extern crate rustc_span;
 extern crate rustc_target;
 
+mod abi_kind;
 mod backend;
 mod bindings;
 mod cells;
+mod constructors;
 mod entry;
 mod features;
 mod globals;

@@ -18,6 +18,7 @@ use rustc_middle::ty::{Instance, Ty, TyCtxt, TypingEnv};
 use crate::cells::{Repr, repr_of};
 use crate::globals::GlobalKey;
 use crate::spans::Spans;
+use crate::symbols::Definition;
 use crate::traits::Traits;
 
 /// The crate being run and everything that it reaches, lowered as far as it was asked for.
@@ -33,7 +34,7 @@ pub(crate) struct Program<'tcx> {
     pub(crate) instance_signatures: RefCell<FxHashMap<Instance<'tcx>, SigId>>,
     pub(crate) traits: Traits<'tcx>,
     pub(crate) allocs: RefCell<FxHashMap<AllocId, GlobalId>>,
-    symbols: OnceCell<HashMap<String, DefId>>,
+    symbols: OnceCell<HashMap<String, Definition>>,
     layouts: RefCell<FxHashMap<Ty<'tcx>, TyAndLayout<'tcx>>>,
     reprs: RefCell<FxHashMap<Ty<'tcx>, Repr>>,
     entry: FuncId,
@@ -46,6 +47,8 @@ pub(crate) enum FuncKey<'tcx> {
     Instance(Instance<'tcx>),
     /// What runs before `main`.
     Entry,
+    /// C's `atexit`.
+    AtExit,
 }
 
 /// A table that gives equal things equal numbers.
@@ -167,7 +170,24 @@ impl<'tcx> Program<'tcx> {
 
     /// The definition of a symbol in any crate.
     pub(crate) fn definition_of(&self, name: &str) -> Option<DefId> {
-        self.symbols.get_or_init(|| crate::symbols::collect(self.tcx)).get(name).copied()
+        self.symbols().get(name).map(|definition| definition.id)
+    }
+
+    /// Demands that no two crates define a symbol.
+    ///
+    /// # Errors
+    /// They do, which no linker accepts.
+    pub(crate) fn check_unambiguous(&self, name: &str) -> Result<(), String> {
+        match self.symbols().get(name) {
+            Some(definition) if definition.ambiguous => {
+                Err(format!("the symbol `{name}`, which is defined more than once"))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn symbols(&self) -> &HashMap<String, Definition> {
+        self.symbols.get_or_init(|| crate::symbols::collect(self.tcx))
     }
 }
 
@@ -197,6 +217,7 @@ impl ProgramSource for Program<'_> {
         match self.functions.get(id.0) {
             FuncKey::Instance(instance) => crate::lower::lower(self, instance),
             FuncKey::Entry => Ok(Callable::Function(Arc::new(self.entry_function()))),
+            FuncKey::AtExit => Ok(self.at_exit()),
         }
     }
 
@@ -204,6 +225,7 @@ impl ProgramSource for Program<'_> {
         match self.functions.get(id.0) {
             FuncKey::Instance(instance) => Arc::from(crate::symbols::display_name(self.tcx, instance)),
             FuncKey::Entry => Arc::from(crate::entry::NAME),
+            FuncKey::AtExit => Arc::from(crate::entry::AT_EXIT),
         }
     }
 

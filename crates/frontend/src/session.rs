@@ -100,7 +100,8 @@ fn override_queries(_: &Session, providers: &mut Providers) {
                 return None;
             }
             let attrs = tcx.codegen_fn_attrs(id);
-            let exported = attrs.contains_extern_indicator() || attrs.flags.intersects(USED);
+            let runs = attrs.link_section.is_some_and(|section| crate::constructors::is_list(section.as_str()));
+            let exported = attrs.contains_extern_indicator() || attrs.flags.intersects(USED) || runs;
             exported.then_some((
                 ExportedSymbol::NonGeneric(id.to_def_id()),
                 SymbolExportInfo {

@@ -80,15 +80,14 @@ impl From<AbiScalar> for ValueKind {
 impl Signature {
     /// The values that a caller passes, one per operand: first the destination of a result in memory.
     pub fn param_values(&self) -> Vec<ValueKind> {
-        let destination =
-            matches!(self.ret.class, AbiClass::Memory { .. } | AbiClass::Union(_)).then_some(ValueKind::Ptr);
+        let destination = self.ret.class.in_memory().then_some(ValueKind::Ptr);
         destination.into_iter().chain(self.params.iter().flat_map(arg_values)).collect()
     }
 
     /// The values that come back in cells.
     pub fn ret_values(&self) -> Vec<ValueKind> {
         match self.ret.class {
-            AbiClass::Memory { .. } | AbiClass::Union(_) => Vec::new(),
+            class if class.in_memory() => Vec::new(),
             _ => arg_values(&self.ret),
         }
     }
@@ -99,7 +98,8 @@ fn arg_values(arg: &AbiArg) -> Vec<ValueKind> {
         AbiClass::Ignore => Vec::new(),
         AbiClass::Scalar(scalar) => vec![scalar.into()],
         AbiClass::Pair(a, b) => vec![a.into(), b.into()],
-        AbiClass::Memory { .. } | AbiClass::Union(_) => vec![ValueKind::Ptr],
+        AbiClass::Memory { .. } | AbiClass::Union(_) | AbiClass::UnionPair(..) => vec![ValueKind::Ptr],
+        AbiClass::Unsized(meta) => vec![ValueKind::Ptr, meta.into()],
     }
 }
 
@@ -180,7 +180,7 @@ pub fn accesses(op: &Op, tables: &dyn Tables, visit: &mut dyn FnMut(Access)) {
         Op::CheckWide { ty: _, data, meta } => uses(&[(*data, Ptr), (*meta, WORD)], &[]),
         Op::Branch { cond, .. } => uses(&[(*cond, WORD)], &[]),
         Op::Switch { ty, value, .. } => uses(&[(*value, (*ty).into())], &[]),
-        Op::Call { call } => call_accesses(call, tables, visit),
+        Op::Call { call } | Op::TailCall { call } => call_accesses(call, tables, visit),
         Op::Intrinsic { op } => intrinsic_accesses(op, visit),
         Op::StorageLive { .. }
         | Op::StorageDead { .. }
@@ -321,6 +321,8 @@ pub(crate) enum Imm {
     Lanes,
     /// A trait's number.
     Trait,
+    /// What a scalar is to the ABI: 0 for an unsigned integer, 1 for a signed one, 2 for a float, 3 for a pointer.
+    ScalarKind,
 }
 
 impl Intrinsic {
@@ -359,7 +361,7 @@ impl Intrinsic {
             Intrinsic::VectorSelect => rules(&[Ptr, Ptr, Ptr, Ptr], &[], &[Lane, Size, Lanes]),
             Intrinsic::VectorBits => rules(&[Ptr], &[Int(64)], &[Lane, Lanes]),
             Intrinsic::ThreadLocal => rules(&[], &[Ptr], &[Global]),
-            Intrinsic::VaArg => rules(&[Ptr], &[Mem], &[Imm::Mem]),
+            Intrinsic::VaArg => IntrinsicRules { tys: 1, ..rules(&[Ptr], &[Mem], &[Imm::Mem, Imm::ScalarKind]) },
             Intrinsic::ForeignStatic => IntrinsicRules { args: &[], rets: &[Ptr], imms: &[], tys: 1 },
         }
     }

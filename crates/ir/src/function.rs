@@ -151,8 +151,11 @@ pub struct Signature {
     pub params: Vec<AbiArg>,
     /// The result.
     pub ret: AbiArg,
-    /// Whether it takes variable arguments after `params`.
+    /// Whether it takes variable arguments after `params`. The function's code gets them as one more parameter, a pointer that
+    /// stands for the list.
     pub variadic: bool,
+    /// The variable arguments that a caller passes.
+    pub extra: Vec<AbiArg>,
     /// Whether the callee may unwind into the caller.
     pub can_unwind: bool,
 }
@@ -164,9 +167,18 @@ pub struct AbiArg {
     pub name: Arc<str>,
     /// How it is passed.
     pub class: AbiClass,
+    /// What the two sides of a call must agree on: the same for all types that are ABI-compatible.
+    pub kind: Arc<str>,
 }
 
-/// How an argument is passed; arguments with equal classes are compatible.
+impl AbiArg {
+    /// A type that is ABI-compatible with all others of its class.
+    pub fn plain(name: impl Into<Arc<str>>, class: AbiClass) -> AbiArg {
+        AbiArg { name: name.into(), class, kind: class.kind() }
+    }
+}
+
+/// How an argument is passed.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum AbiClass {
     /// Zero-sized with alignment 1: not passed.
@@ -178,6 +190,8 @@ pub enum AbiClass {
     /// A union around one scalar (`MaybeUninit<u32>`): for the ABI the same as the scalar, but held in memory here, so that a pointer to
     /// a copy is passed. A function that takes the scalar reads it, which demands that it is initialised.
     Union(AbiScalar),
+    /// The same around two scalars.
+    UnionPair(AbiScalar, AbiScalar),
     /// By reference to a copy: one pointer cell.
     Memory {
         /// Size in bytes.
@@ -185,6 +199,46 @@ pub enum AbiClass {
         /// Alignment in bytes.
         align: u64,
     },
+    /// A value of dynamic size, in place: a pointer to it, and its length or vtable.
+    Unsized(AbiScalar),
+}
+
+impl AbiClass {
+    /// Whether values of this class are passed and returned by a pointer to memory.
+    pub fn in_memory(self) -> bool {
+        matches!(self, AbiClass::Memory { .. } | AbiClass::Union(_) | AbiClass::UnionPair(..))
+    }
+
+    /// What is held in memory for its bytes may be uninitialised, and for the ABI is one or two scalars.
+    pub fn union_of(self) -> Option<(AbiScalar, Option<AbiScalar>)> {
+        match self {
+            AbiClass::Union(scalar) => Some((scalar, None)),
+            AbiClass::UnionPair(first, second) => Some((first, Some(second))),
+            _ => None,
+        }
+    }
+
+    /// [`AbiArg::kind`] of the types that tell nothing else.
+    pub fn kind(self) -> Arc<str> {
+        match self {
+            AbiClass::Ignore => "()".into(),
+            AbiClass::Scalar(scalar) | AbiClass::Union(scalar) => scalar.word().into(),
+            AbiClass::Pair(a, b) | AbiClass::UnionPair(a, b) => format!("({}, {})", a.word(), b.word()).into(),
+            AbiClass::Memory { size, align } => format!("memory {size} align {align}").into(),
+            AbiClass::Unsized(meta) => format!("unsized {}", meta.word()).into(),
+        }
+    }
+}
+
+impl AbiScalar {
+    /// How the text form writes it.
+    pub fn word(self) -> String {
+        match self {
+            AbiScalar::Int { size, signed } => format!("{}{}", if signed { 'i' } else { 'u' }, u32::from(size) * 8),
+            AbiScalar::Float(size) => format!("f{}", u32::from(size) * 8),
+            AbiScalar::Pointer => "ptr".to_owned(),
+        }
+    }
 }
 
 /// A scalar as the ABI sees it.

@@ -378,11 +378,13 @@ impl Generate for Variant {
 
 impl Generate for Signature {
     fn generate(g: &mut Gen) -> Signature {
+        let variadic = Generate::generate(g);
         Signature {
             abi: Generate::generate(g),
             params: Generate::generate(g),
             ret: Generate::generate(g),
-            variadic: Generate::generate(g),
+            variadic,
+            extra: if variadic { Generate::generate(g) } else { Vec::new() },
             can_unwind: Generate::generate(g),
         }
     }
@@ -395,14 +397,17 @@ impl Generate for AbiArg {
             1 => AbiScalar::Float(Generate::generate(g)),
             _ => AbiScalar::Pointer,
         };
-        let class = match g.below(5) {
+        let class = match g.below(7) {
             0 => AbiClass::Ignore,
             4 => AbiClass::Union(scalar(g)),
+            5 => AbiClass::UnionPair(scalar(g), scalar(g)),
+            6 => AbiClass::Unsized(scalar(g)),
             1 => AbiClass::Scalar(scalar(g)),
             2 => AbiClass::Pair(scalar(g), scalar(g)),
             _ => AbiClass::Memory { size: Generate::generate(g), align: Generate::generate(g) },
         };
-        AbiArg { name: Generate::generate(g), class }
+        let kind = if g.below(2) == 0 { class.kind() } else { Generate::generate(g) };
+        AbiArg { name: Generate::generate(g), class, kind }
     }
 }
 

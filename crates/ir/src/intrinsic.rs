@@ -82,7 +82,8 @@ words! {
         VectorBits "vector_bits",
         /// `-> ptr [global id]`: address of this thread's instance of a thread-local static.
         ThreadLocal "thread_local",
-        /// `list ptr -> value [ty]`: next variable argument.
+        /// `list ptr -> value [ty, 0 to 3 for unsigned, signed, float, pointer] [type]`: next variable argument, of the list that the
+        /// pointer in memory stands for.
         VaArg "va_arg",
         /// `ptr -> ptr`: the pointer that a reference to a foreign static resolves to (args empty, the symbol in `tys`' names).
         ForeignStatic "foreign_static",

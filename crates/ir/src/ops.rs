@@ -174,6 +174,9 @@ ops! {
     Switch "switch" { ty: MemTy, value: Operand, table: Box<SwitchTable>, }
     /// Calls a function; ends its block.
     Call "call" { call: Box<CallOp>, }
+    /// Ends the frame, frees its locals, and calls a function that returns to this one's caller in its stead. Arguments in memory are
+    /// moved out first.
+    TailCall "tail_call" { call: Box<CallOp>, }
     /// Returns to the caller, with the result in the function's return cells.
     Return "return" { }
     /// Goes on unwinding to the caller.
@@ -207,6 +210,7 @@ impl Op {
                 | Op::Branch { .. }
                 | Op::Switch { .. }
                 | Op::Call { .. }
+                | Op::TailCall { .. }
                 | Op::Return {}
                 | Op::Resume {}
                 | Op::Terminate { .. }

@@ -8,6 +8,7 @@ use assay_memory::{Pointer, Prov};
 use assay_report::{Finding, Stopped, UbKind, UnreachableKind};
 use smallvec::SmallVec;
 
+use crate::abi::Fit;
 use crate::foreign::{Callback, ForeignCall, ForeignFlow, ForeignFn, Resumed, Value};
 use crate::frame::{Exit, Regs};
 use crate::load::{Code, ForeignTarget, Loaded};
@@ -15,21 +16,18 @@ use crate::step::{free_locals, maybe_argument};
 use crate::thread::Pending;
 use crate::{Machine, Stop};
 
-type Values = SmallVec<[Value; 6]>;
+/// Arguments, or results.
+pub(crate) type Values = SmallVec<[Value; 6]>;
 
 impl Machine<'_> {
     /// Makes a call; afterwards the top frame is the one to go on with.
     pub(crate) fn call(&mut self, call: &CallOp, regs: Regs) -> Result<(), Stop> {
         match call.callee {
-            Callee::Direct(id) => self.invoke(id, call, regs),
+            Callee::Direct(id) => self.invoke(id, call, regs, Fit::Same),
             Callee::Pointer(operand) => {
-                let pointer = regs.ptr(operand);
-                let id = self.callee_at(pointer)?;
-                self.check_signature(call.sig, id)?;
-                match self.unions_to_read(call.sig, id) {
-                    None => self.invoke(id, call, regs),
-                    Some(unions) => self.invoke_reading(id, call, regs, &unions),
-                }
+                let id = self.callee_at(regs.ptr(operand))?;
+                let fit = self.check_signature(call.sig, id)?;
+                self.invoke(id, call, regs, fit)
             }
             Callee::Virtual { vtable, slot } => {
                 let word = self.target().pointer_bytes();
@@ -38,12 +36,12 @@ impl Machine<'_> {
                     return self.finish(Exit::Call, &[]);
                 }
                 let id = self.callee_at(entry)?;
-                self.invoke(id, call, regs)
+                self.invoke(id, call, regs, Fit::Same)
             }
         }
     }
 
-    fn callee_at(&self, pointer: Pointer) -> Result<FuncId, Stop> {
+    pub(crate) fn callee_at(&self, pointer: Pointer) -> Result<FuncId, Stop> {
         self.memory.function_at(pointer).ok_or_else(|| self.not_a_function(pointer))
     }
 
@@ -52,17 +50,20 @@ impl Machine<'_> {
         UbKind::CallNotAFunction { pointer: self.memory.describe(pointer) }.into()
     }
 
-    fn invoke(&mut self, mut id: FuncId, call: &CallOp, regs: Regs) -> Result<(), Stop> {
+    fn invoke(&mut self, mut id: FuncId, call: &CallOp, regs: Regs, mut fit: Fit) -> Result<(), Stop> {
         loop {
             // SAFETY: what is loaded stays: the function table only grows, and snapshots hold on to their own.
             match unsafe { &*self.loaded(id) } {
                 Loaded::Code(code) => {
                     let args = self.arguments(call, regs);
-                    return self.push(code, &args, Exit::Call);
+                    if fit == Fit::Same && !code.variadic {
+                        return self.push(code, &args, Exit::Call);
+                    }
+                    return self.push_held(code, call.sig, args, fit);
                 }
                 Loaded::Foreign(foreign) => match foreign.target {
                     ForeignTarget::Program(target) => {
-                        self.check_signature(call.sig, target)?;
+                        fit = self.check_signature(call.sig, target)?;
                         id = target;
                     }
                     ForeignTarget::Library(function) => {
@@ -77,66 +78,13 @@ impl Machine<'_> {
         }
     }
 
-    /// The arguments that the caller holds as unions in memory and the callee takes as scalars: index of the operand, and the scalar.
-    /// `None` for the ordinary case that there are none.
-    fn unions_to_read(&mut self, caller: SigId, id: FuncId) -> Option<Vec<(usize, AbiScalar)>> {
-        // SAFETY: as in `invoke`.
-        let callee = match unsafe { &*self.loaded(id) } {
-            Loaded::Code(code) => code.function.sig,
-            _ => return None,
-        };
-        if caller == callee {
-            return None;
-        }
-        let (given, taken) = (self.signature(caller), self.signature(callee));
-        let mut operand = given.param_values().len() - given.params.iter().map(operands).sum::<usize>();
-        let mut unions = Vec::new();
-        for (given, taken) in given.params.iter().zip(&taken.params) {
-            if let (AbiClass::Union(scalar), AbiClass::Scalar(_)) = (given.class, taken.class) {
-                unions.push((operand, scalar));
-            }
-            operand += operands(given);
-        }
-        (!unions.is_empty()).then_some(unions)
-    }
-
-    fn invoke_reading(
-        &mut self,
-        id: FuncId,
-        call: &CallOp,
-        regs: Regs,
-        unions: &[(usize, AbiScalar)],
-    ) -> Result<(), Stop> {
-        let mut args = self.arguments(call, regs);
-        for &(index, scalar) in unions {
-            let place = args[index].as_ptr();
-            args[index] = match scalar {
-                AbiScalar::Pointer => Value::ptr(self.memory.read_ptr(place, 0, 1)?),
-                AbiScalar::Int { size: 16, .. } | AbiScalar::Float(16) => {
-                    let wide = self.memory.read_u128(place, 0, 1)?;
-                    Value { word: wide as u64, high: (wide >> 64) as u64, prov: Prov::NONE }
-                }
-                AbiScalar::Int { size, .. } | AbiScalar::Float(size) => {
-                    self.memory.check_init(place, 0, u64::from(size))?;
-                    let (word, _) = self.memory.read_maybe(place, 0, 1, u64::from(size))?;
-                    Value { word, high: 0, prov: Prov::NONE }
-                }
-            };
-        }
-        // SAFETY: as in `invoke`.
-        match unsafe { &*self.loaded(id) } {
-            Loaded::Code(code) => self.push(code, &args, Exit::Call),
-            _ => Err(self.internal("a foreign function that takes unions")),
-        }
-    }
-
-    fn arguments(&self, call: &CallOp, regs: Regs) -> Values {
+    pub(crate) fn arguments(&self, call: &CallOp, regs: Regs) -> Values {
         let code = self.threads[self.current].frames.last().map_or(std::ptr::null(), |frame| frame.code);
         let prov = |arg| maybe_argument(regs, arg, code).prov;
         call.args.iter().map(|&arg| Value { prov: prov(arg), ..regs.value(arg) }).collect()
     }
 
-    fn call_library(
+    pub(crate) fn call_library(
         &mut self,
         function: ForeignFn,
         symbol: &str,
@@ -148,7 +96,7 @@ impl Machine<'_> {
     }
 
     /// Pushes a frame with these arguments.
-    fn push(&mut self, code: &Code, args: &[Value], exit: Exit) -> Result<(), Stop> {
+    pub(crate) fn push(&mut self, code: &Code, args: &[Value], exit: Exit) -> Result<(), Stop> {
         let params = &code.function.params;
         let thread = &mut self.threads[self.current];
         if args.len() != params.len() {
@@ -200,7 +148,7 @@ impl Machine<'_> {
             ForeignFlow::Unwind(payload) => {
                 self.threads[self.current].payloads.push(payload);
                 match exit {
-                    Exit::Call => self.unwind_top(),
+                    Exit::Call | Exit::Tail => self.unwind_top(),
                     other => self.unwound(other),
                 }
             }
@@ -209,7 +157,7 @@ impl Machine<'_> {
                 Ok(())
             }
             ForeignFlow::Call(callback) => match exit {
-                Exit::Call | Exit::Root => self.call_back(*callback),
+                Exit::Call | Exit::Tail | Exit::Root => self.call_back(*callback),
                 // The one who waits for this function is not the frame below.
                 _ => Err(Finding::unsupported("callbacks from a foreign function that was itself called back")),
             },
@@ -237,7 +185,11 @@ impl Machine<'_> {
     /// What was called has returned these results.
     pub(crate) fn finish(&mut self, exit: Exit, results: &[Value]) -> Result<(), Stop> {
         match exit {
-            Exit::Call => self.finish_call(results),
+            Exit::Call | Exit::Tail => self.finish_call(results),
+            Exit::Held => {
+                let results = self.end_held(results)?;
+                self.finish_call(&results)
+            }
             Exit::Try => self.finish_try(0),
             Exit::Handler => self.finish_try(1),
             Exit::Foreign => {
@@ -324,8 +276,9 @@ impl Machine<'_> {
             let sig = Signature {
                 abi: "C".into(),
                 params: Vec::new(),
-                ret: assay_ir::AbiArg { name: "()".into(), class: AbiClass::Ignore },
+                ret: AbiArg::plain("()", AbiClass::Ignore),
                 variadic: false,
+                extra: Vec::new(),
                 can_unwind: false,
             };
             match function(self, &ForeignCall { symbol: "thread exit", sig: &sig, args: &[] })? {
@@ -337,7 +290,7 @@ impl Machine<'_> {
     }
 
     #[cold]
-    fn missing(&self, symbol: &str) -> Stop {
+    pub(crate) fn missing(&self, symbol: &str) -> Stop {
         Finding::unsupported(format!("can't call foreign function `{symbol}` on OS `{}`", self.program.system().os))
     }
 
@@ -359,79 +312,4 @@ impl Machine<'_> {
         free_locals(&mut self.memory, frame.code(), regs, frame.ip);
         self.threads[self.current].frames.pop()
     }
-
-    /// Demands that a caller with one signature may call this function.
-    fn check_signature(&mut self, caller: SigId, id: FuncId) -> Result<(), Stop> {
-        // SAFETY: as in `invoke`.
-        let callee = match unsafe { &*self.loaded(id) } {
-            Loaded::Code(code) => code.function.sig,
-            Loaded::Foreign(foreign) => foreign.sig,
-            Loaded::Broken(stop) => return Err(stop.clone()),
-        };
-        if caller == callee || self.compatible.contains(&(caller, callee)) {
-            return Ok(());
-        }
-        let (given, taken) = (self.signature(caller), self.signature(callee));
-        match incompatibility(&given, &taken, self.program.function_name(id)) {
-            None => {
-                self.compatible.insert((caller, callee));
-                Ok(())
-            }
-            Some(_) if unions_differ(&given, &taken) => Err(Finding::unsupported(
-                "a call through a function pointer between a scalar and a `MaybeUninit` of it, where the callee has the `MaybeUninit`",
-            )),
-            Some(kind) => Err(kind.into()),
-        }
-    }
-}
-
-/// Why a caller with one signature must not call a function with another (Reference, "ABI compatibility").
-fn incompatibility(caller: &Signature, callee: &Signature, function: std::sync::Arc<str>) -> Option<UbKind> {
-    let plain = |abi: &str| abi.strip_suffix("-unwind").unwrap_or(abi).to_owned();
-    if plain(&caller.abi) != plain(&callee.abi) || caller.variadic != callee.variadic {
-        let (caller, callee) = (describe_abi(caller), describe_abi(callee));
-        return Some(UbKind::CallAbiMismatch { function, caller, callee });
-    }
-    if caller.params.len() != callee.params.len() {
-        let (given, expected) = (caller.params.len(), callee.params.len());
-        return Some(UbKind::CallArgCount { function, given, expected });
-    }
-    for (index, (given, taken)) in caller.params.iter().zip(&callee.params).enumerate() {
-        let read_as_scalar = matches!((given.class, taken.class), (AbiClass::Union(a), AbiClass::Scalar(b)) if a == b);
-        if given.class != taken.class && !read_as_scalar {
-            let (given, expected) = (given.name.clone(), taken.name.clone());
-            return Some(UbKind::CallArgType { function, index, given, expected });
-        }
-    }
-    if caller.ret.class != callee.ret.class {
-        let (given, expected) = (callee.ret.name.clone(), caller.ret.name.clone());
-        return Some(UbKind::CallReturnType { function, given, expected });
-    }
-    None
-}
-
-/// How many operands an argument is.
-fn operands(arg: &AbiArg) -> usize {
-    match arg.class {
-        AbiClass::Ignore => 0,
-        AbiClass::Pair(..) => 2,
-        AbiClass::Scalar(_) | AbiClass::Union(_) | AbiClass::Memory { .. } => 1,
-    }
-}
-
-/// Whether two signatures are compatible but for scalars on one side that are unions on the other.
-fn unions_differ(caller: &Signature, callee: &Signature) -> bool {
-    let plain = |class: AbiClass| match class {
-        AbiClass::Union(scalar) => AbiClass::Scalar(scalar),
-        other => other,
-    };
-    caller.abi == callee.abi
-        && caller.variadic == callee.variadic
-        && caller.params.len() == callee.params.len()
-        && caller.params.iter().zip(&callee.params).all(|(a, b)| plain(a.class) == plain(b.class))
-        && plain(caller.ret.class) == plain(callee.ret.class)
-}
-
-fn describe_abi(sig: &Signature) -> std::sync::Arc<str> {
-    format!("extern \"{}\"{}", sig.abi, if sig.variadic { " with variable arguments" } else { "" }).into()
 }

@@ -53,6 +53,10 @@ pub(crate) enum Exit {
     Handler,
     /// A foreign function that called back goes on.
     Foreign,
+    /// As `Call`, for a frame that has taken the place of the one that was called (a tail call).
+    Tail,
+    /// As `Call`, after what the call holds on to is given back; see [`crate::abi::Held`].
+    Held,
 }
 
 /// Access to the cells and constants of the running frame.

@@ -7,6 +7,7 @@
 //! Invariants: interpreted calls never recurse natively; whatever the dispatch loop takes for granted of code is checked
 //! when the code is loaded; bytes of the program are only touched through [`assay_memory`].
 
+mod abi;
 pub mod arith;
 mod backtrace;
 mod call;
@@ -31,10 +32,12 @@ mod schedule;
 mod services;
 mod snapshot;
 mod step;
+mod tail_call;
 mod thread;
 mod types;
 mod unwind;
 mod validity;
+mod variadic;
 mod vector;
 mod x86;
 

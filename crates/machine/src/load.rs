@@ -42,6 +42,8 @@ pub(crate) struct Code {
     pub(crate) params: Box<[Param]>,
     pub(crate) rets: Box<[Param]>,
     pub(crate) sig: SigId,
+    /// Whether it takes variable arguments.
+    pub(crate) variadic: bool,
     /// The pointer cells of locals in memory.
     pub(crate) local_cells: Box<[Cell]>,
     pub(crate) consts: Box<[Constant]>,
@@ -67,10 +69,10 @@ pub(crate) enum ForeignTarget {
 }
 
 impl Loaded {
-    /// The code, or null.
+    /// The code, or null if calls of it need more than to pass the arguments.
     pub(crate) fn code(&self) -> *const Code {
         match self {
-            Loaded::Code(code) => code,
+            Loaded::Code(code) if !code.variadic => code,
             _ => std::ptr::null(),
         }
     }
@@ -190,6 +192,7 @@ impl Machine<'_> {
             params: function.params.as_slice().into(),
             rets: function.rets.as_slice().into(),
             sig: function.sig,
+            variadic: self.signature(function.sig).variadic,
             local_cells: function.locals.iter().map(|local| local.cell).collect(),
             consts: consts.into(),
             pointer_cells,
@@ -314,7 +317,7 @@ fn has_arity(name: Intrinsic, args: usize, rets: usize, imms: usize) -> bool {
         Intrinsic::VectorSelect => (4, 0, 3),
         Intrinsic::VectorBits => (1, 1, 2),
         Intrinsic::ThreadLocal => (0, 1, 1),
-        Intrinsic::VaArg => (1, 1, 1),
+        Intrinsic::VaArg => (1, 1, 2),
         Intrinsic::ForeignStatic => (0, 1, 0),
     };
     args >= least_args && rets >= least_rets && imms >= least_imms

@@ -5,10 +5,11 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use assay_ir::{GlobalId, ProgramSource, SigId, Signature, Span};
-use assay_memory::{Choose, Memory, Pointer};
+use assay_memory::{AllocHandle, Choose, Memory, Pointer};
 use assay_report::{Finding, FindingKind, Stopped, Warning};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::abi::Fit;
 use crate::foreign::Value;
 use crate::frame::Exit;
 use crate::globals::VtableInfo;
@@ -17,6 +18,7 @@ use crate::schedule::Schedule;
 use crate::thread::{MAIN_CELLS, Thread};
 use crate::types::TypeEntry;
 use crate::validity::Reach;
+use crate::variadic::ArgumentList;
 use crate::{Config, ForeignLibrary, Host, Stop};
 
 /// Who is told of warnings.
@@ -47,8 +49,10 @@ pub struct Machine<'p> {
     pub(crate) codes: Vec<*const Code>,
     pub(crate) types: Vec<Option<Arc<TypeEntry>>>,
     pub(crate) signatures: Vec<Option<Arc<Signature>>>,
-    /// Pairs of different signatures (caller's, callee's) that were found to be compatible.
-    pub(crate) compatible: FxHashSet<(SigId, SigId)>,
+    /// Pairs of different signatures (caller's, callee's) that were found to be compatible, and how they fit.
+    pub(crate) compatible: FxHashMap<(SigId, SigId), Fit>,
+    /// The lists of variable arguments of the calls under way.
+    pub(crate) argument_lists: FxHashMap<AllocHandle, ArgumentList>,
     pub(crate) globals: FxHashMap<GlobalId, Pointer>,
     pub(crate) vtables: FxHashMap<GlobalId, VtableInfo>,
     /// What a recursive validation has found so far.
@@ -88,7 +92,8 @@ impl<'p> Machine<'p> {
             codes: Vec::new(),
             types: Vec::new(),
             signatures: Vec::new(),
-            compatible: FxHashSet::default(),
+            compatible: FxHashMap::default(),
+            argument_lists: FxHashMap::default(),
             globals: FxHashMap::default(),
             vtables: FxHashMap::default(),
             reach: RefCell::default(),

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use assay_ir::{GlobalId, Span};
-use assay_memory::Pointer;
+use assay_memory::{AllocHandle, Pointer};
 use assay_report::Warning;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -11,6 +11,7 @@ use crate::globals::VtableInfo;
 use crate::load::Loaded;
 use crate::schedule::Schedule;
 use crate::thread::Thread;
+use crate::variadic::ArgumentList;
 use crate::{ForeignLibrary, Host, Machine};
 
 /// A state of a machine: memory, threads, what has been loaded, and what can be taken back of the host. The chooser is
@@ -23,6 +24,7 @@ pub struct Snapshot {
     functions: Vec<Option<Rc<Loaded>>>,
     globals: FxHashMap<GlobalId, Pointer>,
     vtables: FxHashMap<GlobalId, VtableInfo>,
+    argument_lists: FxHashMap<AllocHandle, ArgumentList>,
     threads: Vec<Thread>,
     current: usize,
     schedule: Schedule,
@@ -42,6 +44,7 @@ impl Machine<'_> {
             functions: self.functions.clone(),
             globals: self.globals.clone(),
             vtables: self.vtables.clone(),
+            argument_lists: self.argument_lists.clone(),
             threads: self.threads.clone(),
             current: self.current,
             schedule: self.schedule.clone(),
@@ -61,6 +64,7 @@ impl Machine<'_> {
         self.codes = self.functions.iter().map(code).collect();
         self.globals.clone_from(&snapshot.globals);
         self.vtables.clone_from(&snapshot.vtables);
+        self.argument_lists.clone_from(&snapshot.argument_lists);
         self.threads.clone_from(&snapshot.threads);
         self.current = snapshot.current;
         self.schedule = snapshot.schedule.clone();

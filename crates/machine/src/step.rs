@@ -520,6 +520,10 @@ impl Machine<'_> {
                 Op::Jump { .. } | Op::Branch { .. } | Op::Call { .. } | Op::Return {} => {
                     break 'run (self.internal("a terminator without an instruction"), ip);
                 }
+                Op::TailCall { call } => {
+                    save!();
+                    switched!(self.tail_call(call, regs));
+                }
                 Op::Resume {} => {
                     save!();
                     switched!(self.resume_unwinding());

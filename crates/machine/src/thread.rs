@@ -5,6 +5,7 @@ use assay_memory::{Pointer, Prov};
 use assay_report::Name;
 use rustc_hash::FxHashMap;
 
+use crate::abi::Held;
 use crate::foreign::{Then, Value, Wait};
 use crate::frame::{Exit, Frame, Regs};
 use crate::load::Code;
@@ -33,6 +34,10 @@ pub(crate) struct Thread {
     pub(crate) frames: Vec<Frame>,
     /// Foreign functions that called back, one for each frame with [`Exit::Foreign`].
     pub(crate) pending: Vec<Pending>,
+    /// What calls hold on to, one for each frame with [`Exit::Held`].
+    pub(crate) held: Vec<Held>,
+    /// Copies of the arguments of the last tail call.
+    pub(crate) moved: Vec<Pointer>,
     /// Payloads of the panics that are under way, the innermost last.
     pub(crate) payloads: Vec<Pointer>,
     words: Vec<u64>,
@@ -80,6 +85,8 @@ impl Thread {
             locals: FxHashMap::default(),
             frames: Vec::new(),
             pending: Vec::new(),
+            held: Vec::new(),
+            moved: Vec::new(),
             payloads: Vec::new(),
             words: vec![0; cells],
             provs: vec![Prov::NONE; cells],

@@ -31,7 +31,6 @@ impl Machine<'_> {
             return Err(UbKind::Other("a cleanup ends that no panic has started".into()).into());
         }
         match self.discard_top() {
-            Some(frame) if frame.exit == Exit::Call => self.unwind_top(),
             Some(frame) => self.unwound(frame.exit),
             None => Err(self.internal("no frame to unwind")),
         }
@@ -74,7 +73,11 @@ impl Machine<'_> {
             Exit::Root => Err(uncaught()),
             Exit::Try => self.handle(),
             Exit::Handler => Err(self.handler_unwound()),
-            Exit::Call => self.unwind_top(),
+            Exit::Call | Exit::Tail => self.unwind_top(),
+            Exit::Held => {
+                self.drop_held()?;
+                self.unwind_top()
+            }
             Exit::Foreign => {
                 self.threads[self.current].pending.pop();
                 self.unwind_top()

@@ -269,6 +269,20 @@ pub enum UbKind {
         /// The type that the caller expects.
         expected: Name,
     },
+    /// More variable arguments are read than were passed.
+    VaArgMissing {
+        /// How many were passed.
+        passed: usize,
+    },
+    /// A variable argument is read as a type that it is not of.
+    VaArgType {
+        /// Which one, from 0.
+        index: usize,
+        /// The type passed.
+        given: Name,
+        /// The type that is read.
+        expected: Name,
+    },
     /// A panic unwound out of a function that must not unwind.
     Unwind {
         /// The function.

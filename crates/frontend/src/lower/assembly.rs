@@ -17,11 +17,11 @@ enum Bit {
 }
 
 impl<'tcx> Builder<'_, 'tcx> {
-    /// Lowers assembly; other than in `core::arch` it is unsupported.
-    pub(super) fn assembly(&mut self, operands: &[InlineAsmOperand<'tcx>], targets: &[BasicBlock]) {
+    /// Lowers assembly; other than in `core::arch` it is unsupported, in these words.
+    pub(super) fn assembly(&mut self, operands: &[InlineAsmOperand<'tcx>], targets: &[BasicBlock], words: &str) {
         match (self.core_assembly(operands), targets.first()) {
             (Some(()), Some(target)) => self.emit(Op::Jump { to: block_id(*target) }),
-            _ => self.unsupported("inline assembly"),
+            _ => self.unsupported(words),
         }
     }
 

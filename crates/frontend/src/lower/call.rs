@@ -1,6 +1,6 @@
 //! Calls: resolving the callee, passing arguments, receiving the result.
 
-use assay_ir::{BlockId, CallOp, Callee, Cell, Op, Operand, Param, SigId};
+use assay_ir::{BlockId, CallOp, Callee, Cell, Op, Operand, Param, SigId, Unwind};
 use rustc_abi::ExternAbi;
 use rustc_middle::mir::{self, BasicBlock, UnwindAction};
 use rustc_middle::ty::{self, Instance, InstanceKind, Ty};
@@ -12,6 +12,9 @@ use super::prologue::params_of;
 use super::value::Value;
 use super::{Builder, block_id};
 use crate::cells::Repr;
+
+/// What is called: code, how the caller sees it, and the instance if it is known.
+type Target<'tcx> = (Callee, SigId, ExternAbi, Option<Instance<'tcx>>);
 
 /// Where a result goes that was received in temporary cells.
 type Pending<'tcx> = Option<(Place<'tcx>, Value<'tcx>)>;
@@ -34,17 +37,40 @@ impl<'tcx> Builder<'_, 'tcx> {
             }
             ty::FnPtr(..) => {
                 let pointer = self.scalar_operand(func);
-                let sig = callee_ty.fn_sig(self.tcx);
-                let extra = self.extra_types(args, sig.inputs().skip_binder().len());
-                match self.program.sig_of_pointer(sig, &extra) {
-                    Ok(id) => {
-                        self.call_with(Callee::Pointer(pointer), id, sig.abi(), args, None, destination, target, unwind)
-                    }
+                match self.pointer_target(pointer, callee_ty, args) {
+                    Ok(callee) => self.call_with(callee, args, destination, target, unwind),
                     Err(error) => self.unsupported(error),
                 }
             }
             _ => rustc_middle::span_bug!(self.rustc_span, "{callee_ty} is not callable"),
         }
+    }
+
+    /// `become func(args)`.
+    pub(super) fn tail_call(&mut self, func: &mir::Operand<'tcx>, args: &[Spanned<mir::Operand<'tcx>>]) {
+        let callee_ty = self.operand_ty(func);
+        let callee = match *callee_ty.kind() {
+            ty::FnDef(id, generic_args) => {
+                let instance =
+                    Instance::expect_resolve(self.tcx, self.program.env(), id, generic_args, self.rustc_span);
+                if let InstanceKind::Intrinsic(_) | InstanceKind::DropGlue(_, None) = instance.def {
+                    return self.unsupported("a tail call of an intrinsic");
+                }
+                self.instance_target(instance, callee_ty, args)
+            }
+            _ => {
+                let pointer = self.scalar_operand(func);
+                self.pointer_target(pointer, callee_ty, args)
+            }
+        };
+        let (callee, sig, abi, instance) = match callee {
+            Ok(callee) => callee,
+            Err(error) => return self.unsupported(error),
+        };
+        let mut operands: Vec<Operand> = self.return_pointer.into_iter().map(Operand::from).collect();
+        let callee = self.pass_all(callee, abi, args, instance, &mut operands);
+        let call = CallOp { callee, sig, args: operands, rets: vec![], target: None, unwind: Unwind::Continue };
+        self.emit(Op::TailCall { call: Box::new(call) });
     }
 
     fn call_instance(
@@ -70,35 +96,52 @@ impl<'tcx> Builder<'_, 'tcx> {
             _ if self.call_reinterpretation(instance, args, destination, target) => return,
             _ => instance,
         };
-        let sig = callee_ty.fn_sig(self.tcx);
-        if sig.c_variadic() && !self.tcx.is_foreign_item(instance.def_id()) {
-            return self.unsupported("calling a C-variadic function that is defined in Rust");
+        match self.instance_target(instance, callee_ty, args) {
+            Ok(callee) => self.call_with(callee, args, destination, target, unwind),
+            Err(error) => self.unsupported(error),
         }
-        let extra = self.extra_types(args, sig.inputs().skip_binder().len());
-        let id = match self.program.sig_of_instance(instance, &extra) {
-            Ok(id) => id,
-            Err(error) => return self.unsupported(error),
-        };
+    }
+
+    /// The call of a function that is known.
+    fn instance_target(
+        &self,
+        instance: Instance<'tcx>,
+        callee_ty: Ty<'tcx>,
+        args: &[Spanned<mir::Operand<'tcx>>],
+    ) -> Result<Target<'tcx>, String> {
+        let sig = callee_ty.fn_sig(self.tcx);
+        let extra = self.extra_types(args, sig);
+        let id = self.program.sig_of_instance(instance, &extra)?;
         let callee = match instance.def {
             // The vtable operand is put in once the receiver is evaluated.
             InstanceKind::Virtual(_, slot) => Callee::Virtual { vtable: Operand::cell(Cell(0)), slot: slot as u32 },
             _ => Callee::Direct(self.program.func(instance)),
         };
-        self.call_with(callee, id, sig.abi(), args, Some(instance), destination, target, unwind);
+        Ok((callee, id, sig.abi(), Some(instance)))
     }
 
-    fn extra_types(&self, args: &[Spanned<mir::Operand<'tcx>>], fixed: usize) -> Vec<Ty<'tcx>> {
+    /// The call of whatever a function pointer points to.
+    fn pointer_target(
+        &self,
+        pointer: Operand,
+        callee_ty: Ty<'tcx>,
+        args: &[Spanned<mir::Operand<'tcx>>],
+    ) -> Result<Target<'tcx>, String> {
+        let sig = callee_ty.fn_sig(self.tcx);
+        let id = self.program.sig_of_pointer(sig, &self.extra_types(args, sig))?;
+        Ok((Callee::Pointer(pointer), id, sig.abi(), None))
+    }
+
+    /// The types of variable arguments.
+    fn extra_types(&self, args: &[Spanned<mir::Operand<'tcx>>], sig: ty::PolyFnSig<'tcx>) -> Vec<Ty<'tcx>> {
+        let fixed = sig.inputs().skip_binder().len();
         args.iter().skip(fixed).map(|arg| self.operand_ty(&arg.node)).collect()
     }
 
-    #[allow(clippy::too_many_arguments)]
     fn call_with(
         &mut self,
-        mut callee: Callee,
-        sig: SigId,
-        abi: ExternAbi,
+        (callee, sig, abi, instance): Target<'tcx>,
         args: &[Spanned<mir::Operand<'tcx>>],
-        instance: Option<Instance<'tcx>>,
         destination: mir::Place<'tcx>,
         target: Option<BasicBlock>,
         unwind: UnwindAction,
@@ -106,31 +149,7 @@ impl<'tcx> Builder<'_, 'tcx> {
         let mut operands = vec![];
         let destination = self.place(destination);
         let (rets, pending) = self.receive_result(destination, &mut operands);
-        let (plain, tupled) = match args.split_last() {
-            Some((last, first)) if abi == ExternAbi::RustCall => (first, Some(last)),
-            _ => (args, None),
-        };
-        for (index, arg) in plain.iter().enumerate() {
-            match &mut callee {
-                Callee::Virtual { vtable, .. } if index == 0 => {
-                    let (data, table) = self.receiver(&arg.node);
-                    operands.push(data);
-                    *vtable = table;
-                }
-                _ => {
-                    let value = self.argument(&arg.node);
-                    self.pass(value, &mut operands);
-                }
-            }
-        }
-        if let Some(tuple) = tupled {
-            let value = self.argument(&tuple.node);
-            self.pass_untupled(value, self.operand_ty(&tuple.node), &mut operands);
-        }
-        if instance.is_some_and(|instance| instance.def.requires_caller_location(self.tcx)) {
-            let location = self.caller_location();
-            operands.push(location);
-        }
+        let callee = self.pass_all(callee, abi, args, instance, &mut operands);
         let ret_layout = destination.layout;
         let by_pointer = matches!(callee, Callee::Pointer(_));
         let check_result = by_pointer || self.holds_reference(ret_layout.ty);
@@ -152,6 +171,43 @@ impl<'tcx> Builder<'_, 'tcx> {
             }
             self.emit(Op::Jump { to: block_id(target) });
         }
+    }
+
+    /// Evaluates the arguments and passes them, the caller's location last. Gives the callee with its vtable.
+    fn pass_all(
+        &mut self,
+        mut callee: Callee,
+        abi: ExternAbi,
+        args: &[Spanned<mir::Operand<'tcx>>],
+        instance: Option<Instance<'tcx>>,
+        operands: &mut Vec<Operand>,
+    ) -> Callee {
+        let (plain, tupled) = match args.split_last() {
+            Some((last, first)) if abi == ExternAbi::RustCall => (first, Some(last)),
+            _ => (args, None),
+        };
+        for (index, arg) in plain.iter().enumerate() {
+            match &mut callee {
+                Callee::Virtual { vtable, .. } if index == 0 => {
+                    let (data, table) = self.receiver(&arg.node);
+                    operands.push(data);
+                    *vtable = table;
+                }
+                _ => {
+                    let value = self.argument(&arg.node);
+                    self.pass(value, operands);
+                }
+            }
+        }
+        if let Some(tuple) = tupled {
+            let value = self.argument(&tuple.node);
+            self.pass_untupled(value, self.operand_ty(&tuple.node), operands);
+        }
+        if instance.is_some_and(|instance| instance.def.requires_caller_location(self.tcx)) {
+            let location = self.caller_location();
+            operands.push(location);
+        }
+        callee
     }
 
     /// The block to return to: the target itself, or a new one that stores or checks the result first.
@@ -225,11 +281,6 @@ impl<'tcx> Builder<'_, 'tcx> {
     }
 
     fn pass(&mut self, value: Value<'tcx>, operands: &mut Vec<Operand>) {
-        if let Value::Memory(place) = value
-            && place.layout.is_unsized()
-        {
-            self.unsupported_here(format!("passing the unsized type `{}` by value", place.layout.ty));
-        }
         match value {
             Value::Zst => {}
             Value::Cells(cells, comps) => operands.extend(&cells[..comps.len()]),

@@ -22,6 +22,8 @@ pub(super) enum LocalRef {
     Cells([Cell; 2], Comps),
     /// In memory; the cell holds its address.
     Memory(LocalId, Cell),
+    /// An argument of dynamic size, where the caller has it: its address and metadata.
+    Unsized([Cell; 2]),
 }
 
 impl<'tcx> Builder<'_, 'tcx> {
@@ -36,8 +38,12 @@ impl<'tcx> Builder<'_, 'tcx> {
         let names = names(self.body);
         for (local, decl) in self.body.local_decls.iter_enumerated() {
             let layout = self.layout(decl.ty);
-            let repr = if layout.is_sized() { self.program.repr(layout) } else { Repr::Memory };
-            let home = match repr {
+            if layout.is_unsized() {
+                let cells = [self.fixed(1), self.fixed(1)];
+                self.locals.push(LocalRef::Unsized(cells));
+                continue;
+            }
+            let home = match self.program.repr(layout) {
                 Repr::Zst if !in_memory.contains(local) => LocalRef::Zst,
                 Repr::Cells(comps) if !in_memory.contains(local) => LocalRef::Cells(self.fixed_for(comps), comps),
                 _ => {

@@ -49,7 +49,9 @@ pub(crate) fn lower<'tcx>(program: &Program<'tcx>, instance: Instance<'tcx>) -> 
     let sig = program.sig_of_instance(instance, &[])?;
     if let InstanceKind::Item(id) = instance.def {
         if tcx.is_foreign_item(id) {
-            return Ok(Callable::Foreign { symbol: Arc::from(symbol_of(tcx, id)), sig });
+            let symbol = symbol_of(tcx, id);
+            program.check_unambiguous(&symbol)?;
+            return Ok(Callable::Foreign { symbol: Arc::from(symbol), sig });
         }
         if let Some(callable) = crate::features::replaced(program, instance) {
             return Ok(callable);

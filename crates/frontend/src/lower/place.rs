@@ -65,6 +65,7 @@ impl<'tcx> Builder<'_, 'tcx> {
             LocalRef::Zst => Place { kind: PlaceKind::Zst, layout },
             LocalRef::Cells(cells, comps) => Place { kind: PlaceKind::Cells { cells, comps, base: 0 }, layout },
             LocalRef::Memory(_, cell) => Place::at(cell.into(), layout, 1),
+            LocalRef::Unsized([data, meta]) => self.pointee_place(layout.ty, data.into(), Some(meta.into())),
         }
     }
 

@@ -3,14 +3,15 @@
 //! Convention, on both sides of a call: a result that lives in memory goes where the hidden first parameter points; then come
 //! the arguments, scalars in cells, others as a pointer to the caller's copy; last, for `#[track_caller]`, the location.
 
-use assay_ir::{Cell, CellKind, Op, Param};
+use assay_ir::scalar::MemTy;
+use assay_ir::{Cell, CellKind, Intrinsic, Op, Param};
 use rustc_middle::mir::{Local, RETURN_PLACE};
 use rustc_middle::ty;
 use rustc_middle::ty::layout::TyAndLayout;
 
 use super::Builder;
 use super::locals::LocalRef;
-use super::place::Place;
+use super::place::{Place, PlaceKind};
 use super::value::Value;
 use crate::cells::{Comps, Repr};
 
@@ -19,9 +20,14 @@ impl<'tcx> Builder<'_, 'tcx> {
     pub(super) fn prologue(&mut self) {
         let mut stores = vec![];
         self.receive_return_pointer();
+        let variadic = self.program.signatures.get(self.sig.0).variadic;
         for local in self.body.args_iter() {
             if Some(local) == self.body.spread_arg {
                 self.receive_spread(local, &mut stores);
+            } else if variadic && local.index() == self.body.arg_count {
+                self.receive_list(local);
+            } else if let LocalRef::Unsized([data, meta]) = self.locals[local] {
+                self.receive_unsized(local, data, meta);
             } else if let LocalRef::Cells(cells, comps) = self.locals[local] {
                 self.add_params(cells, comps);
             } else {
@@ -97,6 +103,33 @@ impl<'tcx> Builder<'_, 'tcx> {
         for index in 0..fields.len() {
             let field = self.field(place, index);
             self.receive(field, stores);
+        }
+    }
+
+    /// A value of dynamic size stays where the caller has it.
+    fn receive_unsized(&mut self, local: Local, data: Cell, meta: Cell) {
+        let kind = self.metadata_kind(self.body.local_decls[local].ty);
+        self.params.extend([Param { cell: data, kind: CellKind::Ptr }, Param { cell: meta, kind }]);
+    }
+
+    /// The list of variable arguments: the pointer that stands for it goes into the first pointer of the `VaList`, whatever
+    /// that looks like on the target; all else is zero.
+    fn receive_list(&mut self, local: Local) {
+        let list = self.fixed(1);
+        self.params.push(Param { cell: list, kind: CellKind::Ptr });
+        let place = self.local_place(local);
+        let Some(offset) = self.program.first_pointer(place.layout) else {
+            return self.unsupported_here("a `VaList` without pointers");
+        };
+        match place.kind {
+            PlaceKind::Memory(memory) => {
+                let (size, zero) = (place.layout.size.bytes(), self.int(0u8));
+                let (ptr, count) = (memory.pointer, self.int(size));
+                self.intrinsic(Intrinsic::WriteBytes, vec![ptr, zero, count], vec![], vec![1, 1]);
+                self.emit(Op::Store { ty: MemTy::Ptr, ptr, off: offset as u32, align: 1, src: list.into() });
+            }
+            PlaceKind::Cells { cells, .. } => self.emit(Op::MovPtr { dst: cells[0], src: list.into() }),
+            PlaceKind::Zst => {}
         }
     }
 

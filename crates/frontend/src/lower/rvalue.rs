@@ -1,6 +1,6 @@
 //! Statements and what they assign.
 
-use assay_ir::{CellKind, GlobalId, Intrinsic, Op, Param};
+use assay_ir::{Cell, CellKind, GlobalId, Intrinsic, Op, Param};
 use rustc_middle::mir::{self, NonDivergingIntrinsic, Rvalue, StatementKind, UnOp};
 use rustc_middle::ty;
 
@@ -81,12 +81,36 @@ impl<'tcx> Builder<'_, 'tcx> {
                 let target = self.layout(*ty);
                 self.unsize(place.with_layout(target), value, source);
             }
+            Rvalue::Use(mir::Operand::Copy(source) | mir::Operand::Move(source))
+                if let Some(local) = place.as_local()
+                    && let LocalRef::Unsized(cells) = self.locals[local] =>
+            {
+                let source = self.place(*source);
+                self.move_unsized(cells, source);
+            }
             _ => {
                 let value = self.rvalue(rvalue);
                 let place = self.place(place);
                 self.store(place, value);
             }
         }
+    }
+
+    /// A value of dynamic size moves by name only: it stays where it is.
+    fn move_unsized(&mut self, [data, meta]: [Cell; 2], source: Place<'tcx>) {
+        let (pointer, metadata) = self.raw_parts(source);
+        let metadata = metadata.unwrap_or_else(|| rustc_middle::span_bug!(self.rustc_span, "no metadata"));
+        self.emit(Op::MovPtr { dst: data, src: pointer });
+        self.emit(match self.metadata_kind(source.layout.ty) {
+            CellKind::Ptr => Op::MovPtr { dst: meta, src: metadata },
+            _ => Op::Mov { dst: meta, src: metadata },
+        });
+    }
+
+    /// How the metadata of pointers to an unsized type is held.
+    pub(super) fn metadata_kind(&self, ty: ty::Ty<'tcx>) -> CellKind {
+        let tail = self.tcx.struct_tail_for_codegen(ty, self.program.env());
+        if matches!(tail.kind(), ty::Dynamic(..)) { CellKind::Ptr } else { CellKind::Int }
     }
 
     fn rvalue(&mut self, rvalue: &Rvalue<'tcx>) -> Value<'tcx> {

@@ -4,8 +4,11 @@ use std::sync::Arc;
 
 use assay_ir::scalar::{CmpOp, IntTy, MemTy};
 use assay_ir::{CallOp, Callee, Op, Operand, SwitchTable, TerminateReason, Unwind};
+use rustc_ast::InlineAsmTemplatePiece;
 use rustc_hir::LangItem;
-use rustc_middle::mir::{self, AssertKind, BasicBlock, TerminatorKind, UnwindAction, UnwindTerminateReason};
+use rustc_middle::mir::{
+    self, AssertKind, BasicBlock, InlineAsmMacro, TerminatorKind, UnwindAction, UnwindTerminateReason,
+};
 use rustc_middle::ty::{self, Instance, InstanceKind};
 
 use super::place::PlaceKind;
@@ -34,8 +37,18 @@ impl<'tcx> Builder<'_, 'tcx> {
                 self.at(*fn_span);
                 self.call(func, args, *destination, *target, *unwind);
             }
-            TerminatorKind::TailCall { .. } => self.unsupported("tail calls (`become`)"),
-            TerminatorKind::InlineAsm { operands, targets, .. } => self.assembly(operands, targets),
+            TerminatorKind::TailCall { func, args, fn_span } => {
+                self.at(*fn_span);
+                self.tail_call(func, args);
+            }
+            TerminatorKind::InlineAsm { asm_macro, template, operands, targets, .. } => {
+                let text = InlineAsmTemplatePiece::to_string(template);
+                let name = match asm_macro {
+                    InlineAsmMacro::Asm => "asm",
+                    InlineAsmMacro::NakedAsm => "naked_asm",
+                };
+                self.assembly(operands, targets, &format!("inline assembly: `{name}!({text:?})`"));
+            }
             TerminatorKind::Yield { .. } | TerminatorKind::CoroutineDrop => {
                 rustc_middle::span_bug!(self.rustc_span, "coroutines are lowered before this phase")
             }

@@ -179,14 +179,15 @@ fn parse_signature(cursor: &mut Cursor<'_>) -> Result<Signature, ParseError> {
     let abi = cursor.string_if_any()?.unwrap_or_else(|| "Rust".into());
     cursor.expect("(")?;
     let mut variadic = false;
-    let mut params = Vec::new();
+    let (mut params, mut extra) = (Vec::new(), Vec::new());
     while !cursor.eat(")") {
-        if cursor.eat("...") {
+        if !variadic && cursor.eat("...") {
             variadic = true;
-            cursor.expect(")")?;
-            break;
+        } else if variadic {
+            extra.push(parse_arg(cursor)?);
+        } else {
+            params.push(parse_arg(cursor)?);
         }
-        params.push(parse_arg(cursor)?);
         if !cursor.eat(",") {
             cursor.expect(")")?;
             break;
@@ -194,37 +195,32 @@ fn parse_signature(cursor: &mut Cursor<'_>) -> Result<Signature, ParseError> {
     }
     let ret = if cursor.eat("->") { parse_arg(cursor)? } else { unit_arg() };
     let can_unwind = !cursor.eat("nounwind");
-    Ok(Signature { abi, params, ret, variadic, can_unwind })
+    Ok(Signature { abi, params, ret, variadic, extra, can_unwind })
 }
 
 /// The result of a signature that has none.
 pub(super) fn unit_arg() -> AbiArg {
-    AbiArg { name: "()".into(), class: AbiClass::Ignore }
+    AbiArg::plain("()", AbiClass::Ignore)
 }
 
 fn parse_arg(cursor: &mut Cursor<'_>) -> Result<AbiArg, ParseError> {
     let name = cursor.string_if_any()?;
     let class = parse_class(cursor)?;
-    Ok(AbiArg { name: name.unwrap_or_else(|| default_arg_name(class)), class })
+    let kind = if cursor.eat("as") { cursor.string()? } else { class.kind() };
+    Ok(AbiArg { name: name.unwrap_or_else(|| default_arg_name(class)), class, kind })
 }
 
 /// The name of a type that the text does not give: the first one that comes to mind for its class.
 pub(super) fn default_arg_name(class: AbiClass) -> Arc<str> {
     match class {
         AbiClass::Ignore => "()".into(),
-        AbiClass::Scalar(scalar) => scalar_word(scalar).into(),
-        AbiClass::Pair(a, b) => format!("({}, {})", scalar_word(a), scalar_word(b)).into(),
-        AbiClass::Union(scalar) => format!("MaybeUninit<{}>", scalar_word(scalar)).into(),
+        AbiClass::Scalar(scalar) => scalar.word().into(),
+        AbiClass::Pair(a, b) => format!("({}, {})", a.word(), b.word()).into(),
+        AbiClass::Union(scalar) => format!("MaybeUninit<{}>", scalar.word()).into(),
+        AbiClass::UnionPair(a, b) => format!("MaybeUninit<({}, {})>", a.word(), b.word()).into(),
         AbiClass::Memory { size, .. } => format!("[u8; {size}]").into(),
-    }
-}
-
-/// How the text form writes a scalar of a signature.
-pub(super) fn scalar_word(scalar: AbiScalar) -> String {
-    match scalar {
-        AbiScalar::Int { size, signed } => format!("{}{}", if signed { 'i' } else { 'u' }, u32::from(size) * 8),
-        AbiScalar::Float(size) => format!("f{}", u32::from(size) * 8),
-        AbiScalar::Pointer => "ptr".to_owned(),
+        AbiClass::Unsized(AbiScalar::Pointer) => "dyn Trait".into(),
+        AbiClass::Unsized(_) => "[u8]".into(),
     }
 }
 
@@ -235,17 +231,18 @@ fn parse_class(cursor: &mut Cursor<'_>) -> Result<AbiClass, ParseError> {
     if cursor.eat("memory") {
         return Ok(AbiClass::Memory { size: cursor.number()?, align: cursor.labelled("align")? });
     }
-    if cursor.eat("union") {
-        return Ok(AbiClass::Union(parse_scalar(cursor)?));
+    if cursor.eat("unsized") {
+        return Ok(AbiClass::Unsized(parse_scalar(cursor)?));
     }
+    let union = cursor.eat("union");
     if cursor.eat("(") {
         let first = parse_scalar(cursor)?;
         cursor.expect(",")?;
         let second = parse_scalar(cursor)?;
         cursor.expect(")")?;
-        return Ok(AbiClass::Pair(first, second));
+        return Ok(if union { AbiClass::UnionPair(first, second) } else { AbiClass::Pair(first, second) });
     }
-    parse_scalar(cursor).map(AbiClass::Scalar)
+    parse_scalar(cursor).map(if union { AbiClass::Union } else { AbiClass::Scalar })
 }
 
 fn parse_scalar(cursor: &mut Cursor<'_>) -> Result<AbiScalar, ParseError> {

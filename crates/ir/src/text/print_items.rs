@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::parse::{default_arg_name, scalar_word, unit_arg};
+use super::parse::{default_arg_name, unit_arg};
 use crate::part_impls::quote;
 use crate::{
     AbiArg, AbiClass, EnumShape, Field, Global, GlobalId, GlobalKind, Meta, Pointee, RangeKind, RefKind, Reloc,
@@ -133,6 +133,10 @@ pub(super) fn print_signature(out: &mut String, id: SigId, sig: &Signature) {
     if sig.variadic {
         out.push_str(if sig.params.is_empty() { "..." } else { ", ..." });
     }
+    for extra in &sig.extra {
+        out.push_str(", ");
+        print_arg(out, extra);
+    }
     out.push(')');
     if sig.ret != unit_arg() {
         out.push_str(" -> ");
@@ -147,11 +151,16 @@ fn print_arg(out: &mut String, arg: &AbiArg) {
     }
     _ = match arg.class {
         AbiClass::Ignore => write!(out, "ignore"),
-        AbiClass::Scalar(scalar) => write!(out, "{}", scalar_word(scalar)),
-        AbiClass::Pair(a, b) => write!(out, "({}, {})", scalar_word(a), scalar_word(b)),
-        AbiClass::Union(scalar) => write!(out, "union {}", scalar_word(scalar)),
+        AbiClass::Scalar(scalar) => write!(out, "{}", scalar.word()),
+        AbiClass::Pair(a, b) => write!(out, "({}, {})", a.word(), b.word()),
+        AbiClass::Union(scalar) => write!(out, "union {}", scalar.word()),
+        AbiClass::UnionPair(a, b) => write!(out, "union ({}, {})", a.word(), b.word()),
         AbiClass::Memory { size, align } => write!(out, "memory {size} align {align}"),
+        AbiClass::Unsized(meta) => write!(out, "unsized {}", meta.word()),
     };
+    if arg.kind != arg.class.kind() {
+        _ = write!(out, " as {}", quote(&arg.kind));
+    }
 }
 
 pub(super) fn print_global(out: &mut String, target: Target, id: GlobalId, global: &Global) {

@@ -158,7 +158,7 @@ fn accesses_are_the_cells_of_the_declaration() {
             Access::Def(cell, kind) => {
                 found.defs.insert(cell);
                 // The declaration knows the second cell only where the kind is written out.
-                if kind.is_wide() && matches!(op, Op::Call { .. } | Op::Intrinsic { .. }) {
+                if kind.is_wide() && matches!(op, Op::Call { .. } | Op::TailCall { .. } | Op::Intrinsic { .. }) {
                     found.defs.insert(Cell(cell.0 + 1));
                 }
             }

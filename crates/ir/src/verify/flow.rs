@@ -88,7 +88,7 @@ fn check_reads(errors: &mut Errors<'_>, tables: &dyn Tables, index: usize, state
     match op {
         Op::Return {} => function.rets.iter().for_each(|ret| check(ret.cell.into(), ret.kind.into())),
         // What a known callee takes as a pointer says more than the signature.
-        Op::Call { call } => {
+        Op::Call { call } | Op::TailCall { call } => {
             let Callee::Direct(id) = call.callee else { return };
             let super::CalleeInfo::Function(callee) = tables.callee(id) else { return };
             call.args.iter().zip(&callee.params).for_each(|(arg, param)| check(*arg, param.kind.into()));

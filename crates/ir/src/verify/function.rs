@@ -139,7 +139,10 @@ fn check_signature(errors: &mut Errors<'_>, tables: &dyn Tables) {
         errors.function(format!("{} is not declared", function.sig));
         return;
     };
-    if let Some(problem) = kinds_problem(&kinds(&function.params), &sig.param_values(), false) {
+    let mut params = sig.param_values();
+    // The list of variable arguments.
+    params.extend(sig.variadic.then_some(crate::ValueKind::Ptr));
+    if let Some(problem) = kinds_problem(&kinds(&function.params), &params, false) {
         errors.function(format!("the parameters differ from {}: {problem}", function.sig));
     }
     if let Some(problem) = kinds_problem(&kinds(&function.rets), &sig.ret_values(), false) {

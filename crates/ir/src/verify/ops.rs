@@ -17,6 +17,7 @@ pub(super) fn check_op(errors: &mut Errors<'_>, tables: &dyn Tables, index: usiz
     check_fields(errors, index, op);
     match op {
         Op::Call { call } => check_call(errors, tables, index, call),
+        Op::TailCall { call } => check_tail_call(errors, tables, index, call),
         Op::Intrinsic { op } => check_intrinsic(errors, tables, index, op),
         _ => {}
     }
@@ -172,23 +173,45 @@ fn check_call(errors: &mut Errors<'_>, tables: &dyn Tables, index: usize, call: 
         errors.op(index, format!("two results share {cell}"));
     }
     // An undeclared signature or callee has been reported with the ids.
+    if let Some(sig) = tables.signature(call.sig)
+        && let Some(problem) = kinds_problem(&kinds(&call.rets), &sig.ret_values(), false)
+    {
+        errors.op(index, format!("the results differ from {}: {problem}", call.sig));
+    }
+    check_arguments(errors, tables, index, call);
+    let Callee::Direct(id) = call.callee else { return };
+    let CalleeInfo::Function(callee) = tables.callee(id) else { return };
+    if kinds(&call.rets) != kinds(&callee.rets) {
+        errors.op(index, format!("the results differ from those of {id}: {:?}", kinds(&callee.rets)));
+    }
+}
+
+fn check_arguments(errors: &mut Errors<'_>, tables: &dyn Tables, index: usize, call: &CallOp) {
     if let Some(sig) = tables.signature(call.sig) {
         let wanted = sig.param_values().len();
         if call.args.len() < wanted || call.args.len() > wanted && !sig.variadic {
             errors.op(index, format!("{} arguments, but {} has {wanted}", call.args.len(), call.sig));
         }
-        if let Some(problem) = kinds_problem(&kinds(&call.rets), &sig.ret_values(), false) {
-            errors.op(index, format!("the results differ from {}: {problem}", call.sig));
-        }
     }
     let Callee::Direct(id) = call.callee else { return };
     let CalleeInfo::Function(callee) = tables.callee(id) else { return };
-    if call.args.len() < callee.params.len() || call.args.len() > callee.params.len() && call.sig == callee.sig {
-        errors.op(index, format!("{} arguments, but {id} takes {}", call.args.len(), callee.params.len()));
+    let variadic = tables.signature(callee.sig).is_some_and(|sig| sig.variadic);
+    let takes = callee.params.len() - usize::from(variadic && !callee.params.is_empty());
+    if call.args.len() < takes || call.args.len() > takes && call.sig == callee.sig && !variadic {
+        errors.op(index, format!("{} arguments, but {id} takes {takes}", call.args.len()));
     }
-    if kinds(&call.rets) != kinds(&callee.rets) {
-        errors.op(index, format!("the results differ from those of {id}: {:?}", kinds(&callee.rets)));
+}
+
+fn check_tail_call(errors: &mut Errors<'_>, tables: &dyn Tables, index: usize, call: &CallOp) {
+    if !call.rets.is_empty() || call.target.is_some() {
+        errors.op(index, "a tail call comes back to nobody here".to_owned());
     }
+    if let (Some(sig), Some(own)) = (tables.signature(call.sig), tables.signature(errors.function.sig))
+        && (sig.ret_values() != own.ret_values() || sig.ret.class.in_memory() != own.ret.class.in_memory())
+    {
+        errors.op(index, format!("the results of {} are not those of this function", call.sig));
+    }
+    check_arguments(errors, tables, index, call);
 }
 
 fn check_intrinsic(errors: &mut Errors<'_>, tables: &dyn Tables, index: usize, op: &IntrinsicOp) {
@@ -257,6 +280,7 @@ fn imm_problem(imm: Imm, value: u64, tables: &dyn Tables) -> Option<String> {
         Imm::Cmp => (value < CmpOp::Cmp as u64, "a comparison"),
         Imm::Lane => (below(IntTy::U128 as usize), "an integer type of at most eight bytes"),
         Imm::Lanes => ((1..=64).contains(&value), "a number of lanes from 1 to 64"),
+        Imm::ScalarKind => (value < 4, "a kind of scalar"),
         Imm::Global => (u32::try_from(value).is_ok_and(|id| tables.has_global(GlobalId(id))), "a global"),
         Imm::Trait => (u32::try_from(value).is_ok(), "a trait"),
     };

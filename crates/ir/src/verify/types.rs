@@ -206,7 +206,7 @@ pub(super) fn check_signatures(program: &Program, errors: &mut Vec<VerifyError>)
 }
 
 fn signature_problems(sig: &Signature) -> Vec<String> {
-    sig.params.iter().chain([&sig.ret]).filter_map(arg_problem).collect()
+    sig.params.iter().chain(&sig.extra).chain([&sig.ret]).filter_map(arg_problem).collect()
 }
 
 fn arg_problem(arg: &AbiArg) -> Option<String> {
@@ -218,8 +218,8 @@ fn arg_problem(arg: &AbiArg) -> Option<String> {
     };
     match arg.class {
         AbiClass::Ignore => None,
-        AbiClass::Scalar(one) | AbiClass::Union(one) => scalar(one),
-        AbiClass::Pair(a, b) => scalar(a).or(scalar(b)),
+        AbiClass::Scalar(one) | AbiClass::Union(one) | AbiClass::Unsized(one) => scalar(one),
+        AbiClass::Pair(a, b) | AbiClass::UnionPair(a, b) => scalar(a).or(scalar(b)),
         AbiClass::Memory { align, .. } => {
             (!align.is_power_of_two()).then(|| format!("`{}`'s alignment {align} is not a power of two", arg.name))
         }

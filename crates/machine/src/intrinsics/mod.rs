@@ -63,7 +63,7 @@ impl Machine<'_> {
             Intrinsic::VectorSelect => self.vector_select(op, regs)?,
             Intrinsic::VectorBits => self.vector_bits(op, regs)?,
             Intrinsic::ThreadLocal => self.thread_local(op, regs)?,
-            Intrinsic::VaArg => return Err(assay_report::Finding::unsupported("functions with variable arguments")),
+            Intrinsic::VaArg => self.next_argument(op, regs)?,
             Intrinsic::ForeignStatic => self.foreign_static_address(op, regs)?,
         }
         Ok(Next::Continue)

@@ -81,6 +81,9 @@ pub(crate) fn rule(kind: &UbKind) -> &'static str {
         | UbKind::CallReturnType { .. } => {
             "a function must be called with its own calling convention, number of arguments, and compatible types"
         }
+        UbKind::VaArgMissing { .. } | UbKind::VaArgType { .. } => {
+            "variable arguments must be read in order, each as a type that is ABI-compatible with its own"
+        }
         UbKind::Unwind { .. } => "a panic may only leave functions with an ABI that allows it, such as `\"C-unwind\"`",
         UbKind::Other(_) => "the program broke a rule of the language, so nothing it does from here on is certain",
     }

@@ -105,6 +105,15 @@ pub(crate) fn ub(kind: &UbKind) -> String {
         UbKind::CallReturnType { function, given, expected } => {
             format!("wrong return type: `{function}` returns `{given}`, but the caller expects `{expected}`")
         }
+        UbKind::VaArgMissing { passed: 0 } => "reading a variable argument, but none was passed".to_owned(),
+        UbKind::VaArgMissing { passed } => {
+            let verb = if *passed == 1 { "was" } else { "were" };
+            format!("reading another variable argument, but only {passed} {verb} passed")
+        }
+        UbKind::VaArgType { index, given, expected } => format!(
+            "wrong type of a variable argument: argument {} of the list is of type `{given}`, but is read as `{expected}`",
+            index + 1
+        ),
         UbKind::Unwind { function } => format!("unwinding out of `{function}`, which must not unwind"),
         UbKind::Other(text) => text.to_string(),
     }

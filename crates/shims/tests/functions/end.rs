@@ -39,9 +39,15 @@ fn exiting_at_once_runs_nothing() {
 /// What runs at the end of a thread, with the argument.
 fn thread_exit(t: &mut Test) -> Option<(u64, u64)> {
     let step = Linux::default().thread_exit().unwrap();
-    let nothing = assay_ir::AbiArg { name: "()".into(), class: assay_ir::AbiClass::Ignore };
-    let sig =
-        assay_ir::Signature { abi: "C".into(), params: Vec::new(), ret: nothing, variadic: false, can_unwind: false };
+    let nothing = assay_ir::AbiArg::plain("()", assay_ir::AbiClass::Ignore);
+    let sig = assay_ir::Signature {
+        abi: "C".into(),
+        params: Vec::new(),
+        ret: nothing,
+        variadic: false,
+        extra: Vec::new(),
+        can_unwind: false,
+    };
     match step(&mut t.m, &assay_machine::ForeignCall { symbol: "", sig: &sig, args: &[] }).unwrap() {
         ForeignFlow::Call(callback) => Some((callback.callee.addr, callback.args[0].word)),
         _ => None,

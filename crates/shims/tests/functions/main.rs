@@ -144,8 +144,15 @@ impl Test {
     }
 
     fn flow(&mut self, symbol: &str, args: &[Value]) -> Result<ForeignFlow, Stop> {
-        let nothing = AbiArg { name: "()".into(), class: AbiClass::Ignore };
-        let sig = Signature { abi: "C".into(), params: Vec::new(), ret: nothing, variadic: false, can_unwind: false };
+        let nothing = AbiArg::plain("()", AbiClass::Ignore);
+        let sig = Signature {
+            abi: "C".into(),
+            params: Vec::new(),
+            ret: nothing,
+            variadic: false,
+            extra: Vec::new(),
+            can_unwind: false,
+        };
         let function = lookup(symbol).unwrap_or_else(|| panic!("there is no `{symbol}`"));
         function(&mut self.m, &ForeignCall { symbol, sig: &sig, args })
     }

@@ -1,12 +1,14 @@
 //! Copies, raw accesses and pointer arithmetic.
 
 use assay_ir::scalar::{CmpOp, IntTy, OffsetMode};
-use assay_ir::{Intrinsic, Op, Operand};
+use assay_ir::{AbiScalar, Intrinsic, IntrinsicOp, Op, Operand, Param};
+use rustc_abi::BackendRepr;
 use rustc_middle::ty::{self, Ty};
 
 use super::{Call, Outcome};
+use crate::cells::Repr;
 use crate::lower::Builder;
-use crate::lower::place::{Place, int_result};
+use crate::lower::place::{Place, int_result, mem_ty_imm};
 use crate::lower::value::Value;
 
 impl<'tcx> Builder<'_, 'tcx> {
@@ -24,6 +26,7 @@ impl<'tcx> Builder<'_, 'tcx> {
                 self.copy_bytes(call.instance.args.type_at(0), src, dst, count, exclusive);
                 Outcome::Done
             }
+            "va_arg" => self.variable_argument(call),
             "write_bytes" | "volatile_set_memory" => {
                 let layout = self.layout(call.instance.args.type_at(0));
                 let args = vec![self.arg(call, 0), self.arg(call, 1), self.arg(call, 2)];
@@ -135,5 +138,37 @@ impl<'tcx> Builder<'_, 'tcx> {
         let layout = self.layout(ty);
         let imms = vec![layout.size.bytes(), layout.align.abi.bytes(), u64::from(exclusive)];
         self.intrinsic(Intrinsic::CopyBytes, vec![dst, src, count], vec![], imms);
+    }
+
+    /// The next argument of the list that a `VaList` stands for.
+    fn variable_argument(&mut self, call: &Call<'tcx>) -> Outcome<'tcx> {
+        let (list, ty) = (self.arg(call, 0), call.instance.args.type_at(0));
+        let pointee = call.tys[0].builtin_deref(true).expect("a reference to a `VaList`");
+        let (Some(offset), layout) = (self.program.first_pointer(self.layout(pointee)), self.layout(ty)) else {
+            return Outcome::Unknown;
+        };
+        let (Repr::Cells(comps), BackendRepr::Scalar(scalar)) = (self.program.repr(layout), layout.backend_repr) else {
+            return Outcome::Unknown;
+        };
+        let place = self.temp_ptr();
+        self.emit(Op::PtrAdd { dst: place, base: list, off: offset as i64 });
+        let kind = match self.program.abi_scalar(scalar) {
+            AbiScalar::Int { signed, .. } => u64::from(signed),
+            AbiScalar::Float(_) => 2,
+            AbiScalar::Pointer => 3,
+        };
+        let comp = comps[0];
+        let result = Param { cell: self.temp_of(comp.kind()), kind: comp.kind() };
+        let op = IntrinsicOp {
+            name: Intrinsic::VaArg,
+            args: vec![place.into()],
+            rets: vec![result],
+            imms: vec![mem_ty_imm(comp.mem_ty()), kind],
+            tys: vec![self.program.type_id(ty)],
+        };
+        self.emit(Op::Intrinsic { op: Box::new(op) });
+        let value = self.value_of_type(ty, [result.cell.into(); 2]);
+        self.check_value(layout, value);
+        Outcome::Value(value)
     }
 }

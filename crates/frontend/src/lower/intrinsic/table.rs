@@ -32,7 +32,6 @@ fn float_stem(name: &str) -> Option<&str> {
 
 const AT_COMPILE_TIME: Handling = Unsupported("only constants may use it");
 const NO_GPU: Handling = Unsupported("there is no device to run it on");
-const LIST: Handling = Unsupported("lists of variable arguments");
 
 /// One for each format of floats.
 const FLOATS: &[&str] = &[
@@ -181,9 +180,9 @@ const OTHERS: &[(&str, Handling)] = &[
     ("unchecked_shr", Mir),
     ("unchecked_sub", Mir),
     ("unreachable", Mir),
-    ("va_arg", LIST),
-    ("va_copy", LIST),
-    ("va_end", LIST),
+    ("va_arg", Operations),
+    ("va_copy", Body),
+    ("va_end", Body),
     ("variant_count", Operations),
     ("volatile_copy_memory", Operations),
     ("volatile_copy_nonoverlapping_memory", Operations),
