@@ -28,6 +28,10 @@ cargo xtask COMMAND: each one first makes what is missing (the first time takes 
              --subset           what CI runs: without the tests listed in tests/std-exceptions.toml
   targets  [TARGET...] [FILTER...]  the programs of tests/ui/pass for other targets: their output must be the same as here;
              without a TARGET, for i686, aarch64 and s390x; a FILTER is a part of a program's path
+  run-pass --archive FILE [FILTER...]  rustc's own programs that must run to their end, from an archive of them; compares
+             with tests/run-pass-exceptions.toml; a FILTER is a part of a program's path
+             --jobs N           as many programs at a time; default 2
+             --json OUT         write one row for each program
   help     this text
 
 For all commands:
@@ -51,6 +55,7 @@ pub(crate) enum Command {
     Crates { rustc_src: Option<PathBuf>, options: CratesOptions },
     StdTests { rustc_src: Option<PathBuf>, selection: Selection },
     Targets { rustc_src: Option<PathBuf>, words: Vec<String> },
+    RunPass { rustc_src: Option<PathBuf>, options: RunPassOptions },
 }
 
 /// What `cargo xtask bench` is to do.
@@ -75,6 +80,19 @@ pub(crate) struct CratesOptions {
     pub(crate) timeout: u64,
 }
 
+/// What `cargo xtask run-pass` is to do.
+#[derive(Debug, PartialEq)]
+pub(crate) struct RunPassOptions {
+    /// The archive of programs.
+    pub(crate) archive: PathBuf,
+    /// Parts of paths of programs; empty means all.
+    pub(crate) filters: Vec<String>,
+    /// Programs at a time, at least 1.
+    pub(crate) jobs: u32,
+    /// Where to write the results.
+    pub(crate) json: Option<PathBuf>,
+}
+
 /// Parses the arguments after the program's name.
 ///
 /// # Errors
@@ -92,6 +110,8 @@ fn parse_lexopt(args: impl Iterator<Item = OsString>) -> std::result::Result<Com
     let mut crates = CratesOptions { names: Vec::new(), jobs: 1, timeout: 1200 };
     let mut std_tests = Selection::default();
     let mut words = Vec::new();
+    let mut archive = None;
+    let mut run_pass = RunPassOptions { archive: PathBuf::new(), filters: Vec::new(), jobs: 2, json: None };
     while let Some(arg) = parser.next()? {
         match (arg, name.as_deref()) {
             (Short('h') | Long("help"), _) => return Ok(Command::Help),
@@ -114,6 +134,15 @@ fn parse_lexopt(args: impl Iterator<Item = OsString>) -> std::result::Result<Com
                     return Err("`--jobs` needs at least 1".into());
                 }
             }
+            (Value(value), Some("run-pass")) => run_pass.filters.push(value.string()?),
+            (Long("archive"), Some("run-pass")) => archive = Some(PathBuf::from(parser.value()?)),
+            (Long("json"), Some("run-pass")) => run_pass.json = Some(PathBuf::from(parser.value()?)),
+            (Long("jobs"), Some("run-pass")) => {
+                run_pass.jobs = parser.value()?.parse()?;
+                if run_pass.jobs == 0 {
+                    return Err("`--jobs` needs at least 1".into());
+                }
+            }
             (Value(value), Some("targets")) => words.push(value.string()?),
             (Value(value), Some("std-tests")) => std_tests.select(value.string()?),
             (Long("subset"), Some("std-tests")) => std_tests.subset = true,
@@ -130,6 +159,10 @@ fn parse_lexopt(args: impl Iterator<Item = OsString>) -> std::result::Result<Com
         Some("bench") => Ok(Command::Bench { rustc_src, options: bench }),
         Some("targets") => Ok(Command::Targets { rustc_src, words }),
         Some("std-tests") => Ok(Command::StdTests { rustc_src, selection: std_tests }),
+        Some("run-pass") => {
+            run_pass.archive = archive.ok_or("`run-pass` needs `--archive FILE`")?;
+            Ok(Command::RunPass { rustc_src, options: run_pass })
+        }
         Some(other) => Err(format!("unknown command `{other}`").into()),
     }
 }
@@ -155,6 +188,10 @@ mod tests {
         let options = CratesOptions { names: vec!["bytes".into()], jobs: 2, timeout: 60 };
         let crates = Command::Crates { rustc_src: None, options };
         assert_eq!(parsed("crates --jobs 2 bytes --timeout 60").unwrap(), crates);
+        let options =
+            RunPassOptions { archive: "a.tar".into(), filters: vec!["abi".into()], jobs: 4, json: Some("o".into()) };
+        let run_pass = Command::RunPass { rustc_src: None, options };
+        assert_eq!(parsed("run-pass --archive a.tar abi --jobs 4 --json=o").unwrap(), run_pass);
         let selection = Selection { libraries: vec!["std".into()], subset: true, filters: vec!["io::".into()] };
         let std_tests = Command::StdTests { rustc_src: None, selection };
         assert_eq!(parsed("std-tests --subset std -- io::").unwrap(), std_tests);
@@ -162,9 +199,13 @@ mod tests {
 
     #[test]
     fn nonsense_is_refused_by_name() {
-        for (line, word) in
-            [("tset", "tset"), ("test --root x", "--root"), ("bench --runs 0", "--runs"), ("try it", "it")]
-        {
+        for (line, word) in [
+            ("tset", "tset"),
+            ("test --root x", "--root"),
+            ("bench --runs 0", "--runs"),
+            ("run-pass abi", "--archive"),
+            ("try it", "it"),
+        ] {
             let message = parsed(line).unwrap_err().to_string();
             assert!(message.contains(word), "{line}: {message}");
         }

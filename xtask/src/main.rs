@@ -15,6 +15,7 @@ mod home;
 mod install;
 mod lock;
 mod progress;
+mod run_pass;
 mod rustc_crates;
 mod setup;
 mod sources;
@@ -65,6 +66,9 @@ fn run(command: Command) -> Result<ExitCode> {
         }
         Command::StdTests { rustc_src, selection } => {
             setup::prepare(rustc_src.as_deref()).and_then(|ready| std_tests::command(&ready, &selection))
+        }
+        Command::RunPass { rustc_src, options } => {
+            setup::prepare(rustc_src.as_deref()).and_then(|ready| run_pass::run(&ready, &options))
         }
         Command::Targets { rustc_src, words } => {
             setup::prepare(rustc_src.as_deref()).and_then(|ready| targets::run(&ready, &words))
