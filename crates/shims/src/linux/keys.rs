@@ -1,4 +1,4 @@
-//! POSIX keys for thread-local values, and their destructors.
+//! What runs at the end of a thread: destructors of POSIX keys' values, and what was registered by itself.
 
 use std::collections::BTreeMap;
 
@@ -13,6 +13,7 @@ pub(crate) static TABLE: &[Entry] = table! {
     "pthread_key_delete" key_delete, "Gives a key back; its destructor does not run.";
     "pthread_getspecific" getspecific, "Reads this thread's value of a key.";
     "pthread_setspecific" setspecific, "Sets this thread's value of a key.";
+    "__cxa_thread_atexit_impl" thread_atexit, "Registers a function with an argument to run at the end of this thread.";
 };
 
 /// The keys of `pthread_key_create`, and each thread's values.
@@ -28,6 +29,8 @@ pub(crate) struct Keys {
 struct Values {
     /// By the key's number minus one.
     values: Vec<Pointer>,
+    /// What `__cxa_thread_atexit_impl` registered: functions with their arguments.
+    at_exit: Vec<(Pointer, Pointer)>,
     /// Where the next destructor is looked for, and in which round.
     next: usize,
     round: u32,
@@ -36,11 +39,15 @@ struct Values {
 /// Destructors may set values again; POSIX demands this many rounds (`PTHREAD_DESTRUCTOR_ITERATIONS`).
 const ROUNDS: u32 = 4;
 
-/// The next destructor to be called at the end of the current thread, with its value.
-pub(crate) fn next_key_destructor(m: &mut Machine<'_>) -> Option<(Pointer, Pointer)> {
+/// The next function to be called at the end of the current thread, with its argument: what was registered last comes
+/// first, then the destructors of keys.
+pub(crate) fn next_destructor(m: &mut Machine<'_>) -> Option<(Pointer, Pointer)> {
     let thread = m.current_thread();
     let keys = &mut linux(m).keys;
     let own = keys.threads.get_mut(&thread)?;
+    if let Some(registered) = own.at_exit.pop() {
+        return Some(registered);
+    }
     while own.round < ROUNDS {
         while let Some(value) = own.values.get_mut(own.next) {
             let destructor = keys.destructors[own.next];
@@ -100,5 +107,13 @@ fn setspecific(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
         own.values.resize(index + 1, Pointer::NULL);
     }
     own.values[index] = value.as_ptr();
+    int(0)
+}
+
+fn thread_atexit(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
+    let [function, argument, _object] = call.args()?;
+    let thread = m.current_thread();
+    let own = linux(m).keys.threads.entry(thread).or_default();
+    own.at_exit.push((function.as_ptr(), argument.as_ptr()));
     int(0)
 }

@@ -3,7 +3,7 @@
 use assay_machine::{Callback, ForeignCall, ForeignFlow, Machine, Pointer, Resumed, Stop, Value, Wait};
 use assay_report::{Stopped, Waiting};
 
-use crate::linux::keys::next_key_destructor;
+use crate::linux::keys::next_destructor;
 use crate::registry::{Entry, table};
 use crate::support::{Flow, int, linux, unit, unsupported, wait};
 
@@ -43,7 +43,7 @@ pub(crate) fn next_exit_function(m: &mut Machine<'_>) -> Flow {
 }
 
 fn take_exit_function(m: &mut Machine<'_>, program_ends: bool) -> Option<(Pointer, Vec<Value>)> {
-    if let Some((destructor, value)) = next_key_destructor(m) {
+    if let Some((destructor, value)) = next_destructor(m) {
         return Some((destructor, vec![Value::ptr(value)]));
     }
     if program_ends { linux(m).exit.functions.pop() } else { None }
