@@ -270,8 +270,8 @@ pub static FLAGS: &[Flag] = &[
         repeatable: false,
         group: Checks,
         help: "Check also what references and boxes lead to, recursively",
-        details: "Slow, and stricter than the language is likely to become: by default, a reference must be aligned, not null and \
-                  not dangling, and what it leads to is checked when it is read.",
+        details: "Slow, and stricter than the language is likely to become; some of std's collections don't pass. By default, a reference \
+                  must be aligned, not null and not dangling, and what it leads to is checked when it is read.",
     },
     Flag {
         long: "stacked-borrows",
