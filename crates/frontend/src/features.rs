@@ -104,7 +104,7 @@ pub(crate) fn replaced<'tcx>(program: &Program<'tcx>, instance: Instance<'tcx>) 
 }
 
 /// The features that a function needs and the processor lacks; of those that imply each other, the ones that its attribute names.
-fn missing(tcx: TyCtxt<'_>, id: DefId) -> Vec<String> {
+pub(crate) fn missing(tcx: TyCtxt<'_>, id: DefId) -> Vec<String> {
     let wanted = &tcx.codegen_fn_attrs(id).target_features;
     let lacks = |name: Symbol| !tcx.sess.unstable_target_features.contains(&name);
     let named = wanted.iter().filter(|feature| feature.kind != TargetFeatureKind::Implied && lacks(feature.name));

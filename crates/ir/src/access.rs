@@ -359,7 +359,7 @@ impl Intrinsic {
             Intrinsic::VectorBin => rules(&[Ptr, Ptr, Ptr], &[], &[Imm::Bin, Lane, Lanes]),
             Intrinsic::VectorCmp => rules(&[Ptr, Ptr, Ptr], &[], &[Imm::Cmp, Lane, Lanes]),
             Intrinsic::VectorSelect => rules(&[Ptr, Ptr, Ptr, Ptr], &[], &[Lane, Size, Lanes]),
-            Intrinsic::VectorBits => rules(&[Ptr], &[Int(64)], &[Lane, Lanes]),
+            Intrinsic::VectorBits => rules(&[Ptr], &[Int(64)], &[Lane, Lanes, Flag]),
             Intrinsic::ThreadLocal => rules(&[], &[Ptr], &[Global]),
             Intrinsic::VaArg => IntrinsicRules { tys: 1, ..rules(&[Ptr], &[Mem], &[Imm::Mem, Imm::ScalarKind]) },
             Intrinsic::ForeignStatic => IntrinsicRules { args: &[], rets: &[Ptr], imms: &[], tys: 1 },

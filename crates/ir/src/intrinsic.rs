@@ -78,7 +78,8 @@ words! {
         /// `dst, mask, a, b -> [lane type of the mask, lane size, lanes]`: lanes of `a` where the mask is all ones, of `b` where it
         /// is zero; anything else in the mask is undefined behaviour. Bytes lose their provenance.
         VectorSelect "vector_select",
-        /// `mask -> u64 [lane type, lanes]`: a bit for each lane of a mask, from the least significant one.
+        /// `mask -> u64 [lane type, lanes, 1 for sign bits]`: a bit for each lane of a mask, from the least significant one; or the sign
+        /// bits of any lanes.
         VectorBits "vector_bits",
         /// `-> ptr [global id]`: address of this thread's instance of a thread-local static.
         ThreadLocal "thread_local",

@@ -315,7 +315,7 @@ fn has_arity(name: Intrinsic, args: usize, rets: usize, imms: usize) -> bool {
         Intrinsic::CheckDisjoint => (2, 0, 1),
         Intrinsic::VectorBin | Intrinsic::VectorCmp => (3, 0, 3),
         Intrinsic::VectorSelect => (4, 0, 3),
-        Intrinsic::VectorBits => (1, 1, 2),
+        Intrinsic::VectorBits => (1, 1, 3),
         Intrinsic::ThreadLocal => (0, 1, 1),
         Intrinsic::VaArg => (1, 1, 2),
         Intrinsic::ForeignStatic => (0, 1, 0),

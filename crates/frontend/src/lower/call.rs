@@ -93,7 +93,7 @@ impl<'tcx> Builder<'_, 'tcx> {
                 Intrinsic::Body => Instance { def: InstanceKind::Item(id), args: instance.args },
             },
             _ if self.call_vendor(instance, args, destination, target) => return,
-            _ if self.call_reinterpretation(instance, args, destination, target) => return,
+            _ if self.call_core_arch(instance, args, destination, target) => return,
             _ => instance,
         };
         match self.instance_target(instance, callee_ty, args) {

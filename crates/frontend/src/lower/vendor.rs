@@ -8,8 +8,6 @@ use rustc_middle::mir::{self, BasicBlock};
 use rustc_middle::ty::Instance;
 use rustc_span::source_map::Spanned;
 
-use super::place::Place;
-use super::value::Value;
 use super::{Builder, block_id};
 use crate::symbols::symbol_of;
 
@@ -41,33 +39,6 @@ impl<'tcx> Builder<'_, 'tcx> {
         }
         self.emit(Op::Jump { to: block_id(target) });
         true
-    }
-
-    /// Lowers a call of one of `core::arch`'s functions that take a vector for one with other lanes (`__m128i::as_i8x16`): they are
-    /// around every vector instruction, and say `transmute`. `false` if it is not one (nothing was emitted then).
-    pub(super) fn call_reinterpretation(
-        &mut self,
-        instance: Instance<'tcx>,
-        args: &[Spanned<mir::Operand<'tcx>>],
-        destination: mir::Place<'tcx>,
-        target: Option<BasicBlock>,
-    ) -> bool {
-        let ([arg], Some(target)) = (args, target) else { return false };
-        if !self.is_reinterpretation(instance.def_id()) {
-            return false;
-        }
-        let to = self.place(destination);
-        let Value::Memory(from) = self.operand(&arg.node) else { return false };
-        if !to.layout.ty.is_simd() || !from.layout.ty.is_simd() || to.layout.size != from.layout.size {
-            return false;
-        }
-        self.store(Place { layout: from.layout, ..to }, Value::Memory(from));
-        self.emit(Op::Jump { to: block_id(target) });
-        true
-    }
-
-    fn is_reinterpretation(&self, id: DefId) -> bool {
-        self.tcx.opt_item_name(id).is_some_and(|name| name.as_str().starts_with("as_")) && self.is_in_core_arch(id)
     }
 
     /// Whether an item is in `core::arch`, which is a module of this name.

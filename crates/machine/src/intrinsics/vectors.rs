@@ -87,7 +87,8 @@ impl Machine<'_> {
     pub(super) fn vector_bits(&mut self, op: &IntrinsicOp, regs: Regs) -> Result<(), Stop> {
         let (ty, size) = self.lanes(op, 0)?;
         let mask = self.load_vector(regs.ptr(op.args[0]), size)?;
-        regs.set(op.rets[0].cell, mask_bits("simd_bitmask", ty, &mask)?);
+        let bits = if op.imms[2] == 0 { mask_bits("simd_bitmask", ty, &mask)? } else { sign_bits(ty, &mask) };
+        regs.set(op.rets[0].cell, bits);
         Ok(())
     }
 
@@ -199,6 +200,12 @@ fn mask_bits(intrinsic: &str, ty: IntTy, mask: &Vector) -> Result<u64, Stop> {
     bits.ok_or_else(|| invalid_mask(intrinsic))
 }
 
+/// The sign bit of each lane.
+fn sign_bits(ty: IntTy, vector: &Vector) -> u64 {
+    let top = vector.lanes::<u8>().skip(ty.bytes() as usize - 1).step_by(ty.bytes() as usize);
+    top.enumerate().fold(0, |bits, (index, byte)| bits | u64::from(byte >> 7) << index)
+}
+
 #[cold]
 fn invalid_mask(intrinsic: &str) -> Stop {
     let problem = "a lane of the mask is neither all zeros nor all ones".into();
@@ -241,5 +248,6 @@ mod tests {
         let mask = Vector::build(16, |index| if index % 3 == 0 { -1_i16 } else { 0 });
         assert_eq!(mask_bits("simd_bitmask", IntTy::I16, &mask).ok(), Some(0b0100_1001));
         assert!(mask_bits("simd_bitmask", IntTy::I16, &mask.with(1, 1_u8)).is_err());
+        assert_eq!(sign_bits(IntTy::I16, &mask), 0b0100_1001);
     }
 }

@@ -57,15 +57,15 @@ impl<'tcx> Builder<'_, 'tcx> {
         Some(())
     }
 
-    /// The bits of a mask; `None` if they have to be found lane by lane.
-    pub(super) fn bulk_bits(&mut self, mask: Lanes<'tcx>) -> Option<Operand> {
+    /// The bits of a mask, or the sign bits of any lanes; `None` if they have to be found lane by lane.
+    pub(super) fn bulk_bits(&mut self, mask: Lanes<'tcx>, signs: bool) -> Option<Operand> {
         let LaneTy::Int(ty) = mask.ty else { return None };
         if !self.is_plain(mask) {
             return None;
         }
         let (start, cell) = (self.start_of(mask), self.temp(1));
         let ret = Param { cell, kind: CellKind::Int };
-        self.intrinsic(Intrinsic::VectorBits, vec![start], vec![ret], vec![ty as u64, mask.count]);
+        self.intrinsic(Intrinsic::VectorBits, vec![start], vec![ret], vec![ty as u64, mask.count, signs.into()]);
         Some(cell.into())
     }
 

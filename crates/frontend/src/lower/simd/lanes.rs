@@ -61,6 +61,16 @@ impl Lanes<'_> {
         (self.pointer, self.offset, self.align)
     }
 
+    /// The same bytes as integers of this type; `None` if they are no integers, or no whole number of lanes.
+    pub(super) fn reshaped(self, ty: IntTy) -> Option<Self> {
+        let bytes = self.count * self.comp.size;
+        if !matches!(self.ty, LaneTy::Int(_)) || !bytes.is_multiple_of(ty.bytes()) {
+            return None;
+        }
+        let comp = Comp { size: ty.bytes(), ..self.comp };
+        Some(Lanes { count: bytes / ty.bytes(), ty: LaneTy::Int(ty), comp, ..self })
+    }
+
     /// The same bytes in lanes of eight, if that is more than one integer lane at once.
     pub(super) fn as_words(self) -> Option<Self> {
         let bytes = self.count * self.comp.size;

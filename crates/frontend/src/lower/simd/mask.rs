@@ -121,7 +121,7 @@ impl<'tcx> Builder<'_, 'tcx> {
         }
         if size <= 8
             && call.destination.layout.ty.is_integral()
-            && let Some(bits) = self.bulk_bits(mask.lanes)
+            && let Some(bits) = self.bulk_bits(mask.lanes, false)
         {
             return self.give_scalar(call, bits);
         }

@@ -12,6 +12,7 @@ mod mask;
 mod memory;
 mod moves;
 mod reduce;
+mod shortcut;
 
 use std::sync::Arc;
 
