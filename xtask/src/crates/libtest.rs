@@ -27,7 +27,9 @@ impl Progress {
     /// Takes note of a line on the program's standard output.
     pub(crate) fn line(&mut self, line: &str) {
         if let Some((name, rest)) = line.strip_prefix("test ").and_then(|rest| rest.split_once(" ... ")) {
-            self.running = Some(name.strip_suffix(" - should panic").unwrap_or(name).to_owned());
+            let kinds = [" - should panic", " - compile fail", " - compile"];
+            let bare = kinds.iter().find_map(|kind| name.strip_suffix(kind)).unwrap_or(name);
+            self.running = Some(bare.to_owned());
             self.ending(rest);
         } else if line.starts_with("test result: ") {
             self.finished = true;
@@ -83,11 +85,14 @@ mod tests {
             "test c - should panic ... ok",
             "test d ... ignored, too slow",
             "test e ... FAILED",
+            "test src/lib.rs - f (line 3) - compile fail ... ok",
             "",
             "test result: FAILED. 2 passed; 1 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.00s",
         ]);
         let ended = [("a::b", Ending::Passed), ("c", Ending::Passed), ("d", Ending::Ignored), ("e", Ending::Failed)];
-        assert_eq!(progress.ended, ended.map(|(name, ending)| (name.to_owned(), ending)));
+        let ended = ended.into_iter().chain([("src/lib.rs - f (line 3)", Ending::Passed)]);
+        let ended: Vec<(String, Ending)> = ended.map(|(name, ending)| (name.to_owned(), ending)).collect();
+        assert_eq!(progress.ended, ended);
         assert!(progress.finished && progress.running.is_none());
     }
 

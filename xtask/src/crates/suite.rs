@@ -14,6 +14,9 @@ use super::libtest::Ending;
 use super::list::Crate;
 use super::target::{self, Target};
 
+/// Among the targets: the doc tests.
+const DOC: &str = "--doc";
+
 /// What came out of a suite.
 #[derive(Debug, Default)]
 pub(crate) struct Outcome {
@@ -74,7 +77,10 @@ fn command(ready: &Ready, entry: &Crate, source: &Path) -> Command {
 /// Builds the tests and tells which programs there are.
 fn build(ready: &Ready, entry: &Crate, source: &Path) -> Result<Vec<Target>> {
     let mut command = command(ready, entry, source);
-    command.args(&entry.targets).args(["--no-run", "--message-format=json-render-diagnostics"]);
+    // Doc tests are built when they are run.
+    command
+        .args(entry.targets.iter().filter(|target| *target != DOC))
+        .args(["--no-run", "--message-format=json-render-diagnostics"]);
     let (mut targets, mut output) = (Vec::new(), String::new());
     let status = stream(command, |event| {
         match event {
@@ -87,6 +93,9 @@ fn build(ready: &Ready, entry: &Crate, source: &Path) -> Result<Vec<Target>> {
         }
         Ok(())
     })?;
+    if entry.targets.iter().any(|target| target == DOC) {
+        targets.push(Target { args: vec![DOC.to_owned()] });
+    }
     if status.success() { Ok(targets) } else { Err(classify("building the tests", &output, source)) }
 }
 
