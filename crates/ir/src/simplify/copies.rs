@@ -80,16 +80,19 @@ fn constant_operands(op: &mut Op, visit: &mut dyn FnMut(&mut Operand)) {
     }
 }
 
+/// What a cell is a copy of, and which of the values that the original has had.
+type Copied = (Operand, u32);
+
 /// What is known of the cells at one place.
 struct State {
-    /// What each cell is a copy of, and which of the values that the original has had.
-    copies: Vec<Option<(Operand, u32)>>,
+    /// What each cell is a copy of, if it is one.
+    copies: Vec<Option<Copied>>,
     /// Numbers of the cells' present values.
     values: Vec<u32>,
     /// The next number for a value.
     next: u32,
     /// What `copies` and `values` were before each change.
-    log: Vec<(Cell, Option<(Operand, u32)>, u32)>,
+    log: Vec<(Cell, Option<Copied>, u32)>,
 }
 
 impl State {
