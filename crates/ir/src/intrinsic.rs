@@ -86,6 +86,11 @@ words! {
         /// `list ptr -> value [ty, 0 to 3 for unsigned, signed, float, pointer] [type]`: next variable argument, of the list that the
         /// pointer in memory stands for.
         VaArg "va_arg",
+        /// `ptr -> [size]`: undefined behaviour if any of so many bytes has been written since they were made uninitialised: a call may
+        /// not use the places of its arguments and result.
+        CheckUntouched "check_untouched",
+        /// `a, b -> [size of a, size of b]`: undefined behaviour if the places overlap: the result of a call and a moved argument.
+        CheckApart "check_apart",
         /// `ptr -> ptr`: the pointer that a reference to a foreign static resolves to (args empty, the symbol in `tys`' names).
         ForeignStatic "foreign_static",
     }

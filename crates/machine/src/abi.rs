@@ -6,7 +6,7 @@
 
 use assay_ir::{AbiArg, AbiClass, AbiScalar, CellKind, Param, SigId, Signature};
 use assay_memory::{AllocKind, AllocSite, Contents, Pointer, Prov};
-use assay_report::{Finding, Name, UbKind};
+use assay_report::{Access, Finding, Name, UbKind};
 
 use crate::call::Values;
 use crate::foreign::Value;
@@ -229,6 +229,21 @@ impl Machine<'_> {
             self.argument_lists.remove(&place.prov.alloc);
             self.memory.deallocate(place, None, AllocKind::Machine, AllocSite::Unknown)
         })
+    }
+}
+
+impl Machine<'_> {
+    /// Demands that a place is as uninitialised as a call has left it.
+    pub(crate) fn check_untouched(&self, place: Pointer, size: u64) -> Result<(), Stop> {
+        self.memory.check(place, size, 1, Access::Read)?;
+        let written = (0..size).any(|offset| self.memory.is_init(place, offset, 1));
+        if written { Err(UbKind::CallTouchesPlace.into()) } else { Ok(()) }
+    }
+
+    /// Demands that two places do not overlap.
+    pub(crate) fn check_apart(&self, a: (Pointer, u64), b: (Pointer, u64)) -> Result<(), Stop> {
+        let overlap = a.0.addr < b.0.addr.wrapping_add(b.1) && b.0.addr < a.0.addr.wrapping_add(a.1);
+        if overlap { Err(UbKind::CallPlacesOverlap.into()) } else { Ok(()) }
     }
 }
 

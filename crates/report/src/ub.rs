@@ -269,6 +269,10 @@ pub enum UbKind {
         /// The type that the caller expects.
         expected: Name,
     },
+    /// A function was called with a place of the caller's for an argument or result, and something else wrote to that place.
+    CallTouchesPlace,
+    /// The places of a moved argument and of the result overlap.
+    CallPlacesOverlap,
     /// More variable arguments are read than were passed.
     VaArgMissing {
         /// How many were passed.

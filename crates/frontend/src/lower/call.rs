@@ -150,15 +150,20 @@ impl<'tcx> Builder<'_, 'tcx> {
         let destination = self.place(destination);
         let (rets, pending) = self.receive_result(destination, &mut operands);
         let callee = self.pass_all(callee, abi, args, instance, &mut operands);
+        let taken = self.take_places(destination, &mut operands);
         let ret_layout = destination.layout;
         let by_pointer = matches!(callee, Callee::Pointer(_));
         let check_result = by_pointer || self.holds_reference(ret_layout.ty);
-        let (continuation, end) = self.continuation(target, pending.is_some() || check_result);
+        let work = pending.is_some() || check_result || taken.is_some();
+        let (continuation, end) = self.continuation(target, work);
         let unwind = self.unwind(unwind);
         let call = CallOp { callee, sig, args: operands, rets, target: continuation, unwind };
         self.emit(Op::Call { call: Box::new(call) });
         if let Some((block, target)) = end {
             self.switch_to(block);
+            if let Some(taken) = taken {
+                self.give_places_back(taken, destination);
+            }
             match pending {
                 Some((place, value)) => {
                     self.check_result(ret_layout, value, by_pointer);
@@ -271,9 +276,13 @@ impl<'tcx> Builder<'_, 'tcx> {
             mir::Operand::Copy(place) | mir::Operand::Move(place) => {
                 let place = self.place(*place);
                 // The callee checks what arrives; see `prologue`.
-                match place.kind {
+                let value = match place.kind {
                     PlaceKind::Memory(_) => self.load(place),
                     _ => self.load_unchecked(place),
+                };
+                match operand {
+                    mir::Operand::Move(_) => self.take_argument(place, value),
+                    _ => value,
                 }
             }
             _ => self.operand(operand),

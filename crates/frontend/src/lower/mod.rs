@@ -12,6 +12,7 @@ mod call;
 mod cast;
 mod constant;
 mod discriminant;
+mod in_place;
 mod intrinsic;
 mod locals;
 mod peephole;
@@ -116,6 +117,8 @@ pub(super) struct Builder<'p, 'tcx> {
     used_once: DenseBitSet<Local>,
     /// Where the caller wants a result that lives in memory.
     return_pointer: Option<Cell>,
+    /// Places of the arguments of the call that is being lowered, if it takes them.
+    taken: Vec<place::Place<'tcx>>,
     /// The caller's location, for `#[track_caller]` functions.
     caller_location: Option<Operand>,
     /// How many cells there are so far.
@@ -153,6 +156,7 @@ impl<'p, 'tcx> Builder<'p, 'tcx> {
             rets: vec![],
             used_once: DenseBitSet::new_empty(body.local_decls.len()),
             return_pointer: None,
+            taken: vec![],
             caller_location: None,
             cells: 0,
             temps: Default::default(),

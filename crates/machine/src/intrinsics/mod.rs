@@ -64,6 +64,11 @@ impl Machine<'_> {
             Intrinsic::VectorBits => self.vector_bits(op, regs)?,
             Intrinsic::ThreadLocal => self.thread_local(op, regs)?,
             Intrinsic::VaArg => self.next_argument(op, regs)?,
+            Intrinsic::CheckUntouched => self.check_untouched(regs.ptr(op.args[0]), op.imms[0])?,
+            Intrinsic::CheckApart => {
+                let (a, b) = (regs.ptr(op.args[0]), regs.ptr(op.args[1]));
+                self.check_apart((a, op.imms[0]), (b, op.imms[1]))?;
+            }
             Intrinsic::ForeignStatic => self.foreign_static_address(op, regs)?,
         }
         Ok(Next::Continue)

@@ -81,6 +81,9 @@ pub(crate) fn rule(kind: &UbKind) -> &'static str {
         | UbKind::CallReturnType { .. } => {
             "a function must be called with its own calling convention, number of arguments, and compatible types"
         }
+        UbKind::CallTouchesPlace | UbKind::CallPlacesOverlap => {
+            "arguments that are moved and results may be passed in place, so nothing else may use these places until the call returns"
+        }
         UbKind::VaArgMissing { .. } | UbKind::VaArgType { .. } => {
             "variable arguments must be read in order, each as a type that is ABI-compatible with its own"
         }

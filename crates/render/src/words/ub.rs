@@ -105,6 +105,12 @@ pub(crate) fn ub(kind: &UbKind) -> String {
         UbKind::CallReturnType { function, given, expected } => {
             format!("wrong return type: `{function}` returns `{given}`, but the caller expects `{expected}`")
         }
+        UbKind::CallTouchesPlace => {
+            "the place of an argument that was moved into a call, or of its result, was written to during the call".to_owned()
+        }
+        UbKind::CallPlacesOverlap => {
+            "the place for the result of a call overlaps that of an argument that is moved into it".to_owned()
+        }
         UbKind::VaArgMissing { passed: 0 } => "reading a variable argument, but none was passed".to_owned(),
         UbKind::VaArgMissing { passed } => {
             let verb = if *passed == 1 { "was" } else { "were" };

@@ -1,0 +1,28 @@
+// While a function runs, the place for its result must not be written by anybody.
+#![feature(core_intrinsics, custom_mir)]
+#![allow(internal_features)]
+
+use std::intrinsics::mir::*;
+
+fn gives(place: *mut [u64; 3]) -> [u64; 3] {
+    unsafe { (*place)[0] = 1 };
+    [2; 3]
+}
+
+#[custom_mir(dialect = "runtime", phase = "optimized")]
+fn caller() -> [u64; 3] {
+    mir! {
+        let place: *mut [u64; 3];
+        {
+            place = &raw mut RET;
+            Call(RET = gives(place), ReturnTo(after), UnwindContinue()) //~ ERROR: was written to during the call
+        }
+        after = {
+            Return()
+        }
+    }
+}
+
+fn main() {
+    caller();
+}

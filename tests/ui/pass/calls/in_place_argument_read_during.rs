@@ -1,0 +1,27 @@
+// While a function runs, the place of an argument that was copied may be read.
+#![feature(core_intrinsics, custom_mir)]
+#![allow(internal_features)]
+
+use std::intrinsics::mir::*;
+
+fn takes(_: u64, place: *mut u64) {
+    unsafe { place.read() };
+}
+
+#[custom_mir(dialect = "runtime", phase = "optimized")]
+fn caller(number: u64) {
+    mir! {
+        let place: *mut u64;
+        {
+            place = &raw mut number;
+            Call(RET = takes(number, place), ReturnTo(after), UnwindContinue())
+        }
+        after = {
+            Return()
+        }
+    }
+}
+
+fn main() {
+    caller(1);
+}
