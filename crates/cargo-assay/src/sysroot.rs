@@ -22,6 +22,9 @@ pub(crate) const MIR_FLAGS: [&str; 5] =
 /// Flags for the standard library only. Its own debug assertions would repeat what the machine checks.
 const LIBRARY_FLAGS: [&str; 3] = ["-Cdebug-assertions=off", "-Coverflow-checks=on", "--cap-lints=allow"];
 
+/// The library's crate that programs with `-Cpanic=abort` need, and how it is compiled.
+pub(crate) const PANIC_RUNTIME: [&str; 2] = ["panic_abort", "-Cpanic=abort"];
+
 /// What the standard library for one target is built from and with.
 pub(crate) struct Sysroot<'a> {
     tools: &'a Tools,
@@ -67,7 +70,7 @@ impl<'a> Sysroot<'a> {
     fn key(&self) -> u64 {
         let mut hasher = DefaultHasher::new();
         (env!("CARGO_PKG_VERSION"), &self.tools.driver_version, &self.source.library).hash(&mut hasher);
-        (MIR_FLAGS, LIBRARY_FLAGS, no_std()).hash(&mut hasher);
+        (MIR_FLAGS, LIBRARY_FLAGS, PANIC_RUNTIME, no_std()).hash(&mut hasher);
         hasher.finish()
     }
 

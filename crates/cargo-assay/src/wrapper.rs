@@ -14,7 +14,7 @@ use crate::process;
 use crate::program::Program;
 use crate::rustc_args::{RustcArgs, metadata_beside};
 use crate::session::{Phase, Session};
-use crate::sysroot::MIR_FLAGS;
+use crate::sysroot::{MIR_FLAGS, PANIC_RUNTIME};
 
 /// What the compiler is called for.
 #[derive(Debug, PartialEq, Eq)]
@@ -38,9 +38,17 @@ pub(crate) fn run(session: &Session, args: &[String]) -> Result<ExitCode> {
     match call(&args_read, compiles_crate) {
         Call::Real => session.real_rustc(args),
         Call::TargetInfo => session.real_rustc(&[args, &["--cfg".to_owned(), "miri".to_owned()]].concat()),
-        Call::TargetCrate if session.phase == Phase::Sysroot => process::replace(session.compile(args)),
+        Call::TargetCrate if session.phase == Phase::Sysroot => {
+            process::replace(session.compile(&[args, &library_flags(&args_read)].concat()))
+        }
         Call::TargetCrate => compile(session, args_read),
     }
+}
+
+/// Flags of one crate of the standard library: rustc demands that programs compiled with `-Cpanic=abort` find a runtime that was.
+fn library_flags(args: &RustcArgs) -> Vec<String> {
+    let [aborting, flag] = PANIC_RUNTIME;
+    if args.value("--crate-name") == Some(aborting) { vec![flag.to_owned()] } else { vec![] }
 }
 
 fn call(args: &RustcArgs, compiles_crate: bool) -> Call {
@@ -176,6 +184,12 @@ mod tests {
         ] {
             assert_eq!(call(&args(text), compiles_crate), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn one_panic_runtime_aborts() {
+        assert_eq!(library_flags(&args("--crate-name panic_abort src/lib.rs")), ["-Cpanic=abort"]);
+        assert_eq!(library_flags(&args("--crate-name panic_unwind src/lib.rs")), Vec::<String>::new());
     }
 
     #[test]
