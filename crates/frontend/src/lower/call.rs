@@ -282,7 +282,7 @@ impl<'tcx> Builder<'_, 'tcx> {
                 };
                 match operand {
                     mir::Operand::Move(_) => self.take_argument(place, value),
-                    _ => value,
+                    _ => self.copy_argument(place, value),
                 }
             }
             _ => self.operand(operand),

@@ -26,22 +26,25 @@ impl<'tcx> Builder<'_, 'tcx> {
     /// A moved argument: its place is taken as soon as all arguments have been evaluated. Gives a value that does not depend
     /// on the place.
     pub(super) fn take_argument(&mut self, place: Place<'tcx>, value: Value<'tcx>) -> Value<'tcx> {
+        if self.is_taken(place) {
+            self.taken.push(place);
+        }
+        self.copy_argument(place, value)
+    }
+
+    /// A copied argument, in whose place the result may go. Gives a value that does not depend on the place.
+    pub(super) fn copy_argument(&mut self, place: Place<'tcx>, value: Value<'tcx>) -> Value<'tcx> {
+        let Value::Memory(_) = value else { return value };
         if !self.is_taken(place) {
             return value;
         }
-        self.taken.push(place);
-        let Value::Memory(_) = value else { return value };
         let copy = self.scratch_place(place);
         self.store(copy, value);
         Value::Memory(copy)
     }
 
     /// Takes the places of the arguments and of the result. `None` if there is nothing to do.
-    pub(super) fn take_places(
-        &mut self,
-        destination: Place<'tcx>,
-        operands: &mut [Operand],
-    ) -> Option<Taken<'tcx>> {
+    pub(super) fn take_places(&mut self, destination: Place<'tcx>, operands: &mut [Operand]) -> Option<Taken<'tcx>> {
         let mut places = std::mem::take(&mut self.taken);
         let mut result = None;
         if self.is_taken(destination) {

@@ -106,7 +106,8 @@ pub(crate) fn ub(kind: &UbKind) -> String {
             format!("wrong return type: `{function}` returns `{given}`, but the caller expects `{expected}`")
         }
         UbKind::CallTouchesPlace => {
-            "the place of an argument that was moved into a call, or of its result, was written to during the call".to_owned()
+            "the place of an argument that was moved into a call, or of its result, was written to during the call"
+                .to_owned()
         }
         UbKind::CallPlacesOverlap => {
             "the place for the result of a call overlaps that of an argument that is moved into it".to_owned()
