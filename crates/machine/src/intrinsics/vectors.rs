@@ -223,7 +223,7 @@ mod tests {
             let mut state = seed;
             Vector::build(32, |_| {
                 state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-                [state >> 33, 0x7f80_8000_ff01_0001, u64::MAX, 1][(state >> 61) as usize % 4] as u64
+                [state >> 33, 0x7f80_8000_ff01_0001, u64::MAX, 1][(state >> 61) as usize % 4]
             })
         };
         for (seed, ty) in (1..200).flat_map(|seed| IntTy::ALL[..8].iter().map(move |ty| (seed, *ty))) {

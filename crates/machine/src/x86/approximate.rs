@@ -59,7 +59,7 @@ const STEPS: u64 = 3071;
 /// The relative error that a choice stands for: 0 for 0. One step less than allowed is left for the rounding to single precision.
 fn error(choice: u64) -> f64 {
     let size = choice.div_ceil(2) as f64 / f64::from(1 << 23);
-    if choice % 2 == 0 { -size } else { size }
+    if choice.is_multiple_of(2) { -size } else { size }
 }
 
 #[cfg(test)]

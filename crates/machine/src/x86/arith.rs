@@ -38,7 +38,7 @@ pub(super) fn multiply_add_bytes(a: &Vector, b: &Vector) -> Vector {
 
 /// High part of products of fixed-point numbers, rounded.
 pub(super) fn multiply_high_round(a: &Vector, b: &Vector) -> Vector {
-    a.zip(b, |a: i16, b: i16| (((i32::from(a) * i32::from(b)) >> 14) + 1 >> 1) as i16)
+    a.zip(b, |a: i16, b: i16| ((((i32::from(a) * i32::from(b)) >> 14) + 1) >> 1) as i16)
 }
 
 /// Sums of the absolute differences of eight bytes each.

@@ -8,18 +8,19 @@ use crate::vector::Vector;
 pub(super) fn relation<T: PartialOrd>(a: T, b: T, imm: u8) -> bool {
     let order = a.partial_cmp(&b);
     let unordered = order.is_none();
+    let negated = |holds: bool| !holds;
     match imm & 15 {
         0 => a == b,
         1 => a < b,
         2 => a <= b,
         3 => unordered,
         4 => a != b,
-        5 => !(a < b),
-        6 => !(a <= b),
+        5 => negated(a < b),
+        6 => negated(a <= b),
         7 => !unordered,
         8 => unordered || a == b,
-        9 => !(a >= b),
-        10 => !(a > b),
+        9 => negated(a >= b),
+        10 => negated(a > b),
         11 => false,
         12 => !unordered && a != b,
         13 => a >= b,

@@ -45,8 +45,8 @@ mod tests {
     #[test]
     fn insertion_zeroes_last() {
         let (a, b) = (Vector::build(16, |index| index as u32 + 1), Vector::build(16, |index| index as u32 + 11));
-        let result: Vec<u32> = insert(&a, &b, 0b11_01_1010).lanes().collect();
+        let result: Vec<u32> = insert(&a, &b, 0b1101_1010).lanes().collect();
         assert_eq!(result, [1, 0, 3, 0]);
-        assert_eq!(insert(&a, &b, 0b11_01_0000).lanes::<u32>().collect::<Vec<_>>(), [1, 14, 3, 4]);
+        assert_eq!(insert(&a, &b, 0b1101_0000).lanes::<u32>().collect::<Vec<_>>(), [1, 14, 3, 4]);
     }
 }
