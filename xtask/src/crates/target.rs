@@ -77,7 +77,7 @@ fn account(result: &Run, target: &Target, outcome: &mut Outcome) -> usize {
     let failed = result.progress.ended.iter().any(|(_, ending)| *ending == Ending::Failed);
     if let Some(name) = &result.progress.running {
         outcome.tests.push((name.clone(), result.stopped()));
-    } else if !result.success && !(failed && result.progress.finished) {
+    } else if !(result.success || failed && result.progress.finished) {
         // Between tests, or behind the last one: a leak.
         outcome.tests.push((format!("{} itself", target.args.join(" ")), result.stopped()));
         return outcome.tests.len() - before - 1;
