@@ -37,7 +37,10 @@ pub(crate) fn symbol_of(tcx: TyCtxt<'_>, id: DefId) -> String {
 
 /// What the crates of the program export: the local crate's first, then those of the dependencies.
 pub(crate) fn exported(tcx: TyCtxt<'_>) -> impl Iterator<Item = DefId> {
-    let crates = std::iter::once(LOCAL_CRATE).chain(tcx.crates(()).iter().copied());
+    // Std brings both panic runtimes; rustc links the one for the program's strategy.
+    let runtime = if tcx.sess.panic_strategy().unwinds() { "panic_unwind" } else { "panic_abort" };
+    let linked = move |cnum: &CrateNum| !tcx.is_panic_runtime(*cnum) || tcx.crate_name(*cnum).as_str() == runtime;
+    let crates = std::iter::once(LOCAL_CRATE).chain(tcx.crates(()).iter().copied().filter(linked));
     crates.flat_map(move |cnum: CrateNum| {
         tcx.exported_non_generic_symbols(cnum).iter().filter_map(|(symbol, _)| match symbol {
             ExportedSymbol::NonGeneric(id) => Some(*id),
@@ -56,7 +59,7 @@ pub(crate) fn collect(tcx: TyCtxt<'_>) -> HashMap<String, Definition> {
         }
         if attrs.contains_extern_indicator() {
             let weak = attrs.linkage.is_some_and(is_weak)
-                // Both panic runtimes and the allocator's defaults define these.
+                // A program's own allocator replaces the default.
                 || attrs.flags.contains(CodegenFnAttrFlags::RUSTC_STD_INTERNAL_SYMBOL);
             add(&mut symbols, symbol_of(tcx, id), Definition { id, weak, ambiguous: false });
         }
