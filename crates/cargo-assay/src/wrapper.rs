@@ -37,7 +37,7 @@ pub(crate) fn run(session: &Session, args: &[String]) -> Result<ExitCode> {
     let args_read = RustcArgs::new(args);
     match call(&args_read, compiles_crate) {
         Call::Real => session.real_rustc(args),
-        Call::TargetInfo => session.real_rustc(&[args, &["--cfg".to_owned(), "miri".to_owned()]].concat()),
+        Call::TargetInfo => session.real_rustc(&about_target(args_read).into_vec()),
         Call::TargetCrate if session.phase == Phase::Sysroot => {
             process::replace(session.compile(&[args, &library_flags(&args_read)].concat()))
         }
@@ -59,6 +59,13 @@ fn call(args: &RustcArgs, compiles_crate: bool) -> Call {
         Some(_) if args.value("--crate-name") == Some("___") => Call::TargetInfo,
         Some(_) => Call::Real,
     }
+}
+
+/// The question that cargo asks about a target. It reads off the warnings which types of crates the target doesn't have.
+fn about_target(mut args: RustcArgs) -> RustcArgs {
+    args.remove(|flag, _| flag == "--cap-lints");
+    args.extend(["--cfg", "miri"]);
+    args
 }
 
 /// Compiles a crate of the interpreted program to metadata, and puts stand-ins where cargo expects linked files.
@@ -190,6 +197,12 @@ mod tests {
     fn one_panic_runtime_aborts() {
         assert_eq!(library_flags(&args("--crate-name panic_abort src/lib.rs")), ["-Cpanic=abort"]);
         assert_eq!(library_flags(&args("--crate-name panic_unwind src/lib.rs")), Vec::<String>::new());
+    }
+
+    #[test]
+    fn questions_keep_their_warnings() {
+        let asked = about_target(args("- --crate-name ___ --cap-lints=allow --print=cfg --target x"));
+        assert_eq!(asked, args("- --crate-name ___ --print=cfg --target x --cfg miri"));
     }
 
     #[test]

@@ -102,6 +102,23 @@ fn a_program_sees_what_it_was_compiled_with() {
 }
 
 #[test]
+fn another_target_with_build_scripts_and_macros_of_the_host() {
+    assay("workspace", "run -q --target s390x-unknown-linux-gnu -- a b").expect(0).stdout_has(&[
+        "app 0.9.1",
+        "generated: 42, yes",
+        "hello, you Thing 3",
+        r#"arguments: ["a", "b"]"#,
+    ]);
+}
+
+#[test]
+fn a_target_without_std() {
+    let mut command = command(&project("bare"), "run -q --target thumbv7em-none-eabihf -- one two");
+    command.env("MIRI_NO_STD", "1");
+    outcome(command).expect(7).stdout_has(&[r#"2 arguments, the last is "two"; 32 bits"#]);
+}
+
+#[test]
 fn cargos_options_select_program_profile_and_features() {
     assay("workspace", "run -q --features loud --release")
         .expect(0)

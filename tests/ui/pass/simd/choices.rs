@@ -1,3 +1,4 @@
+//@only-target: x86_64
 //! What the intrinsics on vectors leave open does turn out one way and another: the order of sums, fusing, the error of approximations.
 #![feature(core_intrinsics, repr_simd)]
 #![allow(internal_features)]

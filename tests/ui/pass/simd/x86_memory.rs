@@ -1,3 +1,4 @@
+//@only-target: x86_64
 //@compile-flags: -Ctarget-feature=+avx2
 //! The functions up to AVX2 that read and write memory. The expected output comes from a real processor, as for the others.
 
