@@ -1,7 +1,7 @@
 //! What the seed decides differs from seed to seed, and is the same whenever a seed is used again.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 const PROGRAM: &str = r#"
@@ -13,7 +13,7 @@ fn main() {
 "#;
 
 /// What the program prints with a seed.
-fn run(program: &PathBuf, seed: u64) -> String {
+fn run(program: &Path, seed: u64) -> String {
     let output = Command::new(env!("CARGO_BIN_EXE_assay"))
         .args([format!("-Zmiri-seed={seed}").as_ref(), program.as_os_str()])
         .output()

@@ -62,7 +62,7 @@ impl AddressSpace {
         taken.retain(|range| range.start < end && range.end > at);
         taken.sort_unstable_by_key(|range| range.start);
         let mut largest = end..end;
-        for range in taken.into_iter().chain([end..end]) {
+        for range in taken.into_iter().chain(std::iter::once(end..end)) {
             if range.start.saturating_sub(at) > largest.end - largest.start {
                 largest = at..range.start;
             }
