@@ -11,6 +11,6 @@ fn main() {
     let byte = 5u8;
     let value = std::hint::black_box(Value::Pointer(&raw const byte, 1));
     let copy = std::hint::black_box(value);
-    let payload = unsafe { *(&raw const copy).cast::<*const u8>().add(1) };
+    let payload = unsafe { *(&raw const copy).cast::<u64>().add(1).cast::<*const u8>() };
     assert_eq!(unsafe { *payload }, 5);
 }

@@ -1,10 +1,17 @@
 //! A copy of bytes keeps provenance.
+
+/// Half as many bits as a pointer has.
+#[cfg(target_pointer_width = "64")]
+type Half = u32;
+#[cfg(target_pointer_width = "32")]
+type Half = u16;
+
 #[repr(C)]
 #[derive(Clone, Copy)]
 struct Mixed {
     pointer: *const u8,
-    low: u32,
-    high: u32,
+    low: Half,
+    high: Half,
 }
 
 fn main() {
