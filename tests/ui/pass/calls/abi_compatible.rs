@@ -7,6 +7,16 @@ use std::mem::{ManuallyDrop, MaybeUninit, transmute};
 use std::num::NonZero;
 use std::ptr::NonNull;
 
+/// The integers that are as large as `usize`.
+#[cfg(target_pointer_width = "64")]
+type Word = u64;
+#[cfg(target_pointer_width = "64")]
+type SignedWord = i64;
+#[cfg(target_pointer_width = "32")]
+type Word = u32;
+#[cfg(target_pointer_width = "32")]
+type SignedWord = i32;
+
 #[repr(transparent)]
 struct Newtype<T>(T, PhantomData<u64>);
 
@@ -61,8 +71,8 @@ fn main() {
         *mut u32 = place, NonNull<u8>;
         &[u16] = &SLICE, *const str;
         &[u16] = &SLICE, Option<NonNull<[u8]>>;
-        usize = 7, u64;
-        isize = -7, i64;
+        usize = 7, Word;
+        isize = -7, SignedWord;
         char = 'x', u32;
         fn() = main, fn(i32) -> u8;
         extern "C" fn() = { extern "C" fn f() {} f }, Option<extern "C-unwind" fn(u8)>;
@@ -95,7 +105,7 @@ fn main() {
     _ = call::<Newtype<MaybeUninit<u32>>, MaybeUninit<u32>>(MaybeUninit::uninit());
     // A closure and a function that never returns.
     let closure: fn(usize) -> usize = |x| x + 1;
-    let closure: fn(u64) -> u64 = unsafe { transmute(closure) };
+    let closure: fn(Word) -> Word = unsafe { transmute(closure) };
     assert_eq!(closure(1), 2);
     let never: fn() -> ! = || panic!();
     let unit: fn() = unsafe { transmute(never) };

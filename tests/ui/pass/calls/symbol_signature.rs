@@ -4,10 +4,15 @@ mod definition {
     struct Pair(u64, u8);
 
     #[unsafe(no_mangle)]
-    extern "C" fn declared_elsewhere(x: usize, pair: Pair) -> u64 {
-        x as u64 + pair.0 + u64::from(pair.1)
+    extern "C" fn declared_elsewhere(x: usize, pair: Pair) -> super::Word {
+        x as super::Word + pair.0 as super::Word + super::Word::from(pair.1)
     }
 }
+
+#[cfg(target_pointer_width = "64")]
+type Word = u64;
+#[cfg(target_pointer_width = "32")]
+type Word = u32;
 
 #[repr(C)]
 struct Couple {
@@ -16,7 +21,7 @@ struct Couple {
 }
 
 unsafe extern "C" {
-    fn declared_elsewhere(x: u64, couple: Couple) -> usize;
+    fn declared_elsewhere(x: Word, couple: Couple) -> usize;
 }
 
 fn main() {

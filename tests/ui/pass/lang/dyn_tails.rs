@@ -1,3 +1,4 @@
+//@ignore-target: i686
 // Structs that end in a trait object: offset, size and alignment are dynamic, also inside of `Rc` and `Arc`.
 use std::fmt::Debug;
 use std::rc::Rc;

@@ -1,3 +1,4 @@
+//@ignore-target: i686
 // References to extern types, and to structs that end in one.
 #![feature(extern_types)]
 use std::marker::PhantomData;

@@ -1,3 +1,4 @@
+//@ignore-target: i686
 // Uninhabited variants, 128-bit discriminants, packed structs, unions with destructors, `offset_of!`, comparison of wide pointers, patterns, boxes moved out of.
 #![feature(never_type, repr128, offset_of_enum, ptr_metadata)]
 #![allow(dead_code, incomplete_features)]

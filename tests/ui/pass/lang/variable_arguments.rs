@@ -3,6 +3,12 @@
 
 use std::ffi::VaList;
 
+/// The integer that is as large as `usize`.
+#[cfg(target_pointer_width = "64")]
+type Word = u64;
+#[cfg(target_pointer_width = "32")]
+type Word = u32;
+
 unsafe extern "C" fn sum(count: i32, mut list: ...) -> i64 {
     (0..count).map(|_| i64::from(unsafe { list.arg::<i32>() })).sum()
 }
@@ -33,6 +39,10 @@ unsafe extern "C" fn big(mut list: ...) -> [u64; 4] {
     [unsafe { list.arg::<u64>() }; 4]
 }
 
+unsafe extern "C" fn word(mut list: ...) -> Word {
+    unsafe { list.arg::<Word>() }
+}
+
 unsafe extern "C-unwind" fn panics(mut list: ...) {
     panic!("{}", unsafe { list.arg::<i32>() })
 }
@@ -48,8 +58,8 @@ fn main() {
         println!("{} {}", pointer(0), pointer(2, 5i32, 6i32));
         println!("{} {}", none(), none(1i32));
         println!("{:?}", big(3u64));
-        // `usize` and `u64`, and pointers to different types, are ABI-compatible.
-        println!("{:?}", big(3usize));
+        // `usize` and the integer of its size, and pointers to different types, are ABI-compatible.
+        println!("{}", word(3usize));
         println!("{}", std::panic::catch_unwind(|| panics(9i32)).is_err());
     }
 }

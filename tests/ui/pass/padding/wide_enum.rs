@@ -11,6 +11,7 @@ fn main() {
     let mut place = [0u128; 2];
     let target = (&raw mut place).cast::<Wide>();
     unsafe { *target = std::hint::black_box(Wide::Some(5)) };
-    assert_eq!(place[1], 5);
+    let payload = unsafe { target.cast::<u8>().add(align_of::<u128>()) };
+    assert_eq!(unsafe { payload.cast::<u128>().read() }, 5);
     assert_eq!(unsafe { *target }, Wide::Some(5));
 }

@@ -7,12 +7,12 @@ use std::sync::atomic::{AtomicU32, Ordering::SeqCst};
 type Start = extern "C" fn(*mut u8) -> *mut u8;
 
 unsafe extern "C" {
-    fn pthread_create(thread: *mut usize, attr: *const [u64; 7], start: Start, argument: *mut u8) -> i32;
+    fn pthread_create(thread: *mut usize, attr: *const [u64; 8], start: Start, argument: *mut u8) -> i32;
     fn pthread_join(thread: usize, result: *mut *mut u8) -> i32;
     fn pthread_self() -> usize;
-    fn pthread_attr_init(attr: *mut [u64; 7]) -> i32;
-    fn pthread_attr_setdetachstate(attr: *mut [u64; 7], state: i32) -> i32;
-    fn pthread_attr_destroy(attr: *mut [u64; 7]) -> i32;
+    fn pthread_attr_init(attr: *mut [u64; 8]) -> i32;
+    fn pthread_attr_setdetachstate(attr: *mut [u64; 8], state: i32) -> i32;
+    fn pthread_attr_destroy(attr: *mut [u64; 8]) -> i32;
     fn pthread_key_create(key: *mut u32, destructor: extern "C" fn(*mut u8)) -> i32;
     fn pthread_setspecific(key: u32, value: *const u8) -> i32;
     fn pthread_getspecific(key: u32) -> *mut u8;
@@ -54,7 +54,7 @@ fn main() {
         assert_eq!(pthread_join(thread, &mut result), 0);
         assert_eq!((*result.cast::<u32>(), DESTROYED.load(SeqCst)), (42, 1));
 
-        let mut attr = [0; 7];
+        let mut attr = [0; 8];
         pthread_attr_init(&mut attr);
         pthread_attr_setdetachstate(&mut attr, 1);
         assert_eq!(pthread_create(&mut thread, &attr, nothing, null_mut()), 0);
