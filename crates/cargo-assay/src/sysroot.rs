@@ -45,8 +45,12 @@ impl<'a> Sysroot<'a> {
     /// Finds the sources for `target`'s standard library. Nothing is printed while it is built if `quiet`.
     ///
     /// # Errors
-    /// There are no sources.
+    /// There are no sources, or no target can have this name.
     pub(crate) fn new(tools: &'a Tools, home: &'a Home, target: &'a str, quiet: bool) -> Result<Sysroot<'a>> {
+        // The builder replaces the folder of this name.
+        if Path::new(target).file_stem().is_none() {
+            bail!("`{target}` is no target: give one of `rustc --print target-list`");
+        }
         Ok(Sysroot { tools, home, target, quiet, source: find_source(tools, home)? })
     }
 

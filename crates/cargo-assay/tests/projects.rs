@@ -227,6 +227,17 @@ fn the_sysroot_is_printed() {
 }
 
 #[test]
+fn names_that_no_target_has_are_refused() {
+    for name in ["", "..", "."] {
+        let mut setup = command(&project("workspace"), "setup --target");
+        setup.arg(name);
+        let refused = outcome(setup).expect(1);
+        assert!(refused.stderr.contains("is no target"), "{}", refused.stderr);
+    }
+    assay("workspace", "run -q --bin other").expect(0);
+}
+
+#[test]
 fn unknown_commands_are_refused() {
     assert!(assay("workspace", "frob").expect(1).stderr.starts_with("error: unknown command `frob`"));
 }
