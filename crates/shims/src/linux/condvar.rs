@@ -5,15 +5,15 @@ use assay_report::Waiting;
 
 use crate::linux::errno::{EINVAL, ETIMEDOUT};
 use crate::linux::objects::{self, Objects, Sort};
-use crate::linux::{Linux, mutex, time};
+use crate::linux::{Linux, attributes, mutex, time};
 use crate::registry::{Entry, table};
 use crate::support::{Flow, int, invalid, wait};
 
 pub(crate) static TABLE: &[Entry] = table! {
-    "pthread_condattr_init" attr_init, "Prepares the options of a condition variable.";
-    "pthread_condattr_destroy" attr_destroy, "Ends the use of options of a condition variable.";
-    "pthread_condattr_setclock" attr_setclock, "Sets the clock that a condition variable's deadlines are of.";
-    "pthread_condattr_getclock" attr_getclock, "Reads the clock that a condition variable's deadlines are of.";
+    "pthread_condattr_init" |m, call| attributes::init(m, call, CLOCK_REALTIME), "Prepares the options of a condition variable.";
+    "pthread_condattr_destroy" attributes::destroy, "Ends the use of options of a condition variable.";
+    "pthread_condattr_setclock" |m, call| attributes::set(m, call, CLOCK_MONOTONIC), "Sets the clock that a condition variable's deadlines are of.";
+    "pthread_condattr_getclock" attributes::get, "Reads the clock that a condition variable's deadlines are of.";
     "pthread_cond_init" init, "Initialises a condition variable.";
     "pthread_cond_destroy" destroy, "Ends a condition variable.";
     "pthread_cond_wait" cond_wait, "Unlocks a mutex, waits for a signal, and locks the mutex again.";
@@ -54,7 +54,7 @@ impl Sort for Condition {
 
 fn init(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
     let [place, attributes] = call.args()?;
-    let clock = if attributes.word == 0 { CLOCK_REALTIME } else { m.read_int(attributes.as_ptr(), 0, 4)? as u32 };
+    let clock = attributes::given(m, attributes, CLOCK_REALTIME)?;
     objects::init(m, place.as_ptr(), Condition { clock })?;
     int(0)
 }
@@ -114,35 +114,5 @@ fn broadcast(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
     let [place] = call.args()?;
     objects::find::<Condition>(m, call.symbol, place.as_ptr())?;
     m.waiting(&Waiting::Condition(place.word)).into_iter().for_each(|thread| m.wake(thread));
-    int(0)
-}
-
-fn attr_init(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
-    let [attributes] = call.args()?;
-    m.write_int(attributes.as_ptr(), 0, 4, CLOCK_REALTIME.into())?;
-    int(0)
-}
-
-fn attr_destroy(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
-    let [attributes] = call.args()?;
-    m.read_int(attributes.as_ptr(), 0, 4)?;
-    m.memory().write_uninit(attributes.as_ptr(), 0, 4, 4)?;
-    int(0)
-}
-
-fn attr_setclock(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
-    let [attributes, clock] = call.args()?;
-    m.read_int(attributes.as_ptr(), 0, 4)?;
-    if clock.as_u32() > CLOCK_MONOTONIC {
-        return int(EINVAL);
-    }
-    m.write_int(attributes.as_ptr(), 0, 4, clock.as_u32().into())?;
-    int(0)
-}
-
-fn attr_getclock(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
-    let [attributes, place] = call.args()?;
-    let clock = m.read_int(attributes.as_ptr(), 0, 4)?;
-    m.write_int(place.as_ptr(), 0, 4, clock)?;
     int(0)
 }

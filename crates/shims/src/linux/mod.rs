@@ -1,6 +1,7 @@
 //! Linux with glibc, as far as std and ordinary crates call it.
 
 pub(crate) mod abi;
+mod attributes;
 pub(crate) mod bytes;
 pub(crate) mod condvar;
 pub(crate) mod directories;

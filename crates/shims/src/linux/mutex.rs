@@ -5,15 +5,15 @@ use assay_report::Waiting;
 
 use crate::linux::errno::{EBUSY, EDEADLK, EINVAL, EPERM, ETIMEDOUT};
 use crate::linux::objects::{self, Objects, Sort};
-use crate::linux::{Linux, time};
+use crate::linux::{Linux, attributes, time};
 use crate::registry::{Entry, table};
 use crate::support::{Flow, int, invalid, unsupported, wait};
 
 pub(crate) static TABLE: &[Entry] = table! {
-    "pthread_mutexattr_init" attr_init, "Prepares the options of a mutex.";
-    "pthread_mutexattr_destroy" attr_destroy, "Ends the use of options of a mutex.";
-    "pthread_mutexattr_settype" attr_settype, "Sets the kind of a mutex.";
-    "pthread_mutexattr_gettype" attr_gettype, "Reads the kind of a mutex.";
+    "pthread_mutexattr_init" |m, call| attributes::init(m, call, 0), "Prepares the options of a mutex.";
+    "pthread_mutexattr_destroy" attributes::destroy, "Ends the use of options of a mutex.";
+    "pthread_mutexattr_settype" |m, call| attributes::set(m, call, KINDS.len() as u32 - 1), "Sets the kind of a mutex.";
+    "pthread_mutexattr_gettype" attributes::get, "Reads the kind of a mutex.";
     "pthread_mutex_init" init, "Initialises a mutex.";
     "pthread_mutex_destroy" |m, call| { let [place] = call.args()?; objects::destroy::<Mutex>(m, call, place.as_ptr())?; int(0) }, "Ends a mutex.";
     "pthread_mutex_lock" |m, call| { let [place] = call.args()?; lock(m, place, None, 0) }, "Locks a mutex.";
@@ -158,38 +158,8 @@ pub(crate) fn release(m: &mut Machine<'_>, function: &str, place: Pointer) -> Re
 
 fn init(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
     let [place, attributes] = call.args()?;
-    let kind = if attributes.word == 0 { 0 } else { m.read_int(attributes.as_ptr(), 0, 4)? };
+    let kind = attributes::given(m, attributes, 0)?;
     let Some(&kind) = KINDS.get(kind as usize) else { return int(EINVAL) };
     objects::init(m, place.as_ptr(), Mutex { kind, owner: None })?;
-    int(0)
-}
-
-fn attr_init(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
-    let [attributes] = call.args()?;
-    m.write_int(attributes.as_ptr(), 0, 4, 0)?;
-    int(0)
-}
-
-fn attr_destroy(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
-    let [attributes] = call.args()?;
-    m.read_int(attributes.as_ptr(), 0, 4)?;
-    m.memory().write_uninit(attributes.as_ptr(), 0, 4, 4)?;
-    int(0)
-}
-
-fn attr_settype(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
-    let [attributes, kind] = call.args()?;
-    m.read_int(attributes.as_ptr(), 0, 4)?;
-    if kind.as_u32() as usize >= KINDS.len() {
-        return int(EINVAL);
-    }
-    m.write_int(attributes.as_ptr(), 0, 4, kind.as_u32().into())?;
-    int(0)
-}
-
-fn attr_gettype(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
-    let [attributes, place] = call.args()?;
-    let kind = m.read_int(attributes.as_ptr(), 0, 4)?;
-    m.write_int(place.as_ptr(), 0, 4, kind)?;
     int(0)
 }
