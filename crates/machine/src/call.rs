@@ -4,7 +4,7 @@
 use assay_ir::{
     AbiArg, AbiClass, AbiScalar, CallOp, Callee, CellKind, FuncId, IntrinsicOp, Op, Param, SigId, Signature,
 };
-use assay_memory::{Pointer, Prov};
+use assay_memory::{MemResult, Pointer, Prov};
 use assay_report::{Finding, Stopped, UbKind, UnreachableKind};
 use smallvec::SmallVec;
 
@@ -30,8 +30,7 @@ impl Machine<'_> {
                 self.invoke(id, call, regs, fit)
             }
             Callee::Virtual { vtable, slot } => {
-                let word = self.target().pointer_bytes();
-                let entry = self.memory.read_ptr(regs.ptr(vtable), u64::from(slot) * word, word)?;
+                let entry = self.vtable_entry(regs.ptr(vtable), slot)?;
                 if slot == 0 && entry.addr == 0 {
                     return self.finish(Exit::Call, &[]);
                 }
@@ -39,6 +38,13 @@ impl Machine<'_> {
                 self.invoke(id, call, regs, Fit::Same)
             }
         }
+    }
+
+    /// The function pointer, or null, in a vtable.
+    #[inline(always)]
+    pub(crate) fn vtable_entry(&self, vtable: Pointer, slot: u32) -> MemResult<Pointer> {
+        let word = self.target().pointer_bytes();
+        self.memory.read_ptr(vtable, u64::from(slot) * word, word)
     }
 
     pub(crate) fn callee_at(&self, pointer: Pointer) -> Result<FuncId, Stop> {

@@ -587,8 +587,7 @@ impl Machine<'_> {
             Callee::Direct(id) => Some(id),
             Callee::Pointer(operand) => self.memory.function_at(regs.ptr(operand)),
             Callee::Virtual { vtable, slot } => {
-                let word = self.target().pointer_bytes();
-                let entry = self.memory.read_ptr(regs.ptr(vtable), u64::from(slot) * word, word).ok()?;
+                let entry = self.vtable_entry(regs.ptr(vtable), slot).ok()?;
                 self.memory.function_at(entry)
             }
         }

@@ -24,8 +24,7 @@ impl Machine<'_> {
                 id
             }
             Callee::Virtual { vtable, slot } => {
-                let word = self.target().pointer_bytes();
-                let entry = self.memory.read_ptr(regs.ptr(vtable), u64::from(slot) * word, word)?;
+                let entry = self.vtable_entry(regs.ptr(vtable), slot)?;
                 self.callee_at(entry)?
             }
         };

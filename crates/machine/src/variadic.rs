@@ -26,15 +26,13 @@ pub(crate) struct ArgumentList {
 impl Machine<'_> {
     /// Makes the list of a call's variable arguments.
     pub(crate) fn list_arguments(&mut self, caller: &Signature, values: &[Value]) -> Result<Pointer, Stop> {
-        let mut rest = values.iter();
-        let arguments: Vec<_> = caller
-            .extra
-            .iter()
-            .map(|arg| {
-                let first = rest.by_ref().take(operands(arg)).copied().collect::<Vec<_>>().first().copied();
-                (arg.clone(), first)
-            })
-            .collect();
+        let mut next = 0;
+        let mut value_of = |arg: &AbiArg| {
+            let own = next..next + operands(arg);
+            next = own.end;
+            values.get(own).and_then(|own| own.first().copied())
+        };
+        let arguments: Vec<_> = caller.extra.iter().map(|arg| (arg.clone(), value_of(arg))).collect();
         let size = arguments.len().max(1) as u64;
         let list = self.allocate(size, 1, AllocKind::Machine, Contents::Uninit)?;
         self.argument_lists.insert(list.prov.alloc, ArgumentList { start: list.addr, arguments });
