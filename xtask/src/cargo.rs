@@ -13,7 +13,7 @@ use serde_json::Value;
 
 use crate::errors::{IoContext, Problem, Result, classify};
 use crate::progress::Progress;
-use crate::sys;
+use crate::sys::{self, Usage};
 
 /// One finished unit of a build, as cargo reports it.
 #[derive(Debug, PartialEq)]
@@ -153,14 +153,17 @@ pub(crate) enum Flow {
 /// # Errors
 /// When it cannot be started, or those of `handle`; the program is stopped then.
 pub(crate) fn stream(command: Command, mut handle: impl FnMut(Event) -> Result<()>) -> Result<ExitStatus> {
-    stream_until(command, |event| handle(event).map(|()| Flow::Continue), Child::kill)
+    stream_until(command, |event| handle(event).map(|()| Flow::Continue), Child::kill).map(|(status, _)| status)
 }
 
-/// Like [`stream`]; when the program is stopped, the processes that it started are stopped with it.
+/// Like [`stream`], and says what the program used; when it is stopped, the processes that it started are stopped with it.
 ///
 /// # Errors
 /// As for [`stream`].
-pub(crate) fn stream_group(mut command: Command, handle: impl FnMut(Event) -> Result<Flow>) -> Result<ExitStatus> {
+pub(crate) fn stream_group(
+    mut command: Command,
+    handle: impl FnMut(Event) -> Result<Flow>,
+) -> Result<(ExitStatus, Usage)> {
     command.process_group(0);
     stream_until(command, handle, |child| sys::kill_group(child))
 }
@@ -169,7 +172,7 @@ fn stream_until(
     mut command: Command,
     mut handle: impl FnMut(Event) -> Result<Flow>,
     stop: impl Fn(&mut Child) -> std::io::Result<()>,
-) -> Result<ExitStatus> {
+) -> Result<(ExitStatus, Usage)> {
     let tool = command.get_program().to_string_lossy().into_owned();
     let mut child = command
         .stdin(Stdio::null())
@@ -203,12 +206,12 @@ fn stream_until(
         break;
     }
     drop(events);
-    let status = child.wait().at(Path::new(&tool))?;
+    let ended = sys::wait_with_usage(child).at(Path::new(&tool))?;
     result?;
     for reader in readers {
         reader.join().expect("the readers do not panic");
     }
-    Ok(status)
+    Ok(ended)
 }
 
 fn send_lines(stream: impl std::io::Read, mut send: impl FnMut(String) -> bool) {

@@ -13,6 +13,7 @@ mod errors;
 mod examine;
 mod home;
 mod install;
+mod libtest;
 mod lock;
 mod progress;
 mod run_pass;

@@ -1,15 +1,12 @@
 //! Runs one test program to its end. Where the interpreter stops in a test, the others are run without it.
 
 use std::collections::BTreeSet;
-use std::io::{BufRead, BufReader, Read as _};
-use std::os::unix::process::CommandExt as _;
-use std::path::Path;
-use std::process::{Child, ChildStdout, Command, Stdio};
-use std::sync::mpsc::{self, RecvTimeoutError};
+use std::process::Command;
 use std::time::{Duration, Instant};
 
-use crate::errors::{IoContext, Problem, Result};
-use crate::sys;
+use crate::cargo::{Event, Flow, stream_group};
+use crate::errors::Result;
+use crate::libtest;
 
 use super::libtest::{Ending, Progress, listed, reason};
 use super::list::Crate;
@@ -55,7 +52,7 @@ pub(crate) fn run(
     outcome.left_out.extend(left_out);
     while !todo.is_empty() && !outcome.cut {
         let mut args = vec!["--test-threads=1"];
-        let chosen = selection(&all, &todo);
+        let chosen = libtest::selection(&all, &todo);
         args.extend(chosen.iter().map(String::as_str));
         let result = run(&args)?;
         let ended = account(&result, target, outcome);
@@ -85,22 +82,6 @@ fn account(result: &Run, target: &Target, outcome: &mut Outcome) -> usize {
     outcome.tests.len() - before
 }
 
-/// libtest's arguments for running these of all tests.
-fn selection(all: &[String], todo: &BTreeSet<String>) -> Vec<String> {
-    let others: Vec<&String> = all.iter().filter(|name| !todo.contains(*name)).collect();
-    let mut args = Vec::new();
-    if others.is_empty() {
-        return args;
-    }
-    args.push("--exact".to_owned());
-    if others.len() < todo.len() {
-        others.into_iter().for_each(|name| args.extend(["--skip".to_owned(), name.clone()]));
-    } else {
-        args.extend(todo.iter().cloned());
-    }
-    args
-}
-
 /// What one run did.
 struct Run {
     progress: Progress,
@@ -127,67 +108,36 @@ impl Outcome {
 }
 
 /// Runs a command until it ends, or with all that it has started is ended at the deadline.
-fn run_until(mut command: Command, deadline: Instant) -> Result<Run> {
-    let tool = command.get_program().to_string_lossy().into_owned();
+fn run_until(command: Command, deadline: Instant) -> Result<Run> {
     let started = Instant::now();
-    let mut child = command
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .process_group(0)
-        .spawn()
-        .map_err(|error| Problem::ToolMissing { tool: tool.clone(), error })?;
-    let mut stderr = child.stderr.take().expect("piped");
-    let errors = std::thread::spawn(move || {
-        let mut text = Vec::new();
-        // An error on a pipe means that the other end is gone, as at its end.
-        let _ = stderr.read_to_end(&mut text);
-        String::from_utf8_lossy(&text).into_owned()
-    });
-    let (mut progress, mut output) = (Progress::default(), String::new());
-    let time_up = !follow(&mut child, deadline, |line| {
-        progress.line(line);
-        output += line;
-        output.push('\n');
-    });
-    if time_up {
-        sys::kill_group(&child).at(Path::new(&tool))?;
-    }
-    let (status, usage) = sys::wait_with_usage(child).at(Path::new(&tool))?;
+    let (mut progress, mut output, mut errors) = (Progress::default(), String::new(), String::new());
+    let mut time_up = false;
+    let add = |text: &mut String, line: &str| {
+        text.push_str(line);
+        text.push('\n');
+    };
+    let (status, usage) = stream_group(command, |event| {
+        match event {
+            Event::Out(line) => {
+                progress.line(&line);
+                add(&mut output, &line);
+            }
+            Event::Err(line) => add(&mut errors, &line),
+            Event::Nothing => {}
+        }
+        time_up = Instant::now() >= deadline;
+        Ok(if time_up { Flow::Stop } else { Flow::Continue })
+    })?;
     Ok(Run {
         progress,
         output,
-        errors: errors.join().expect("the reader does not panic"),
+        errors,
         success: status.success(),
         time_up,
         // What is ended with its group is not waited for, so nobody counts its time.
         user: if time_up { started.elapsed() } else { usage.user },
         peak_bytes: usage.peak_bytes,
     })
-}
-
-/// Hands over the lines that the child prints until it closes its output; false if the deadline comes first.
-fn follow(child: &mut Child, deadline: Instant, mut line: impl FnMut(&str)) -> bool {
-    let stdout: ChildStdout = child.stdout.take().expect("piped");
-    let (sender, lines) = mpsc::channel();
-    std::thread::spawn(move || {
-        let mut reader = BufReader::new(stdout);
-        let mut bytes = Vec::new();
-        while matches!(reader.read_until(b'\n', &mut bytes), Ok(1..)) {
-            let text = String::from_utf8_lossy(&bytes).trim_end_matches(['\n', '\r']).to_owned();
-            bytes.clear();
-            if sender.send(text).is_err() {
-                break;
-            }
-        }
-    });
-    loop {
-        match lines.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
-            Ok(text) => line(&text),
-            Err(RecvTimeoutError::Disconnected) => return true,
-            Err(RecvTimeoutError::Timeout) => return false,
-        }
-    }
 }
 
 #[cfg(test)]
@@ -240,14 +190,5 @@ mod tests {
         assert_eq!(ended.tests, [("--lib".to_owned(), Ending::Passed)]);
         let ended = outcome("echo 'error: memory leaked' >&2; false", Duration::from_secs(60));
         assert_eq!(ended.tests, [("--lib".to_owned(), Ending::Stopped("memory leaked".into()))]);
-    }
-
-    #[test]
-    fn the_shorter_selection_is_taken() {
-        let all: Vec<String> = ["a", "b", "c"].map(str::to_owned).into();
-        let todo = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
-        assert!(selection(&all, &todo(&["a", "b", "c"])).is_empty());
-        assert_eq!(selection(&all, &todo(&["a", "c"])), ["--exact", "--skip", "b"]);
-        assert_eq!(selection(&all, &todo(&["c"])), ["--exact", "c"]);
     }
 }

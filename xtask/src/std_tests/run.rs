@@ -1,5 +1,6 @@
 //! Running tests of a suite, all of them even where one ends the whole program.
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::Write as _;
 use std::path::Path;
@@ -11,6 +12,7 @@ use super::project::{Project, broken};
 use super::suites::Suite;
 use crate::cargo::{self, Flow};
 use crate::errors::{IoContext, Result};
+use crate::libtest;
 
 /// Longer than any test takes, also on a busy machine.
 const LIMIT: Duration = Duration::from_secs(300);
@@ -63,30 +65,22 @@ impl Job<'_> {
         let mut log = File::create(&log_path).at(&log_path)?;
         let mut outcomes: Vec<Outcome> = Vec::new();
         loop {
-            let left: Vec<&String> =
-                self.wanted.iter().filter(|name| !outcomes.iter().any(|outcome| outcome.name == **name)).collect();
+            let left: BTreeSet<String> = self
+                .wanted
+                .iter()
+                .filter(|name| !outcomes.iter().any(|outcome| outcome.name == **name))
+                .cloned()
+                .collect();
             if left.is_empty() {
                 return Ok(outcomes);
             }
-            let command = self.project.run_tests(self.suite, &self.selection(&left));
+            let command = self.project.run_tests(self.suite, &libtest::selection(self.all, &left));
             let run = run_once(command, &mut log, &log_path)?;
             if run.outcomes.is_empty() {
                 return Err(broken(self.suite, &run.output, &log_path));
             }
             outcomes.extend(run.outcomes);
         }
-    }
-
-    /// Arguments for libtest that select `left`: its names or the others', whichever are fewer.
-    fn selection(&self, left: &[&String]) -> Vec<String> {
-        let others: Vec<&String> = self.all.iter().filter(|name| !left.contains(name)).collect();
-        let mut args = vec!["--exact".to_owned()];
-        if others.len() < left.len() {
-            args.extend(others.into_iter().flat_map(|name| ["--skip".to_owned(), name.clone()]));
-        } else {
-            args.extend(left.iter().map(|name| (*name).clone()));
-        }
-        args
     }
 }
 
@@ -106,7 +100,7 @@ struct Run {
 fn run_once(command: Command, log: &mut File, log_path: &Path) -> Result<Run> {
     let mut run =
         Run { outcomes: Vec::new(), current: None, output: String::new(), since: Instant::now(), timed_out: false };
-    let status = cargo::stream_group(command, |event| match event {
+    let (status, _) = cargo::stream_group(command, |event| match event {
         cargo::Event::Out(line) | cargo::Event::Err(line) => {
             writeln!(log, "{line}").at(log_path)?;
             run.line(&line);
