@@ -178,6 +178,9 @@ pub fn accesses(op: &Op, tables: &dyn Tables, visit: &mut dyn FnMut(Access)) {
         }
         Op::CheckCell { ty, cell } => uses(&[(*cell, tables.ty(*ty).map_or(WORD, |ty| cell_value(&ty)))], &[]),
         Op::CheckWide { ty: _, data, meta } => uses(&[(*data, Ptr), (*meta, WORD)], &[]),
+        Op::Retag { dst, src, .. } => uses(&[(*src, Ptr)], &[(*dst, Ptr)]),
+        Op::RetagWide { dst, data, meta, .. } => uses(&[(*data, Ptr), (*meta, WORD)], &[(*dst, Ptr)]),
+        Op::RetagMem { ptr, .. } => uses(&[(*ptr, Ptr)], &[]),
         Op::Branch { cond, .. } => uses(&[(*cond, WORD)], &[]),
         Op::Switch { ty, value, .. } => uses(&[(*value, (*ty).into())], &[]),
         Op::Call { call } | Op::TailCall { call } => call_accesses(call, tables, visit),

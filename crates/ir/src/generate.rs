@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::scalar::{BinOp, CheckedOp, CmpOp, FloatBinOp, FloatTy, FloatUnOp, IntTy, MemTy, OffsetMode, UnOp};
+use crate::scalar::{
+    BinOp, CheckedOp, CmpOp, FloatBinOp, FloatTy, FloatUnOp, IntTy, MemTy, OffsetMode, RetagMode, UnOp,
+};
 use crate::{
     AbiArg, AbiClass, AbiScalar, BlockId, CallOp, Callable, Callee, Cell, CellKind, Const, EnumShape, Field, FuncId,
     Function, Global, GlobalId, GlobalKind, Intrinsic, IntrinsicOp, LocalDecl, LocalId, Meta, Op, Operand, Param,
@@ -103,7 +105,7 @@ macro_rules! generate_words {
     )*};
 }
 
-generate_words! { BinOp CheckedOp CmpOp FloatBinOp FloatTy FloatUnOp IntTy MemTy OffsetMode UnOp Intrinsic }
+generate_words! { BinOp CheckedOp CmpOp FloatBinOp FloatTy FloatUnOp IntTy MemTy OffsetMode RetagMode UnOp Intrinsic }
 
 macro_rules! generate_ids {
     ($($name:ident)*) => {$(

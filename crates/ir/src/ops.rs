@@ -8,7 +8,7 @@
 //! whole must stay inside the pointer's allocation. `align` is what the place expression's last dereference demands of
 //! the *pointer* (Reference, "based on a misaligned pointer"); 1 for locals, whose alignment holds by construction.
 
-use crate::scalar::{BinOp, CheckedOp, CmpOp, FloatBinOp, FloatTy, FloatUnOp, IntTy, MemTy, OffsetMode};
+use crate::scalar::{BinOp, CheckedOp, CmpOp, FloatBinOp, FloatTy, FloatUnOp, IntTy, MemTy, OffsetMode, RetagMode};
 use crate::{BlockId, CallOp, Cell, IntrinsicOp, LocalId, Operand, Part, PartError, PartSource, SwitchTable, TypeId};
 use std::sync::Arc;
 
@@ -160,6 +160,14 @@ ops! {
     CheckCell "check" { ty: TypeId, cell: Operand, }
     /// Demands a valid wide pointer.
     CheckWide "check_wide" { ty: TypeId, data: Operand, meta: Operand, }
+
+    /// Gives the pointer in a value of one cell a tag of its own, derived from its present one: a reborrow, as the aliasing model
+    /// in force understands it. `ty` is the type of the value.
+    Retag "retag" { ty: TypeId, mode: RetagMode, dst: Cell, src: Operand, }
+    /// As `retag`, for a value of two cells of which the first is a pointer, and the second its metadata, which stays as it is.
+    RetagWide "retag_wide" { ty: TypeId, mode: RetagMode, dst: Cell, data: Operand, meta: Operand, }
+    /// As `retag`, for all references and boxes in a value in memory.
+    RetagMem "retag_mem" { ty: TypeId, mode: RetagMode, ptr: Operand, off: u32, }
 
     /// Allocates a local (freeing it first if it is live) and puts its address into its cell.
     StorageLive "storage_live" { local: LocalId, }

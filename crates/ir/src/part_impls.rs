@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::scalar::{BinOp, CheckedOp, CmpOp, FloatBinOp, FloatTy, FloatUnOp, IntTy, MemTy, OffsetMode, UnOp};
+use crate::scalar::{
+    BinOp, CheckedOp, CmpOp, FloatBinOp, FloatTy, FloatUnOp, IntTy, MemTy, OffsetMode, RetagMode, UnOp,
+};
 use crate::{
     BlockId, CallOp, Callee, Cell, CellKind, FuncId, Intrinsic, IntrinsicOp, Label, LocalId, Operand, Param, Part,
     PartError, PartSink, PartSource, PartVisitor, SigId, SwitchTable, TerminateReason, TypeId, Unwind,
@@ -24,7 +26,7 @@ macro_rules! word_parts {
     )*};
 }
 
-word_parts! { BinOp CheckedOp CmpOp FloatBinOp FloatTy FloatUnOp IntTy MemTy OffsetMode UnOp Intrinsic }
+word_parts! { BinOp CheckedOp CmpOp FloatBinOp FloatTy FloatUnOp IntTy MemTy OffsetMode RetagMode UnOp Intrinsic }
 
 macro_rules! id_parts {
     ($($name:ident $visit:ident;)*) => {$(

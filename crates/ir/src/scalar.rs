@@ -333,6 +333,22 @@ words! {
 }
 
 words! {
+    /// On what occasion a pointer gets a tag of its own (`rustc_middle::mir::RetagKind`).
+    RetagMode {
+        /// A new reference, or a value that holds references was assigned.
+        Default "default",
+        /// `&mut` that is not in use before the call that it is an argument of starts.
+        TwoPhase "two_phase",
+        /// An argument, as its function starts: protected until that returns.
+        Entry "entry",
+        /// `&raw const` of a place that is not reached through a raw pointer.
+        RawConst "raw_const",
+        /// `&raw mut` of such a place.
+        RawMut "raw_mut",
+    }
+}
+
+words! {
     /// The atomic read-modify-write operations.
     RmwOp {
         /// Exchange.

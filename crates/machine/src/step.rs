@@ -483,6 +483,10 @@ impl Machine<'_> {
                     }
                 }
 
+                Op::Retag { dst, src, .. } => regs.set_ptr(*dst, regs.ptr(*src)),
+                Op::RetagWide { dst, data, .. } => regs.set_ptr(*dst, regs.ptr(*data)),
+                Op::RetagMem { .. } => {}
+
                 Op::StorageLive { local } => {
                     // SAFETY: the code lives as long as its frame.
                     let current = unsafe { &*code };

@@ -15,6 +15,7 @@
 //! and knows more, completes it: [`Finding::at`] for the place, [`Finding::backtraces`], and [`Finding::histories`] for the
 //! allocations that [`Finding::allocations`] lists.
 
+mod aliasing;
 mod alloc;
 pub mod exit;
 mod finding;
@@ -24,6 +25,10 @@ mod ub;
 mod value;
 mod warning;
 
+pub use aliasing::{
+    AliasingModel, AliasingPlace, AliasingRule, AliasingState, AliasingViolation, Attempt, Borrow, OtherModel,
+    Permission, StackItem, TagEnd, TagNumber, TagStory, TreeNode,
+};
 pub use alloc::{AllocHistory, AllocId, AllocInfo, AllocKind, Allocator, Pointer, Target};
 pub use assay_ir::{Origin, SourceSpan};
 pub use finding::{Finding, FindingKind, Reason, Unsupported};

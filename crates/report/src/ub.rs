@@ -2,11 +2,15 @@
 
 use std::ops::Range;
 
-use crate::{AllocInfo, Allocator, InvalidValue, Name, Pointer};
+use crate::{AliasingViolation, AllocInfo, Allocator, InvalidValue, Name, Pointer};
 
 /// What the program did that the language does not allow. Sizes, offsets and alignments are in bytes.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum UbKind {
+    // ---- aliasing ----
+    /// The aliasing model in force does not allow it.
+    Aliasing(Box<AliasingViolation>),
+
     // ---- pointers ----
     /// A pointer was used for more bytes than its allocation has there.
     OutOfBounds {
@@ -356,6 +360,7 @@ impl UbKind {
             | UbKind::WrongLayout { alloc, .. }
             | UbKind::WrongAllocator { alloc, .. } => Some(alloc),
             UbKind::Misaligned { alloc, .. } => alloc.as_ref(),
+            UbKind::Aliasing(violation) => violation.alloc.as_ref(),
             UbKind::InvalidValue(value) => value.what.alloc(),
             UbKind::FreeNotHeap { pointer } | UbKind::CallNotAFunction { pointer } => target(pointer),
             UbKind::OffsetFromDifferent { pointer: first, origin: second }
@@ -378,6 +383,7 @@ impl UbKind {
                 pointer(second);
             }
             UbKind::InvalidValue(value) => value.what.for_each_allocation(visit),
+            UbKind::Aliasing(violation) => violation.alloc.iter_mut().for_each(visit),
             UbKind::OutOfBounds { alloc, .. }
             | UbKind::Dangling { alloc, .. }
             | UbKind::UninitMemory { alloc, .. }

@@ -1,5 +1,6 @@
 //! All wording, one function for each thing that has a name in the model.
 
+mod aliasing;
 mod alloc;
 mod rule;
 mod ub;

@@ -12,6 +12,7 @@ use super::{
 /// What follows "Undefined Behavior: ".
 pub(crate) fn ub(kind: &UbKind) -> String {
     match kind {
+        UbKind::Aliasing(violation) => super::aliasing::aliasing(violation),
         UbKind::OutOfBounds { access, offset, size, alloc } => out_of_bounds(*access, *offset, *size, alloc),
         UbKind::Dangling { access, offset, size, alloc } => dangling(*access, *offset, *size, alloc),
         UbKind::NullPointer { access, size } => {

@@ -1,0 +1,193 @@
+//! The aliasing models: which pointers may still be used, after others were.
+//!
+//! A pointer's *tag* says by which chain of reborrows it came about. [`Borrows`] is the state of one allocation: which tags
+//! may read and write which of its bytes. Accesses, reborrows and the ends of calls change it, by the rules of one of two
+//! models: Stacked Borrows (`stacked`) or Tree Borrows (`tree`).
+//!
+//! Invariants: this crate never sees a byte, a type or a function. Offsets are relative to the start of the allocation, and
+//! the caller has made sure that they are inside it. Places in the program are opaque numbers ([`Site`]). Only the root's tag
+//! has a fixed value; tags of different allocations have nothing to do with each other.
+
+mod access;
+mod granted;
+mod retag;
+mod shared;
+mod stacked;
+mod tree;
+
+use assay_report::AliasingViolation;
+
+pub use access::{Access, AccessKind, Site};
+pub use granted::Granted;
+pub use retag::{Cells, Protector, Retag};
+pub use shared::{Config, Model, Shared};
+
+use stacked::Stacks;
+use tree::Tree;
+
+/// Which pointer it is, as far as its allocation is concerned.
+///
+/// Unique among the tags of one allocation that the program can still have; values of tags that were collected may be used
+/// again.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Tag(pub u64);
+
+impl Tag {
+    /// That of the allocation itself: what the allocator gave, or what a local's own name means.
+    pub const ROOT: Tag = Tag(0);
+    /// Stands for some exposed tag, it is not known which.
+    pub const WILDCARD: Tag = Tag(u64::MAX);
+}
+
+/// A result whose error is what the model does not allow.
+pub type BorrowResult<T = ()> = Result<T, Box<AliasingViolation>>;
+
+/// The aliasing state of one allocation.
+///
+/// Before the first reborrow nothing is recorded: there is only the root, which may do everything.
+#[derive(Clone, Debug, Default)]
+pub struct Borrows {
+    /// The last read that changed nothing.
+    read: Granted,
+    /// The last write that changed nothing.
+    write: Granted,
+    /// What the model keeps, once there has been a reborrow.
+    state: Option<Box<State>>,
+    /// Whether the root's tag was exposed.
+    root_exposed: bool,
+}
+
+/// What a model keeps.
+#[derive(Clone, Debug)]
+enum State {
+    Stacked(Stacks),
+    Tree(Tree),
+}
+
+/// How an allocation came to be, as far as the models care.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Root {
+    /// Size of the allocation in bytes.
+    pub size: u64,
+    /// Whether others may have pointers to it from the start (globals): Stacked Borrows' root is then `SharedReadWrite`,
+    /// else `Unique`.
+    pub shared: bool,
+}
+
+impl Borrows {
+    /// Starts over with a new allocation of so many bytes, in which everything is allowed to the root.
+    #[inline(always)]
+    pub fn reset(&mut self, size: u64) {
+        self.read = Granted::NOTHING;
+        self.write = Granted::new(Tag::ROOT, 0, size);
+        self.root_exposed = false;
+        if self.state.is_some() {
+            self.state = None;
+        }
+    }
+
+    /// Whether a read by this tag of `start..end` is allowed and changes nothing. A no means nothing.
+    #[inline(always)]
+    pub fn may_read(&self, tag: Tag, start: u64, end: u64) -> bool {
+        self.write.covers(tag, start, end) || self.read.covers(tag, start, end)
+    }
+
+    /// Whether a write by this tag to `start..end` is allowed and changes nothing. A no means nothing.
+    #[inline(always)]
+    pub fn may_write(&self, tag: Tag, start: u64, end: u64) -> bool {
+        self.write.covers(tag, start, end)
+    }
+
+    /// A read or write of at least one byte.
+    ///
+    /// # Errors
+    /// The model does not allow it.
+    pub fn access(&mut self, shared: &mut Shared, access: &Access) -> BorrowResult {
+        match self.state.as_deref_mut() {
+            // Without reborrows there is no pointer but the root's; or nothing is checked.
+            None => Ok(()),
+            Some(State::Stacked(stacks)) => stacks.access(shared, access, &mut self.read, &mut self.write),
+            Some(State::Tree(tree)) => tree.access(shared, access, &mut self.read, &mut self.write),
+        }
+    }
+
+    /// The allocation ends; the tag of the access is that of the pointer it is freed through.
+    ///
+    /// # Errors
+    /// The model does not allow it; also if there is a strong protector anywhere in it.
+    pub fn deallocate(&mut self, shared: &mut Shared, tag: Tag, site: Site) -> BorrowResult {
+        match self.state.as_deref_mut() {
+            None => Ok(()),
+            Some(State::Stacked(stacks)) => stacks.deallocate(shared, tag, site),
+            Some(State::Tree(tree)) => tree.deallocate(shared, tag, site),
+        }
+    }
+
+    /// A new pointer derived from one with the tag `parent`; the new one's tag.
+    ///
+    /// # Errors
+    /// The model does not allow it: a reborrow counts as an access through `parent`.
+    pub fn retag(&mut self, shared: &mut Shared, root: Root, parent: Tag, retag: &Retag<'_>) -> BorrowResult<Tag> {
+        if self.state.is_none() {
+            self.state = match shared.config.model {
+                Model::Off => return Ok(parent),
+                Model::Stacked => Some(Box::new(State::Stacked(Stacks::new(shared, root, self.root_exposed)))),
+                Model::Tree => Some(Box::new(State::Tree(Tree::new(shared, root, self.root_exposed)))),
+            };
+        }
+        match self.state.as_deref_mut() {
+            None => Ok(parent),
+            Some(State::Stacked(stacks)) => stacks.retag(shared, parent, retag, &mut self.read, &mut self.write),
+            Some(State::Tree(tree)) => tree.retag(shared, parent, retag, &mut self.read, &mut self.write),
+        }
+    }
+
+    /// The function that a protector was for returns. Called once for each retag with a protector.
+    ///
+    /// # Errors
+    /// Tree Borrows: the implicit access through the tag is not allowed.
+    pub fn release(&mut self, shared: &mut Shared, tag: Tag, site: Site) -> BorrowResult {
+        match self.state.as_deref_mut() {
+            None => Ok(()),
+            Some(State::Stacked(stacks)) => stacks.release(shared, tag, site, &mut self.read, &mut self.write),
+            Some(State::Tree(tree)) => tree.release(shared, tag, site, &mut self.read, &mut self.write),
+        }
+    }
+
+    /// From now on, wildcard pointers may stand for this tag.
+    pub fn expose(&mut self, tag: Tag) {
+        self.root_exposed |= tag == Tag::ROOT;
+        match self.state.as_deref_mut() {
+            None => {}
+            Some(State::Stacked(stacks)) => stacks.expose(tag, &mut self.read, &mut self.write),
+            Some(State::Tree(tree)) => tree.expose(tag, &mut self.read, &mut self.write),
+        }
+    }
+
+    /// Drops what is kept of tags that the program does not have any more. No verdict depends on when, or whether, this
+    /// happens.
+    pub fn collect(&mut self, reachable: &mut dyn FnMut(Tag) -> bool) {
+        match self.state.as_deref_mut() {
+            None => {}
+            Some(State::Stacked(stacks)) => stacks.collect(reachable),
+            Some(State::Tree(tree)) => tree.collect(reachable),
+        }
+    }
+
+    /// How much is kept: the number of tags and of ranges with a state of their own. 0 before the first reborrow.
+    pub fn weight(&self) -> usize {
+        match self.state.as_deref() {
+            None => 0,
+            Some(State::Stacked(stacks)) => stacks.weight(),
+            Some(State::Tree(tree)) => tree.weight(),
+        }
+    }
+
+    /// The number by which people know a tag, if it is still known.
+    pub fn number(&self, tag: Tag) -> Option<assay_report::TagNumber> {
+        match self.state.as_deref()? {
+            State::Stacked(stacks) => stacks.number(tag),
+            State::Tree(tree) => tree.number(tag),
+        }
+    }
+}

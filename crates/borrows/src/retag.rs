@@ -1,0 +1,46 @@
+//! What is known of a pointer that is being made.
+
+use assay_report::Borrow;
+
+use crate::Site;
+
+/// A pointer that is being made of another one.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Retag<'a> {
+    /// What sort of pointer.
+    pub borrow: Borrow,
+    /// Offset of the first byte of what it points to.
+    pub start: u64,
+    /// Offset behind the last byte; equal to `start` if it points to nothing.
+    pub end: u64,
+    /// Whether the pointee is `Unpin`; mutable references to others make no claim to be alone.
+    pub unpin: bool,
+    /// Which of the bytes are inside of an `UnsafeCell`.
+    pub cells: Cells<'a>,
+    /// Whether it is an argument of a function that starts.
+    pub protector: Protector,
+    /// Where in the program.
+    pub site: Site,
+}
+
+/// Which bytes of a pointee are inside of an `UnsafeCell`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Cells<'a> {
+    /// None.
+    None,
+    /// All.
+    All,
+    /// These ranges: start and end, from the start of the pointee, ascending, apart, inside of it.
+    Ranges(&'a [(u64, u64)]),
+}
+
+/// How long a pointer must stay valid.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Protector {
+    /// Until it is used for the last time.
+    None,
+    /// Until the function returns, but the allocation may be freed before (`Box`).
+    Weak,
+    /// Until the function returns.
+    Strong,
+}
