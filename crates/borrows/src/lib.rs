@@ -18,8 +18,9 @@ mod tree;
 use assay_report::AliasingViolation;
 
 pub use access::{Access, AccessKind, Site};
+pub use assay_report::Protector;
 pub use granted::Granted;
-pub use retag::{Cells, Protector, Retag};
+pub use retag::{Cells, Retag};
 pub use shared::{Config, Model, Shared};
 
 use stacked::Stacks;

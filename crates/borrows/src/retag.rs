@@ -1,6 +1,6 @@
 //! What is known of a pointer that is being made.
 
-use assay_report::Borrow;
+use assay_report::{Borrow, Protector};
 
 use crate::Site;
 
@@ -32,15 +32,4 @@ pub enum Cells<'a> {
     All,
     /// These ranges: start and end, from the start of the pointee, ascending, apart, inside of it.
     Ranges(&'a [(u64, u64)]),
-}
-
-/// How long a pointer must stay valid.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Protector {
-    /// Until it is used for the last time.
-    None,
-    /// Until the function returns, but the allocation may be freed before (`Box`).
-    Weak,
-    /// Until the function returns.
-    Strong,
 }

@@ -30,7 +30,7 @@ pub(crate) fn warning(warning: &Warning, style: BacktraceStyle) -> Diagnostic {
     let mut children: Vec<Child> = words::warning_help(&warning.kind).map(Child::help).into_iter().collect();
     children.extend(trace::backtraces(warning.backtrace.as_slice(), style));
     Diagnostic {
-        level: Level::Warning,
+        level: words::warning_level(&warning.kind),
         message: words::warning(&warning.kind),
         spans: places(warning.primary.as_ref(), frames, None),
         children,

@@ -3,9 +3,9 @@
 use std::ops::RangeInclusive;
 
 use assay_report::{
-    Access, AllocHistory, AllocInfo, AllocKind, Allocator, Backtrace, Blocked, Frame, Invalid, InvalidValue, Label,
-    LeakedBlock, Origin, PathStep, Pointer, Reason, Role, SourceSpan, Stopped, Target, Thread, UbKind, Unsupported,
-    Waiting, WarningKind,
+    Access, AllocEvent, AllocHistory, AllocInfo, AllocKind, Allocator, Backtrace, Blocked, Borrow, Frame, Invalid,
+    InvalidValue, Label, LeakedBlock, Origin, PathStep, Pointer, Protector, Reason, Role, SourceSpan, Stopped, Target,
+    Thread, UbKind, Unsupported, Waiting, WarningKind,
 };
 use expect_test::{Expect, expect};
 
@@ -516,6 +516,43 @@ fn warnings() {
           = note: inside `main` at src/main.rs:2:13
 
     "#]].assert_eq(&Renderer::new(PLAIN).warning(&warning));
+}
+
+#[test]
+fn tracked_tags_and_allocations() {
+    let alloc = AllocInfo { id: 3, kind: AllocKind::Stack { local: Some("x".into()) }, size: 4, align: 4 };
+    let tag = |parent, borrow, protector, range| WarningKind::TagCreated {
+        number: 12,
+        parent,
+        borrow,
+        protector,
+        range,
+        alloc: alloc.clone(),
+    };
+    let tracked = |alloc: &AllocInfo, event| WarningKind::Tracked { alloc: alloc.clone(), event };
+    let kinds = [
+        tag(Some(4), Borrow::Mutable, Protector::Strong, 0..4),
+        tag(None, Borrow::RawMut, Protector::None, 1..2),
+        tracked(&heap(7, 8, 4), AllocEvent::Created),
+        tracked(&heap(7, 8, 4), AllocEvent::Freed),
+        tracked(&alloc, AllocEvent::Read(0..4)),
+        tracked(&alloc, AllocEvent::Written(3..4)),
+    ];
+    let text = |kind| Renderer::new(PLAIN).warning(&Warning { kind, primary: None, backtrace: None });
+    expect![[r#"
+        note: created tag <12> here: a `&mut` for offsets 0..4 of local `x` (4 bytes, align 4), derived from <4>, protected until its function returns
+
+        note: created tag <12> here: a `*mut` for offset 1 of local `x` (4 bytes, align 4)
+
+        note: alloc7 (heap block, 8 bytes, align 4) created here
+
+        note: alloc7 (heap block, 8 bytes, align 4) freed here
+
+        note: alloc3 (local `x`, 4 bytes, align 4) read at offsets 0..4 here
+
+        note: alloc3 (local `x`, 4 bytes, align 4) written at offset 3 here
+
+    "#]].assert_eq(&kinds.map(text).concat());
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::{AllocInfo, Name, SourceSpan};
+use crate::{AllocInfo, Finding, Name, SourceSpan};
 
 /// An access or reborrow that the aliasing model in force does not allow.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -15,11 +15,13 @@ pub struct AliasingViolation {
     pub range: Range<u64>,
     /// The first byte at which it is not allowed.
     pub offset: u64,
-    /// The tag that it was attempted with; `None` for a pointer with exposed (wildcard) provenance.
+    /// The tag that it was attempted with; for a reborrow, that of the pointer that was to be reborrowed. `None` for a
+    /// pointer with exposed (wildcard) provenance.
     pub tag: Option<TagNumber>,
     /// Which rule was broken.
     pub rule: AliasingRule,
-    /// What is known of each tag that `tag`, `rule` or `state` name.
+    /// What is known of each tag that `tag`, `rule` or `state` name, of those that these were derived from, and of those that
+    /// `ended` names, each once.
     pub stories: Vec<TagStory>,
     /// The model's state at `offset`, before the attempt.
     pub state: AliasingState,
@@ -27,6 +29,23 @@ pub struct AliasingViolation {
     pub alloc: Option<AllocInfo>,
     /// What the other model says of the same run, if it was asked (`--explain-aliasing`).
     pub other_model: Option<OtherModel>,
+}
+
+impl AliasingViolation {
+    /// What is known of a tag.
+    pub fn story(&self, number: TagNumber) -> Option<&TagStory> {
+        self.stories.iter().find(|story| story.number == number)
+    }
+
+    /// Calls `visit` with each place that is to be looked up.
+    pub fn for_each_place(&mut self, visit: &mut dyn FnMut(&mut AliasingPlace)) {
+        for story in &mut self.stories {
+            visit(&mut story.created);
+            if let Some(ended) = &mut story.ended {
+                visit(&mut ended.at);
+            }
+        }
+    }
 }
 
 /// The number of a tag, unique in one run.
@@ -77,6 +96,17 @@ pub enum Borrow {
     InPlace,
 }
 
+/// How long a pointer must stay valid.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Protector {
+    /// Until it is used for the last time.
+    None,
+    /// Until the function that it is an argument of returns, but the allocation may be freed before (`Box`).
+    Weak,
+    /// Until the function that it is an argument of returns.
+    Strong,
+}
+
 /// Which rule was broken.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum AliasingRule {
@@ -98,8 +128,6 @@ pub enum AliasingRule {
     Protected {
         /// The protected tag.
         tag: TagNumber,
-        /// Whether only deallocation is forbidden... `false` for a `Box`, whose protector is weak.
-        strong: bool,
     },
     /// No exposed tag would allow the access.
     NoExposedTag,
@@ -143,13 +171,15 @@ pub struct TagStory {
     /// The bytes that it was made for.
     pub range: Range<u64>,
     /// Whether a function that got it as an argument is still running.
-    pub protected: bool,
+    pub protector: Protector,
     /// Where it was made.
     pub created: AliasingPlace,
     /// What ended its permission or reduced it, at the byte in question: the last such event.
     pub ended: Option<TagEnd>,
-    /// The variable that holds it, where that is known.
+    /// The variable that holds it, where that is known. `borrows` does not know it.
     pub variable: Option<Name>,
+    /// The type of the pointer: `&mut i32`. `borrows` does not know it.
+    pub ty: Option<Name>,
 }
 
 /// What ended the permission of a tag.
@@ -157,7 +187,7 @@ pub struct TagStory {
 pub struct TagEnd {
     /// What happened.
     pub by: Attempt,
-    /// Through which tag.
+    /// Through which tag; for a reborrow, that of the pointer that was reborrowed. `None` for a wildcard pointer.
     pub tag: Option<TagNumber>,
     /// The bytes of that access.
     pub range: Range<u64>,
@@ -174,6 +204,8 @@ pub struct AliasingPlace {
     pub site: u64,
     /// The place in the source.
     pub span: Option<SourceSpan>,
+    /// The function that it is in.
+    pub function: Option<Name>,
 }
 
 /// A model's state at one byte.
@@ -193,7 +225,7 @@ pub struct StackItem {
     /// What it allows.
     pub permission: Permission,
     /// Whether it is protected.
-    pub protected: bool,
+    pub protector: Protector,
 }
 
 /// A node of a tree.
@@ -206,16 +238,18 @@ pub struct TreeNode {
     /// What it allows.
     pub permission: Permission,
     /// Whether it is protected.
-    pub protected: bool,
+    pub protector: Protector,
     /// Whether there has been an access to this byte through it.
     pub accessed: bool,
 }
 
 /// What the other model says of a program.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub enum OtherModel {
-    /// It has no objection.
+    /// The program ran to its end.
     Accepts,
-    /// It objects, too.
-    Rejects,
+    /// It was stopped: for a violation of the other model's rules, or something else.
+    Stops(Box<Finding>),
+    /// It was not asked, because running the program twice could change the world outside twice.
+    NotIsolated,
 }

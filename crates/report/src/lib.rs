@@ -27,7 +27,7 @@ mod warning;
 
 pub use aliasing::{
     AliasingModel, AliasingPlace, AliasingRule, AliasingState, AliasingViolation, Attempt, Borrow, OtherModel,
-    Permission, StackItem, TagEnd, TagNumber, TagStory, TreeNode,
+    Permission, Protector, StackItem, TagEnd, TagNumber, TagStory, TreeNode,
 };
 pub use alloc::{AllocHistory, AllocId, AllocInfo, AllocKind, Allocator, Pointer, Target};
 pub use assay_ir::{Origin, SourceSpan};
@@ -36,7 +36,7 @@ pub use place::{Backtrace, Frame, Label, Role, Thread};
 pub use stop::{Blocked, LeakedBlock, Stopped, Waiting};
 pub use ub::{Access, Alignment, UbKind, UnreachableKind};
 pub use value::{Invalid, InvalidValue, PathStep, PointerKind};
-pub use warning::{Warning, WarningKind};
+pub use warning::{AllocEvent, Warning, WarningKind};
 
 /// A name or a piece of text taken from the program: of a function, a type, a local.
 pub type Name = std::sync::Arc<str>;

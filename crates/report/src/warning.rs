@@ -1,8 +1,10 @@
 //! What the user should know although the program may run on.
 
+use std::ops::Range;
+
 use assay_ir::SourceSpan;
 
-use crate::{Backtrace, Name};
+use crate::{AllocInfo, Backtrace, Borrow, Name, Protector, TagNumber};
 
 /// Something noteworthy that is no fault.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -30,6 +32,41 @@ pub enum WarningKind {
     },
     /// The program started a second thread, and accesses of threads to the same memory are not compared.
     DataRacesUnchecked,
+    /// A tag that the user asked for (`-Zmiri-track-pointer-tag`) was made.
+    TagCreated {
+        /// Its number.
+        number: TagNumber,
+        /// That of the pointer it was derived from; `None` if that is not known.
+        parent: Option<TagNumber>,
+        /// What it was made for.
+        borrow: Borrow,
+        /// Whether it is protected.
+        protector: Protector,
+        /// The bytes that it was made for.
+        range: Range<u64>,
+        /// The allocation.
+        alloc: AllocInfo,
+    },
+    /// Something happened to an allocation that the user asked for (`-Zmiri-track-alloc-id`).
+    Tracked {
+        /// The allocation.
+        alloc: AllocInfo,
+        /// What happened.
+        event: AllocEvent,
+    },
     /// Anything rarer; a complete sentence without its full stop.
     Other(Name),
+}
+
+/// What happened to an allocation.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub enum AllocEvent {
+    /// It was made.
+    Created,
+    /// It ended.
+    Freed,
+    /// These bytes of it were read.
+    Read(Range<u64>),
+    /// These bytes of it were written.
+    Written(Range<u64>),
 }

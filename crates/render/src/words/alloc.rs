@@ -15,6 +15,14 @@ pub(crate) fn alloc(alloc: &AllocInfo) -> String {
     }
 }
 
+/// An allocation with its number, whatever it is: "alloc7 (local `x`, 8 bytes, align 4)".
+pub(crate) fn numbered(info: &AllocInfo) -> String {
+    match info.kind {
+        AllocKind::Heap(_) | AllocKind::Machine => alloc(info),
+        _ => format!("alloc{} ({}, {}, align {})", info.id, short(info), bytes(info.size), info.align),
+    }
+}
+
 /// An allocation without its size: "alloc7", "local `x`".
 pub(crate) fn short(alloc: &AllocInfo) -> String {
     match &alloc.kind {

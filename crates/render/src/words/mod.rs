@@ -5,13 +5,15 @@ mod alloc;
 mod rule;
 mod ub;
 mod value;
+mod warning;
 
 use std::fmt;
 
-use assay_report::{AllocInfo, Blocked, Finding, FindingKind, Role, SourceSpan, Stopped, Thread, Waiting, WarningKind};
+use assay_report::{AllocInfo, Blocked, Finding, FindingKind, Role, SourceSpan, Stopped, Thread, Waiting};
 
 pub(crate) use alloc::{allocated_label, allocated_title, first_allocated_title, freed_label, freed_title};
 pub(crate) use rule::rule;
+pub(crate) use warning::{warning, warning_help, warning_level};
 
 /// What can be done about a leak.
 pub(crate) const LEAK_HELP: &str = "a heap block that no static reaches must be freed before the program ends; \
@@ -96,34 +98,6 @@ pub(crate) fn thread(thread: &Thread) -> String {
 pub(crate) fn leak(alloc: &AllocInfo, place_known: bool) -> String {
     let block = alloc::leaked(alloc);
     if place_known { format!("memory leaked: {block}, allocated here:") } else { format!("memory leaked: {block}") }
-}
-
-/// The first line of a warning, without its level.
-pub(crate) fn warning(kind: &WarningKind) -> String {
-    match kind {
-        WarningKind::IntToPointer { address } => format!("integer-to-pointer cast of {address:#x}"),
-        WarningKind::RejectedByIsolation { operation } => format!("{operation} was rejected by isolation"),
-        WarningKind::DataRacesUnchecked => "this program starts threads, and data races are not checked yet".into(),
-        WarningKind::Other(text) => text.to_string(),
-    }
-}
-
-/// What the user may want to know about a warning.
-pub(crate) fn warning_help(kind: &WarningKind) -> Option<&'static str> {
-    match kind {
-        WarningKind::IntToPointer { .. } => Some(
-            "such a pointer may use any provenance that was exposed before, so errors in its use can be missed; keep \
-             pointers as pointers (`with_addr`, `map_addr`), and check with `-Zmiri-strict-provenance`; \
-             `-Zmiri-permissive-provenance` switches this warning off",
-        ),
-        WarningKind::RejectedByIsolation { .. } => Some("`-Zmiri-disable-isolation` lets it pass"),
-        WarningKind::DataRacesUnchecked => Some(
-            "threads run interleaved, at random by the seed, and everything else is checked; accesses of different \
-             threads to the same memory without synchronisation, and the effects of weak memory orderings, are not \
-             found; `-Zmiri-disable-data-race-detector` switches this warning off",
-        ),
-        WarningKind::Other(_) => None,
-    }
 }
 
 /// The label of a secondary place.
