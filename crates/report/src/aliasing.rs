@@ -18,10 +18,12 @@ pub struct AliasingViolation {
     /// The tag that it was attempted with; for a reborrow, that of the pointer that was to be reborrowed. `None` for a
     /// pointer with exposed (wildcard) provenance.
     pub tag: Option<TagNumber>,
+    /// The variable that holds the pointer it was attempted with, where that is known. `borrows` does not know it.
+    pub pointer: Option<Name>,
     /// Which rule was broken.
     pub rule: AliasingRule,
-    /// What is known of each tag that `tag`, `rule` or `state` name, of those that these were derived from, and of those that
-    /// `ended` names, each once.
+    /// What is known of each tag that `tag`, `rule` or `state` name, of those that these were derived from, of those that
+    /// `ended` names, and, if no exposed tag allows the attempt, of all that are exposed; each once.
     pub stories: Vec<TagStory>,
     /// The model's state at `offset`, before the attempt.
     pub state: AliasingState,
@@ -172,6 +174,8 @@ pub struct TagStory {
     pub range: Range<u64>,
     /// Whether a function that got it as an argument is still running.
     pub protector: Protector,
+    /// Whether a wildcard pointer may stand for it.
+    pub exposed: bool,
     /// Where it was made.
     pub created: AliasingPlace,
     /// What ended its permission or reduced it, at the byte in question: the last such event.
