@@ -210,6 +210,8 @@ pub struct AliasingPlace {
     pub span: Option<SourceSpan>,
     /// The function that it is in.
     pub function: Option<Name>,
+    /// The variable that holds the pointer that is used there.
+    pub pointer: Option<Name>,
 }
 
 /// A model's state at one byte.
