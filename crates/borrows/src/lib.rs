@@ -124,7 +124,8 @@ impl Borrows {
         }
     }
 
-    /// A new pointer derived from one with the tag `parent`; the new one's tag.
+    /// A new pointer derived from one with the tag `parent`; the new one's tag. That may be `parent` itself, and then no
+    /// protector came to be.
     ///
     /// # Errors
     /// The model does not allow it: a reborrow counts as an access through `parent`.
@@ -143,7 +144,7 @@ impl Borrows {
         }
     }
 
-    /// The function that a protector was for returns. Called once for each retag with a protector.
+    /// The function that a protector was for returns. Called once for each retag with a protector that gave a new tag.
     ///
     /// # Errors
     /// Tree Borrows: the implicit access through the tag is not allowed.

@@ -1,0 +1,232 @@
+//! Tree Borrows, as the paper defines it: a permission for each byte and tag, every one of which is looked at in every
+//! access.
+
+use assay_report::{Borrow, Permission, Protector};
+
+use crate::{AccessKind, Cells, Retag};
+
+/// What a tag may do with a byte.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Byte {
+    pub(super) permission: Permission,
+    /// Whether there has been an access through the tag.
+    pub(super) accessed: bool,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Node {
+    pub(super) parent: Option<usize>,
+    pub(super) bytes: Vec<Byte>,
+    pub(super) protector: Protector,
+    pub(super) exposed: bool,
+}
+
+/// The tree of one allocation.
+#[derive(Clone, Debug)]
+pub(super) struct Paper {
+    pub(super) nodes: Vec<Node>,
+}
+
+/// Why something is not allowed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Denied {
+    /// By the permission of this node, which is accessed itself or an ancestor of that.
+    Forbidden { node: usize, offset: u64 },
+    /// This node would be disabled, and is protected.
+    Protected { node: usize, offset: u64 },
+    /// There is no exposed tag that would allow it.
+    NoExposedTag,
+}
+
+const RESERVED: Permission = Permission::Reserved { conflicted: false };
+
+/// What an access does to a permission; `None`: it is undefined behaviour.
+fn transition(kind: AccessKind, foreign: bool, protected: bool, old: Permission) -> Option<Permission> {
+    use AccessKind::{Read, Write};
+    use Permission::{Active, Cell, Disabled, Frozen, Reserved, ReservedCell};
+    match (foreign, kind, old) {
+        (_, _, Cell) => Some(Cell),
+        (false, Read, Disabled) => None,
+        (false, Read, old) => Some(old),
+        (false, Write, Reserved { conflicted: true }) if protected => None,
+        (false, Write, Reserved { .. } | ReservedCell | Active) => Some(Active),
+        (false, Write, _) => None,
+        (true, Read, Reserved { .. }) if protected => Some(Reserved { conflicted: true }),
+        (true, Read, Active) => Some(if protected { Disabled } else { Frozen }),
+        (true, Read, old) => Some(old),
+        (true, Write, ReservedCell) => Some(ReservedCell),
+        (true, Write, _) => Some(Disabled),
+    }
+}
+
+impl Paper {
+    pub(super) fn new(size: u64, exposed: bool) -> Paper {
+        let bytes = vec![Byte { permission: Permission::Active, accessed: true }; size as usize];
+        Paper { nodes: vec![Node { parent: None, bytes, protector: Protector::None, exposed }] }
+    }
+
+    /// Whether `ancestor` is `node` or one of those that it was derived from.
+    pub(super) fn is_ancestor(&self, ancestor: usize, mut node: usize) -> bool {
+        while node != ancestor {
+            let Some(parent) = self.nodes[node].parent else { return false };
+            node = parent;
+        }
+        true
+    }
+
+    /// An access through a node, or by a wildcard pointer.
+    pub(super) fn access(&mut self, tag: Option<usize>, kind: AccessKind, start: u64, end: u64) -> Result<(), Denied> {
+        match tag {
+            Some(tag) => (start..end).try_for_each(|offset| self.access_byte(tag, kind, offset, |_| true)),
+            None => self.access_wildcard(kind, start, end),
+        }
+    }
+
+    /// An access to one byte, as far as nodes are concerned for which `affects` holds.
+    fn access_byte(
+        &mut self,
+        tag: usize,
+        kind: AccessKind,
+        offset: u64,
+        affects: impl Fn(usize) -> bool,
+    ) -> Result<(), Denied> {
+        for index in (0..self.nodes.len()).filter(|&node| affects(node)) {
+            self.affect(index, kind, offset, !self.is_ancestor(index, tag))?;
+        }
+        Ok(())
+    }
+
+    /// What an access to one byte does to one node.
+    fn affect(&mut self, index: usize, kind: AccessKind, offset: u64, foreign: bool) -> Result<(), Denied> {
+        let node = &mut self.nodes[index];
+        let protected = node.protector != Protector::None;
+        let byte = &mut node.bytes[offset as usize];
+        let Some(new) = transition(kind, foreign, protected, byte.permission) else {
+            return Err(Denied::Forbidden { node: index, offset });
+        };
+        if protected && byte.accessed && new == Permission::Disabled {
+            return Err(Denied::Protected { node: index, offset });
+        }
+        byte.permission = new;
+        byte.accessed |= !foreign;
+        Ok(())
+    }
+
+    /// An access by a wildcard pointer: it may have been derived from any exposed tag through which the access is allowed.
+    /// A node for which it would be the same access for all of them is affected, others are not.
+    fn access_wildcard(&mut self, kind: AccessKind, start: u64, end: u64) -> Result<(), Denied> {
+        let candidates: Vec<usize> = (0..self.nodes.len())
+            .filter(|&node| self.nodes[node].exposed)
+            .filter(|&node| self.clone().access(Some(node), kind, start, end).is_ok())
+            .collect();
+        if candidates.is_empty() {
+            return Err(Denied::NoExposedTag);
+        }
+        for index in 0..self.nodes.len() {
+            let below = candidates.iter().filter(|&&candidate| self.is_ancestor(index, candidate)).count();
+            if below == 0 || below == candidates.len() {
+                (start..end).try_for_each(|offset| self.affect(index, kind, offset, below == 0))?;
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn deallocate(&mut self, tag: Option<usize>) -> Result<(), Denied> {
+        let size = self.nodes[0].bytes.len() as u64;
+        if size > 0 {
+            self.access(tag, AccessKind::Write, 0, size)?;
+        }
+        for (index, node) in self.nodes.iter().enumerate() {
+            let held = |byte: &Byte| byte.accessed && byte.permission != Permission::Cell;
+            if node.protector == Protector::Strong
+                && let Some(offset) = node.bytes.iter().position(held)
+            {
+                return Err(Denied::Protected { node: index, offset: offset as u64 });
+            }
+        }
+        Ok(())
+    }
+
+    /// The new node; `None` if the pointer keeps its tag.
+    pub(super) fn retag(
+        &mut self,
+        precise_cells: bool,
+        parent: Option<usize>,
+        retag: &Retag<'_>,
+    ) -> Result<Option<usize>, Denied> {
+        let protected = retag.protector != Protector::None;
+        let (plain, in_cell) = match retag.borrow {
+            Borrow::Root | Borrow::RawConst | Borrow::RawMut => return Ok(None),
+            Borrow::Mutable | Borrow::TwoPhase | Borrow::Box if !retag.unpin => return Ok(None),
+            Borrow::Mutable | Borrow::TwoPhase | Borrow::Box if protected => (RESERVED, RESERVED),
+            Borrow::Mutable | Borrow::TwoPhase | Borrow::Box => (RESERVED, Permission::ReservedCell),
+            Borrow::Shared => (Permission::Frozen, Permission::Cell),
+            Borrow::InPlace => (Permission::Active, Permission::Active),
+        };
+        let kind = if retag.borrow == Borrow::InPlace { AccessKind::Write } else { AccessKind::Read };
+        let outside = match (retag.borrow, retag.cells) {
+            (Borrow::InPlace, _) => RESERVED,
+            (_, Cells::None) => plain,
+            _ => in_cell,
+        };
+        let size = self.nodes[0].bytes.len();
+        let mut bytes = vec![Byte { permission: outside, accessed: false }; size];
+        for offset in retag.start..retag.end {
+            let permission = if is_in_cell(retag, precise_cells, offset) { in_cell } else { plain };
+            bytes[offset as usize] = Byte { permission, accessed: permission != Permission::Cell };
+        }
+        for range in accessed_ranges(&bytes) {
+            // A wildcard pointer makes the accesses range by range.
+            self.access(parent, kind, range.start, range.end)?;
+        }
+        if parent.is_none() {
+            return Ok(None);
+        }
+        self.nodes.push(Node { parent, bytes, protector: retag.protector, exposed: false });
+        Ok(Some(self.nodes.len() - 1))
+    }
+
+    /// The call ends that a tag was protected for: what was accessed through it counts as accessed once more. That concerns
+    /// all nodes but those derived from it.
+    pub(super) fn release(&mut self, tag: usize) -> Result<(), Denied> {
+        for offset in 0..self.nodes[0].bytes.len() {
+            let byte = self.nodes[tag].bytes[offset];
+            let kind = match byte.permission {
+                _ if !byte.accessed => continue,
+                Permission::Cell => continue,
+                Permission::Active => AccessKind::Write,
+                _ => AccessKind::Read,
+            };
+            let spared: Vec<bool> =
+                (0..self.nodes.len()).map(|node| node != tag && self.is_ancestor(tag, node)).collect();
+            self.access_byte(tag, kind, offset as u64, |node| !spared[node])?;
+        }
+        self.nodes[tag].protector = Protector::None;
+        Ok(())
+    }
+
+    pub(super) fn expose(&mut self, tag: usize) {
+        self.nodes[tag].exposed = true;
+    }
+}
+
+fn is_in_cell(retag: &Retag<'_>, precise_cells: bool, offset: u64) -> bool {
+    match retag.cells {
+        Cells::None => false,
+        Cells::All => true,
+        Cells::Ranges(ranges) if !precise_cells => !ranges.is_empty(),
+        Cells::Ranges(ranges) => ranges.iter().any(|&(start, end)| (start..end).contains(&(offset - retag.start))),
+    }
+}
+
+/// The longest ranges of bytes that are accessed.
+fn accessed_ranges(bytes: &[Byte]) -> Vec<std::ops::Range<u64>> {
+    let mut ranges: Vec<std::ops::Range<u64>> = Vec::new();
+    for offset in (0..bytes.len()).filter(|&offset| bytes[offset].accessed).map(|offset| offset as u64) {
+        match ranges.last_mut() {
+            Some(last) if last.end == offset => last.end += 1,
+            _ => ranges.push(offset..offset + 1),
+        }
+    }
+    ranges
+}
