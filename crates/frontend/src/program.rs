@@ -269,6 +269,10 @@ impl ProgramSource for Program<'_> {
         }
     }
 
+    fn is_local(&self, span: Span) -> bool {
+        self.spans.is_local(self.tcx, span)
+    }
+
     fn resolve_span(&self, span: Span) -> Option<SourceSpan> {
         self.spans.resolve(self.tcx, span)
     }

@@ -6,13 +6,14 @@ use std::sync::Arc;
 
 use assay_ir::{Origin, SourceSpan, Span as SpanId};
 use rustc_middle::ty::TyCtxt;
-use rustc_span::def_id::LOCAL_CRATE;
+use rustc_span::def_id::{CrateNum, LOCAL_CRATE};
 use rustc_span::{FileName, Pos, RemapPathScopeComponents, Span};
 
 /// The spans that the lowered functions mention.
 #[derive(Default)]
 pub(crate) struct Spans {
     table: RefCell<(Vec<Span>, HashMap<Span, SpanId>)>,
+    origins: RefCell<HashMap<CrateNum, Origin>>,
 }
 
 impl Spans {
@@ -23,6 +24,20 @@ impl Spans {
             spans.push(span);
             SpanId(spans.len() as u32)
         })
+    }
+
+    /// Whether it is a place in the user's own code.
+    pub(crate) fn is_local(&self, tcx: TyCtxt<'_>, id: SpanId) -> bool {
+        let Some(span) = (id.0 as usize).checked_sub(1).and_then(|index| self.table.borrow().0.get(index).copied())
+        else {
+            return false;
+        };
+        let span = out_of_foreign_macros(tcx, span);
+        if span.is_dummy() {
+            return false;
+        }
+        let cnum = tcx.sess.source_map().lookup_source_file(span.lo()).cnum;
+        *self.origins.borrow_mut().entry(cnum).or_insert_with(|| origin(tcx, cnum)) == Origin::Local
     }
 
     /// What a number stands for. Code from a macro of another crate is shown at the place of the macro's use.
@@ -56,7 +71,7 @@ impl Spans {
 
 /// Whose crate it is: of the standard library if it comes from the sysroot; workspace members are told by
 /// `ASSAY_LOCAL_CRATES`, a comma-separated list of crate names.
-fn origin(tcx: TyCtxt<'_>, cnum: rustc_span::def_id::CrateNum) -> Origin {
+fn origin(tcx: TyCtxt<'_>, cnum: CrateNum) -> Origin {
     if cnum == LOCAL_CRATE {
         return Origin::Local;
     }

@@ -196,6 +196,10 @@ pub trait ProgramSource {
         _ = vtable;
         None
     }
+    /// Whether a place is in the user's own code: whether [`ProgramSource::resolve_span`] gives it [`crate::Origin::Local`].
+    fn is_local(&self, span: Span) -> bool {
+        self.resolve_span(span).is_some_and(|span| span.origin == crate::Origin::Local)
+    }
     /// A place in the source.
     fn resolve_span(&self, span: Span) -> Option<SourceSpan>;
 }

@@ -162,7 +162,7 @@ impl Machine<'_> {
     }
 
     /// Reads the scalars of a union for parameters (or results) that want them.
-    fn read_parts(&self, class: AbiClass, place: Pointer, wanted: &[Param]) -> Result<Values, Stop> {
+    fn read_parts(&mut self, class: AbiClass, place: Pointer, wanted: &[Param]) -> Result<Values, Stop> {
         let parts = self.parts(class);
         let read = |(index, &(scalar, offset)): (usize, &(AbiScalar, u64))| {
             let size = self.size_of_scalar(scalar);

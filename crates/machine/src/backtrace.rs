@@ -6,7 +6,7 @@ use assay_report::{Backtrace, Frame, Thread};
 use rustc_hash::FxHashMap;
 
 use crate::Machine;
-use crate::load::Loaded;
+use crate::load::{Code, Loaded};
 
 /// Frames that the site of a heap block remembers, at most.
 const SITE_DEPTH: usize = 24;
@@ -76,8 +76,13 @@ impl Machine<'_> {
 
     /// The code of a function that has been loaded before.
     pub(crate) fn loaded_function(&self, func: FuncId) -> Option<&assay_ir::Function> {
+        self.loaded_code(func).map(|code| &*code.function)
+    }
+
+    /// The same as it is executed.
+    pub(crate) fn loaded_code(&self, func: FuncId) -> Option<&Code> {
         match self.functions.get(func.index())?.as_deref()? {
-            Loaded::Code(code) => Some(&code.function),
+            Loaded::Code(code) => Some(code),
             _ => None,
         }
     }

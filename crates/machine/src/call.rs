@@ -2,17 +2,18 @@
 //! threads and of callbacks.
 
 use assay_ir::{
-    AbiArg, AbiClass, AbiScalar, CallOp, Callee, CellKind, FuncId, IntrinsicOp, Op, Param, SigId, Signature,
+    AbiArg, AbiClass, AbiScalar, CallOp, Callee, CellKind, FuncId, IntrinsicOp, LocalId, Op, Param, SigId, Signature,
 };
-use assay_memory::{MemResult, Pointer, Prov};
+use assay_memory::{AllocSite, MemResult, Pointer, Prov};
 use assay_report::{Finding, Stopped, UbKind, UnreachableKind};
 use smallvec::SmallVec;
 
 use crate::abi::Fit;
 use crate::foreign::{Callback, ForeignCall, ForeignFlow, ForeignFn, Resumed, Value};
-use crate::frame::{Exit, Regs};
+use crate::frame::{Exit, Frame, Regs};
+use crate::insn::Insn;
 use crate::load::{Code, ForeignTarget, Loaded};
-use crate::step::{free_locals, maybe_argument};
+use crate::step::maybe_argument;
 use crate::thread::Pending;
 use crate::{Machine, Stop};
 
@@ -44,7 +45,7 @@ impl Machine<'_> {
     #[inline(always)]
     pub(crate) fn vtable_entry(&self, vtable: Pointer, slot: u32) -> MemResult<Pointer> {
         let word = self.target().pointer_bytes();
-        self.memory.read_ptr(vtable, u64::from(slot) * word, word)
+        self.memory.peek_ptr(vtable, u64::from(slot) * word, word)
     }
 
     pub(crate) fn callee_at(&self, pointer: Pointer) -> Result<FuncId, Stop> {
@@ -310,12 +311,29 @@ impl Machine<'_> {
         }
     }
 
-    /// Takes the top frame off without a return.
-    pub(crate) fn discard_top(&mut self) -> Option<crate::frame::Frame> {
+    /// Takes the top frame off without a return; `None` if there is none.
+    pub(crate) fn discard_top(&mut self) -> Result<Option<Frame>, Stop> {
         let thread = &mut self.threads[self.current];
-        let frame = *thread.frames.last()?;
+        let Some(&frame) = thread.frames.last() else { return Ok(None) };
         let regs = thread.regs(frame);
-        free_locals(&mut self.memory, frame.code(), regs, frame.ip);
-        self.threads[self.current].frames.pop()
+        self.end_frame(frame.code(), regs, frame.ip)?;
+        Ok(self.threads[self.current].frames.pop())
+    }
+
+    /// What is to be done when the top frame, which is at `ip`, ends: the pointers that it got as arguments are protected no
+    /// more, and the locals that are still live are freed.
+    pub(crate) fn end_frame(&mut self, code: &Code, regs: Regs, ip: *const Insn) -> Result<(), Stop> {
+        if code.has_guards {
+            self.set_site(ip);
+            self.release_guards()?;
+        }
+        for (index, &cell) in code.local_cells.iter().enumerate() {
+            let ptr = regs.cell_ptr(cell);
+            if !ptr.prov.is_none() {
+                let local = LocalId(index as u32);
+                self.memory.deallocate_local(ptr, AllocSite::Local { func: code.id, local, op: code.op_index(ip) })?;
+            }
+        }
+        Ok(())
     }
 }

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
+use assay_ir::scalar::RetagMode;
 use assay_ir::{
     BlockId, Callable, Cell, Const, FuncId, Function, Intrinsic, LocalId, Op, Operand, Param, PartVisitor, SigId,
     TypeId,
@@ -49,6 +50,14 @@ pub(crate) struct Code {
     pub(crate) consts: Box<[Constant]>,
     /// Cells that some operation writes with a provenance beside: one bit each.
     pointer_cells: Box<[u64]>,
+    /// Whether it may protect pointers that it gets as arguments.
+    pub(crate) has_guards: bool,
+    /// Whether nothing is to be done when a frame ends: there are neither locals in memory nor protected pointers.
+    pub(crate) ends_plainly: bool,
+    /// Whether it belongs to the user's own code; false if nobody wants to know.
+    pub(crate) is_local: bool,
+    /// The number of its first instruction as a [`assay_memory::Site`].
+    first_site: u32,
 }
 
 /// A foreign function.
@@ -94,6 +103,18 @@ impl Code {
     #[cold]
     pub(crate) fn op_at(&self, ip: *const Insn) -> &Op {
         &self.function.ops[self.op_index(ip) as usize]
+    }
+
+    /// The number of an instruction as a [`assay_memory::Site`].
+    #[inline(always)]
+    pub(crate) fn site(&self, ip: *const Insn) -> u32 {
+        // SAFETY: `ip` points into the instructions.
+        self.first_site + unsafe { ip.offset_from(self.entry) } as u32
+    }
+
+    /// Index of the operation that the instruction with this index was made of.
+    pub(crate) fn origin(&self, index: usize) -> Option<u32> {
+        self.body.origins.get(index).copied()
     }
 
     /// The first instruction of a block.
@@ -183,8 +204,14 @@ impl Machine<'_> {
             validation: self.config.validation,
             checks_last: !self.config.recursive_validation,
         });
+        let tracks_borrows = self.memory.tracks_borrows();
+        let has_guards = tracks_borrows && function.ops.iter().any(protects);
         Ok(Code {
             id,
+            has_guards,
+            ends_plainly: !has_guards && function.locals.is_empty(),
+            is_local: tracks_borrows && self.program.is_local(function.span),
+            first_site: self.sites.number(id, body.insns.len()),
             entry: body.insns.as_ptr(),
             entry_checks: entry_checks(&body.insns, &function.params),
             body,
@@ -198,6 +225,14 @@ impl Machine<'_> {
             pointer_cells,
             function,
         })
+    }
+}
+
+/// Whether an operation may protect a pointer until the function ends.
+fn protects(op: &Op) -> bool {
+    match op {
+        Op::Retag { mode, .. } | Op::RetagWide { mode, .. } | Op::RetagMem { mode, .. } => *mode == RetagMode::Entry,
+        _ => false,
     }
 }
 

@@ -15,6 +15,7 @@ use crate::frame::Exit;
 use crate::globals::VtableInfo;
 use crate::load::{Code, Loaded};
 use crate::schedule::Schedule;
+use crate::sites::Sites;
 use crate::thread::{MAIN_CELLS, Thread};
 use crate::types::TypeEntry;
 use crate::validity::Reach;
@@ -62,6 +63,7 @@ pub struct Machine<'p> {
     /// Index of the running thread. Whoever switches threads changes this and has the dispatch loop reload its registers.
     pub(crate) current: usize,
     pub(crate) schedule: Schedule,
+    pub(crate) sites: Sites,
     /// Jumps and calls so far: the time by which a virtual clock goes.
     pub(crate) blocks: u64,
     pub(crate) warnings: Vec<Warning>,
@@ -100,6 +102,7 @@ impl<'p> Machine<'p> {
             threads: vec![Thread::new(MAIN_CELLS)],
             current: 0,
             schedule,
+            sites: Sites::default(),
             blocks: 0,
             warnings: Vec::new(),
             listener: None,

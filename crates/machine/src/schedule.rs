@@ -180,7 +180,7 @@ impl Machine<'_> {
         let mut own: Vec<Pointer> = thread.locals.drain().map(|(_, local)| local).chain(errno).collect();
         // In an order that does not depend on hashes: freed memory is used again.
         own.sort_unstable_by_key(|pointer| pointer.addr);
-        own.into_iter().for_each(|pointer| self.memory.deallocate_machine(pointer, site()));
+        own.into_iter().try_for_each(|pointer| self.memory.deallocate_machine(pointer, site()))?;
         thread.end();
         self.schedule.alive.retain(|&index| index != self.current);
         self.schedule.due = 0;

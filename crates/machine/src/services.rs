@@ -112,7 +112,7 @@ impl<'p> Machine<'p> {
     ///
     /// # Errors
     /// Undefined behaviour: not readable up to a NUL.
-    pub fn read_c_str(&self, ptr: Pointer) -> Result<Vec<u8>, Stop> {
+    pub fn read_c_str(&mut self, ptr: Pointer) -> Result<Vec<u8>, Stop> {
         self.memory.c_str(ptr).map(<[u8]>::to_vec)
     }
 
@@ -120,7 +120,7 @@ impl<'p> Machine<'p> {
     ///
     /// # Errors
     /// Undefined behaviour: not readable.
-    pub fn read_bytes(&self, ptr: Pointer, len: u64) -> Result<&[u8], Stop> {
+    pub fn read_bytes(&mut self, ptr: Pointer, len: u64) -> Result<&[u8], Stop> {
         self.memory.bytes(ptr, len)
     }
 
@@ -136,8 +136,8 @@ impl<'p> Machine<'p> {
     ///
     /// # Errors
     /// Undefined behaviour: not readable.
-    pub fn read_int(&self, ptr: Pointer, offset: u64, size: u64) -> Result<u128, Stop> {
-        let memory = &self.memory;
+    pub fn read_int(&mut self, ptr: Pointer, offset: u64, size: u64) -> Result<u128, Stop> {
+        let memory = &mut self.memory;
         match size {
             1 => memory.read_u8(ptr, offset, 1).map(u128::from),
             2 => memory.read_u16(ptr, offset, 2).map(u128::from),
@@ -168,7 +168,7 @@ impl<'p> Machine<'p> {
     ///
     /// # Errors
     /// Undefined behaviour: not readable.
-    pub fn read_ptr(&self, ptr: Pointer, offset: u64) -> Result<Pointer, Stop> {
+    pub fn read_ptr(&mut self, ptr: Pointer, offset: u64) -> Result<Pointer, Stop> {
         self.memory.read_ptr(ptr, offset, self.target().pointer_bytes())
     }
 

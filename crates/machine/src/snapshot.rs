@@ -10,6 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::globals::VtableInfo;
 use crate::load::Loaded;
 use crate::schedule::Schedule;
+use crate::sites::Sites;
 use crate::thread::Thread;
 use crate::variadic::ArgumentList;
 use crate::{ForeignLibrary, Host, Machine};
@@ -28,6 +29,7 @@ pub struct Snapshot {
     threads: Vec<Thread>,
     current: usize,
     schedule: Schedule,
+    sites: Sites,
     blocks: u64,
     warnings: Vec<Warning>,
     warned: FxHashSet<Span>,
@@ -48,6 +50,7 @@ impl Machine<'_> {
             threads: self.threads.clone(),
             current: self.current,
             schedule: self.schedule.clone(),
+            sites: self.sites.clone(),
             blocks: self.blocks,
             warnings: self.warnings.clone(),
             warned: self.warned.clone(),
@@ -68,6 +71,7 @@ impl Machine<'_> {
         self.threads.clone_from(&snapshot.threads);
         self.current = snapshot.current;
         self.schedule = snapshot.schedule.clone();
+        self.sites.clone_from(&snapshot.sites);
         self.blocks = snapshot.blocks;
         self.warnings.clone_from(&snapshot.warnings);
         self.warned.clone_from(&snapshot.warned);

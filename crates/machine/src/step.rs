@@ -9,7 +9,7 @@
 
 use assay_ir::scalar::{BinOp, FloatTy, MemTy};
 use assay_ir::{BlockId, Callee, Cell, CellKind, FuncId, Op, Operand};
-use assay_memory::{AllocSite, Pointer, Prov};
+use assay_memory::{AllocSite, MemResult, Memory, Pointer, Prov};
 
 use crate::frame::{Exit, Regs};
 use crate::insn::{CallSite, Insn, Link};
@@ -111,15 +111,22 @@ impl Machine<'_> {
                 }};
             }
             macro_rules! load {
-                ($read:ident, $dst:expr, $ptr:expr, $off:expr, $low:expr) => {{
+                ($quick:ident, $read:ident, $dst:expr, $ptr:expr, $off:expr, $low:expr) => {{
                     let (ptr, off, align) = (regs.cell_ptr(*$ptr), u64::from(*$off), u64::from(*$low) + 1);
-                    regs.set(*$dst, ok!(self.memory.$read(ptr, off, align)).into());
+                    let value = match self.memory.$quick(ptr, off, align) {
+                        Some(value) => value,
+                        None => ok!(self.access_slowly(ip, |memory| memory.$read(ptr, off, align))),
+                    };
+                    regs.set(*$dst, value.into());
                 }};
             }
             macro_rules! store {
-                ($write:ident, $src:expr, $ptr:expr, $off:expr, $low:expr) => {{
+                ($quick:ident, $write:ident, $src:expr, $ptr:expr, $off:expr, $low:expr) => {{
                     let (ptr, off, align) = (regs.cell_ptr(*$ptr), u64::from(*$off), u64::from(*$low) + 1);
-                    ok!(self.memory.$write(ptr, off, align, regs.word(*$src) as _));
+                    let value = regs.word(*$src) as _;
+                    if !self.memory.$quick(ptr, off, align, value) {
+                        ok!(self.access_slowly(ip, |memory| memory.$write(ptr, off, align, value)));
+                    }
                 }};
             }
             // SAFETY: `ip` is inside of the instructions: the last one never falls through, and jumps go to starts of
@@ -170,21 +177,28 @@ impl Machine<'_> {
                         Insn::MulF32 { dst, a, b } => float!(f32, dst, a, *, b),
                         Insn::DivF32 { dst, a, b } => float!(f32, dst, a, /, b),
 
-                        Insn::Load1 { dst, ptr, off, low } => load!(read_u8, dst, ptr, off, low),
-                        Insn::Load2 { dst, ptr, off, low } => load!(read_u16, dst, ptr, off, low),
-                        Insn::Load4 { dst, ptr, off, low } => load!(read_u32, dst, ptr, off, low),
-                        Insn::Load8 { dst, ptr, off, low } => load!(read_u64, dst, ptr, off, low),
+                        Insn::Load1 { dst, ptr, off, low } => load!(quick_read_u8, read_u8, dst, ptr, off, low),
+                        Insn::Load2 { dst, ptr, off, low } => load!(quick_read_u16, read_u16, dst, ptr, off, low),
+                        Insn::Load4 { dst, ptr, off, low } => load!(quick_read_u32, read_u32, dst, ptr, off, low),
+                        Insn::Load8 { dst, ptr, off, low } => load!(quick_read_u64, read_u64, dst, ptr, off, low),
                         Insn::LoadPtr { dst, ptr, off, low } => {
                             let (ptr, off, align) = (regs.cell_ptr(*ptr), u64::from(*off), u64::from(*low) + 1);
-                            regs.set_ptr(*dst, ok!(self.memory.read_ptr(ptr, off, align)));
+                            let value = match self.memory.quick_read_ptr(ptr, off, align) {
+                                Some(value) => value,
+                                None => ok!(self.access_slowly(ip, |memory| memory.read_ptr(ptr, off, align))),
+                            };
+                            regs.set_ptr(*dst, value);
                         }
-                        Insn::Store1 { src, ptr, off, low } => store!(write_u8, src, ptr, off, low),
-                        Insn::Store2 { src, ptr, off, low } => store!(write_u16, src, ptr, off, low),
-                        Insn::Store4 { src, ptr, off, low } => store!(write_u32, src, ptr, off, low),
-                        Insn::Store8 { src, ptr, off, low } => store!(write_u64, src, ptr, off, low),
+                        Insn::Store1 { src, ptr, off, low } => store!(quick_write_u8, write_u8, src, ptr, off, low),
+                        Insn::Store2 { src, ptr, off, low } => store!(quick_write_u16, write_u16, src, ptr, off, low),
+                        Insn::Store4 { src, ptr, off, low } => store!(quick_write_u32, write_u32, src, ptr, off, low),
+                        Insn::Store8 { src, ptr, off, low } => store!(quick_write_u64, write_u64, src, ptr, off, low),
                         Insn::StorePtr { src, ptr, off, low } => {
                             let (ptr, off, align) = (regs.cell_ptr(*ptr), u64::from(*off), u64::from(*low) + 1);
-                            ok!(self.memory.write_ptr(ptr, off, align, regs.ptr(*src)));
+                            let value = regs.ptr(*src);
+                            if !self.memory.quick_write_ptr(ptr, off, align, value) {
+                                ok!(self.access_slowly(ip, |memory| memory.write_ptr(ptr, off, align, value)));
+                            }
                         }
 
                         Insn::CheckRef { ty, cell, size, low, mutable } => {
@@ -267,17 +281,19 @@ impl Machine<'_> {
                                 continue;
                             }
                             save!();
+                            self.set_site(ip);
                             // SAFETY: the operation lives as long as the code.
                             switched!(self.call(unsafe { &*site.op }, regs));
                         }
                         Insn::Return {} => {
-                            let thread = &mut self.threads[self.current];
-                            // SAFETY: a frame runs; its code lives as long as it.
-                            let (frame, callee) = unsafe { (thread.frames.last().unwrap_unchecked(), &*code) };
-                            let exit = frame.exit;
-                            if !callee.local_cells.is_empty() {
-                                free_locals(&mut self.memory, callee, regs, ip);
+                            // SAFETY: the code lives as long as its frame.
+                            let callee = unsafe { &*code };
+                            if !callee.ends_plainly {
+                                ok!(self.end_frame(callee, regs, ip));
                             }
+                            let thread = &mut self.threads[self.current];
+                            // SAFETY: a frame runs.
+                            let exit = unsafe { thread.frames.last().unwrap_unchecked().exit };
                             if exit == Exit::Call {
                                 thread.frames.pop();
                                 // SAFETY: below a frame with `Exit::Call` is the one that called it, at the call.
@@ -416,6 +432,7 @@ impl Machine<'_> {
                 }
 
                 Op::Load { ty, dst, ptr, off, align } => {
+                    self.set_site(ip);
                     let (ptr, off, align) = (regs.ptr(*ptr), u64::from(*off), u64::from(*align));
                     match ty {
                         MemTy::B1 => regs.set(*dst, ok!(self.memory.read_u8(ptr, off, align)).into()),
@@ -427,6 +444,7 @@ impl Machine<'_> {
                     }
                 }
                 Op::LoadMaybe { ty, dst, ptr, off, align, of, at } => {
+                    self.set_site(ip);
                     let (ptr, off, align) = (regs.ptr(*ptr), u64::from(*off), u64::from(*align));
                     let size = ty.bytes(self.target()).min(8);
                     let (addr, mut prov) = ok!(self.memory.read_maybe(ptr, off, align, size));
@@ -436,6 +454,7 @@ impl Machine<'_> {
                     regs.set_ptr(*dst, Pointer { addr, prov });
                 }
                 Op::Store { ty, ptr, off, align, src } => {
+                    self.set_site(ip);
                     let (ptr, off, align) = (regs.ptr(*ptr), u64::from(*off), u64::from(*align));
                     match ty {
                         MemTy::B1 => ok!(self.memory.write_u8(ptr, off, align, regs.word(*src) as u8)),
@@ -447,21 +466,25 @@ impl Machine<'_> {
                     }
                 }
                 Op::StoreMaybe { ty, ptr, off, align, src } => {
+                    self.set_site(ip);
                     let (ptr, off, align) = (regs.ptr(*ptr), u64::from(*off), u64::from(*align));
                     let value = regs.ptr(*src);
                     let size = ty.bytes(self.target()).min(8);
                     ok!(self.memory.write_maybe(ptr, off, align, size, value.addr, value.prov));
                 }
                 Op::CopyTyped { ty, dst, dst_off, dst_align, src, src_off, src_align } => {
+                    self.set_site(ip);
                     let to = (regs.ptr(*dst), u64::from(*dst_off), u64::from(*dst_align));
                     let from = (regs.ptr(*src), u64::from(*src_off), u64::from(*src_align));
                     ok!(self.copy_typed(*ty, to, from));
                 }
                 Op::Repeat { ptr, off, size, count } => {
+                    self.set_site(ip);
                     let start = regs.ptr(*ptr).wrapping_offset(i64::from(*off));
                     ok!(self.memory.repeat(start, *size, *count));
                 }
                 Op::Uninit { ptr, off, align, size } => {
+                    self.set_site(ip);
                     ok!(self.memory.write_uninit(regs.ptr(*ptr), u64::from(*off), u64::from(*align), *size));
                 }
                 Op::CheckPlace { ptr, align, size } => {
@@ -494,7 +517,8 @@ impl Machine<'_> {
                     let site = AllocSite::Local { func: current.id, local: *local, op: current.op_index(ip) };
                     let old = regs.cell_ptr(decl.cell);
                     if !old.prov.is_none() {
-                        self.memory.deallocate_local(old, site.clone());
+                        self.set_site(ip);
+                        ok!(self.memory.deallocate_local(old, site.clone()));
                     }
                     let ptr = ok!(self.memory.allocate_local(decl.size, decl.align, site, &mut *self.chooser));
                     regs.set_ptr(decl.cell, ptr);
@@ -506,7 +530,8 @@ impl Machine<'_> {
                     let old = regs.cell_ptr(cell);
                     if !old.prov.is_none() {
                         let site = AllocSite::Local { func: current.id, local: *local, op: current.op_index(ip) };
-                        self.memory.deallocate_local(old, site);
+                        self.set_site(ip);
+                        ok!(self.memory.deallocate_local(old, site));
                         regs.set_ptr(cell, Pointer::NULL);
                     }
                 }
@@ -526,10 +551,12 @@ impl Machine<'_> {
                 }
                 Op::TailCall { call } => {
                     save!();
+                    self.set_site(ip);
                     switched!(self.tail_call(call, regs));
                 }
                 Op::Resume {} => {
                     save!();
+                    self.set_site(ip);
                     switched!(self.resume_unwinding());
                 }
                 Op::Terminate { reason } => break 'run (self.terminate(*reason), ip),
@@ -537,6 +564,7 @@ impl Machine<'_> {
                 Op::Unsupported { what } => break 'run (assay_report::Finding::unsupported(what.clone()), ip),
                 Op::Intrinsic { op } => {
                     save!();
+                    self.set_site(ip);
                     match ok!(self.intrinsic(op, regs)) {
                         Next::Continue => {}
                         Next::Switch => switched!(Ok::<(), Stop>(())),
@@ -557,6 +585,13 @@ impl Machine<'_> {
 }
 
 impl Machine<'_> {
+    /// An access of the instruction at `ip` that needs a closer look.
+    #[inline(never)]
+    fn access_slowly<T>(&mut self, ip: *const Insn, access: impl FnOnce(&mut Memory) -> MemResult<T>) -> MemResult<T> {
+        self.set_site(ip);
+        access(&mut self.memory)
+    }
+
     /// The callee and how it gets its arguments, if finding that out is no trouble. Transfers are known of direct calls only.
     #[inline(always)]
     fn usual_call<'c>(
@@ -650,17 +685,6 @@ pub(crate) fn maybe_argument(regs: Regs, arg: Operand, code: *const Code) -> Poi
         return Pointer::without_provenance(ptr.addr);
     }
     ptr
-}
-
-/// Frees the locals that are still live when a frame ends at `ip`.
-pub(crate) fn free_locals(memory: &mut assay_memory::Memory, code: &Code, regs: Regs, ip: *const Insn) {
-    for (index, &cell) in code.local_cells.iter().enumerate() {
-        let ptr = regs.cell_ptr(cell);
-        if !ptr.prov.is_none() {
-            let local = assay_ir::LocalId(index as u32);
-            memory.deallocate_local(ptr, AllocSite::Local { func: code.id, local, op: code.op_index(ip) });
-        }
-    }
 }
 
 #[inline(never)]

@@ -30,7 +30,7 @@ impl Machine<'_> {
         };
         let mut args = self.arguments(call, regs);
         self.move_arguments(call, &mut args)?;
-        let Some(frame) = self.discard_top() else { return Err(self.internal("a tail call of nobody")) };
+        let Some(frame) = self.discard_top()? else { return Err(self.internal("a tail call of nobody")) };
         let exit = if frame.exit == Exit::Call { Exit::Tail } else { frame.exit };
         loop {
             // SAFETY: what is loaded stays.

@@ -1,7 +1,7 @@
 //! Threads of the interpreted program: each has its own stacks.
 
 use assay_ir::GlobalId;
-use assay_memory::{Pointer, Prov};
+use assay_memory::{Guard, Pointer, Prov};
 use assay_report::Name;
 use rustc_hash::FxHashMap;
 
@@ -40,6 +40,8 @@ pub(crate) struct Thread {
     pub(crate) moved: Vec<Pointer>,
     /// Payloads of the panics that are under way, the innermost last.
     pub(crate) payloads: Vec<Pointer>,
+    /// Protected pointers, each with the number of frames that there are when the function that got it is on top.
+    pub(crate) guards: Vec<(u32, Guard)>,
     words: Vec<u64>,
     provs: Vec<Prov>,
 }
@@ -88,6 +90,7 @@ impl Thread {
             held: Vec::new(),
             moved: Vec::new(),
             payloads: Vec::new(),
+            guards: Vec::new(),
             words: vec![0; cells],
             provs: vec![Prov::NONE; cells],
         }

@@ -30,7 +30,7 @@ impl Machine<'_> {
         if self.threads[self.current].payloads.is_empty() {
             return Err(UbKind::Other("a cleanup ends that no panic has started".into()).into());
         }
-        match self.discard_top() {
+        match self.discard_top()? {
             Some(frame) => self.unwound(frame.exit),
             None => Err(self.internal("no frame to unwind")),
         }
@@ -58,7 +58,7 @@ impl Machine<'_> {
                     };
                     return Err(UbKind::Unwind { function }.into());
                 }
-                Unwind::Continue => match self.discard_top() {
+                Unwind::Continue => match self.discard_top()? {
                     Some(frame) if frame.exit == Exit::Call => {}
                     Some(frame) => return self.unwound(frame.exit),
                     None => return Err(uncaught()),

@@ -171,12 +171,25 @@ impl Machine<'_> {
         let size = entry.ty.size;
         if entry.class == Class::Bytes {
             match size {
-                1 => return self.memory.write_u8(to.0, to.1, to.2, self.memory.read_u8(from.0, from.1, from.2)?),
-                2 => return self.memory.write_u16(to.0, to.1, to.2, self.memory.read_u16(from.0, from.1, from.2)?),
-                4 => return self.memory.write_u32(to.0, to.1, to.2, self.memory.read_u32(from.0, from.1, from.2)?),
-                8 => return self.memory.write_u64(to.0, to.1, to.2, self.memory.read_u64(from.0, from.1, from.2)?),
+                1 => {
+                    let value = self.memory.read_u8(from.0, from.1, from.2)?;
+                    return self.memory.write_u8(to.0, to.1, to.2, value);
+                }
+                2 => {
+                    let value = self.memory.read_u16(from.0, from.1, from.2)?;
+                    return self.memory.write_u16(to.0, to.1, to.2, value);
+                }
+                4 => {
+                    let value = self.memory.read_u32(from.0, from.1, from.2)?;
+                    return self.memory.write_u32(to.0, to.1, to.2, value);
+                }
+                8 => {
+                    let value = self.memory.read_u64(from.0, from.1, from.2)?;
+                    return self.memory.write_u64(to.0, to.1, to.2, value);
+                }
                 16 if !overlap(to, from, 16) => {
-                    return self.memory.write_u128(to.0, to.1, to.2, self.memory.read_u128(from.0, from.1, from.2)?);
+                    let value = self.memory.read_u128(from.0, from.1, from.2)?;
+                    return self.memory.write_u128(to.0, to.1, to.2, value);
                 }
                 _ => {}
             }
@@ -299,12 +312,13 @@ impl Machine<'_> {
     fn scalar(&self, source: Source, offset: u64, size: u64) -> Checked<(u128, Prov)> {
         match source {
             Source::Memory(ptr) if size <= 8 => {
-                let (word, prov) = self.memory.read_maybe(ptr, offset, 1, size)?;
+                let (word, prov) = self.memory.peek_maybe(ptr, offset, 1, size)?;
                 if prov.is_uninit() { fault(Invalid::Uninit) } else { Ok((word.into(), prov)) }
             }
             Source::Memory(ptr) => {
                 self.check_init(source, offset, size)?;
-                Ok((self.memory.read_u128(ptr, offset, 1)?, Prov::NONE))
+                let bytes = self.memory.peek_bytes(ptr.wrapping_offset(offset as i64), size)?;
+                Ok((self.target().int_of_bytes(bytes), Prov::NONE))
             }
             Source::Cells(cells, second) => {
                 self.check_init(source, offset, size)?;

@@ -2,12 +2,14 @@
 //!
 //! `off` is added to the pointer's address before the access; `align` is demanded of the pointer itself, in bytes, a
 //! power of two. All checks of one access are made at once: the handle's generation, the alignment, and one comparison
-//! with the initialised prefix (of writes, with the size), which also bounds the access. What does not pass goes to the `_slow` functions, which
+//! with the initialised prefix (of writes, with what the aliasing model has granted), which also bounds the access; reads also
+//! compare with what was granted. What does not pass goes to the `_slow` functions, which
 //! tell the rarer legal cases (bytes behind the prefix, wildcards, symbolic alignment) from faults.
 //!
 //! The quick path knows one target only: pointers of eight bytes, least significant byte first. What is different on
 //! others takes the slow functions, too.
 
+use assay_borrows::Tag;
 use assay_ir::Target;
 use assay_report::Access;
 
@@ -15,34 +17,52 @@ use crate::slot::Slot;
 use crate::{AllocHandle, MemResult, Memory, Pointer, Prov};
 
 macro_rules! scalars {
-    ($($read:ident $write:ident $ty:ty;)*) => {$(
+    ($($read:ident $quick_read:ident $write:ident $quick_write:ident $ty:ty;)*) => {$(
         /// Reads an initialised integer; its provenance is dropped.
         ///
         /// # Errors
-        /// Not dereferenceable for this access, misaligned, not initialised.
+        /// Not dereferenceable for this access, misaligned, not allowed by the aliasing model, not initialised.
         #[inline(always)]
-        pub fn $read(&self, ptr: Pointer, off: u64, align: u64) -> MemResult<$ty> {
-            Ok(<$ty>::from_le_bytes(self.read(ptr, off, align)?))
+        pub fn $read(&mut self, ptr: Pointer, off: u64, align: u64) -> MemResult<$ty> {
+            match self.$quick_read(ptr, off, align) {
+                Some(value) => Ok(value),
+                None => self.read_slow(ptr, off, align).map(<$ty>::from_le_bytes),
+            }
+        }
+
+        /// The same, where no closer look is needed and no state changes.
+        #[inline(always)]
+        pub fn $quick_read(&self, ptr: Pointer, off: u64, align: u64) -> Option<$ty> {
+            self.quick_read(ptr, off, align).map(<$ty>::from_le_bytes)
         }
 
         /// Writes an integer.
         ///
         /// # Errors
-        /// Not dereferenceable for this access, misaligned, read-only.
+        /// Not dereferenceable for this access, misaligned, read-only, not allowed by the aliasing model.
         #[inline(always)]
         pub fn $write(&mut self, ptr: Pointer, off: u64, align: u64, value: $ty) -> MemResult {
-            self.write(ptr, off, align, value.to_le_bytes())
+            if self.$quick_write(ptr, off, align, value) {
+                return Ok(());
+            }
+            self.write_slow(ptr, off, align, value.to_le_bytes())
+        }
+
+        /// The same, where no closer look is needed; otherwise nothing happens, and the result is false.
+        #[inline(always)]
+        pub fn $quick_write(&mut self, ptr: Pointer, off: u64, align: u64, value: $ty) -> bool {
+            self.quick_write(ptr, off, align, value.to_le_bytes())
         }
     )*};
 }
 
 impl Memory {
     scalars! {
-        read_u8 write_u8 u8;
-        read_u16 write_u16 u16;
-        read_u32 write_u32 u32;
-        read_u64 write_u64 u64;
-        read_u128 write_u128 u128;
+        read_u8 quick_read_u8 write_u8 quick_write_u8 u8;
+        read_u16 quick_read_u16 write_u16 quick_write_u16 u16;
+        read_u32 quick_read_u32 write_u32 quick_write_u32 u32;
+        read_u64 quick_read_u64 write_u64 quick_write_u64 u64;
+        read_u128 quick_read_u128 write_u128 quick_write_u128 u128;
     }
 
     /// Reads a pointer. Without provenance unless all bytes are of one pointer, in order.
@@ -50,18 +70,23 @@ impl Memory {
     /// # Errors
     /// As for integers.
     #[inline(always)]
-    pub fn read_ptr(&self, ptr: Pointer, off: u64, align: u64) -> MemResult<Pointer> {
-        let slot = self.slots.get(ptr.prov.alloc.index());
-        if let Some(slot) = slot
-            && let Some(at) = slot.plain(self.slow.words, ptr, off, 8, align)
-        {
-            return Ok(Pointer { addr: u64::from_le_bytes(slot.load(at)), prov: slot.prov.pointer(at) });
+    pub fn read_ptr(&mut self, ptr: Pointer, off: u64, align: u64) -> MemResult<Pointer> {
+        match self.quick_read_ptr(ptr, off, align) {
+            Some(pointer) => Ok(pointer),
+            None => self.read_ptr_slow(ptr, off, align),
         }
-        self.read_ptr_slow(ptr, off, align)
+    }
+
+    /// The same, where no closer look is needed and no state changes.
+    #[inline(always)]
+    pub fn quick_read_ptr(&self, ptr: Pointer, off: u64, align: u64) -> Option<Pointer> {
+        let slot = self.slots.get(ptr.prov.alloc.index())?;
+        let at = slot.plain(self.slow.words, ptr, off, 8, align)?;
+        slot.borrows.may_read(Tag(ptr.prov.tag), at, at + 8).then(|| slot.load_pointer(at))
     }
 
     #[inline(never)]
-    fn read_ptr_slow(&self, ptr: Pointer, off: u64, align: u64) -> MemResult<Pointer> {
+    fn read_ptr_slow(&mut self, ptr: Pointer, off: u64, align: u64) -> MemResult<Pointer> {
         let target = self.config.target;
         let (slot, at) = self.readable(ptr, off, target.pointer_bytes(), align)?;
         Ok(slot.get_pointer(at, target))
@@ -73,6 +98,15 @@ impl Memory {
     /// As for integers.
     #[inline(always)]
     pub fn write_ptr(&mut self, ptr: Pointer, off: u64, align: u64, value: Pointer) -> MemResult {
+        if self.quick_write_ptr(ptr, off, align, value) {
+            return Ok(());
+        }
+        self.write_ptr_slow(ptr, off, align, value)
+    }
+
+    /// The same, where no closer look is needed; otherwise nothing happens, and the result is false.
+    #[inline(always)]
+    pub fn quick_write_ptr(&mut self, ptr: Pointer, off: u64, align: u64, value: Pointer) -> bool {
         let slow = self.slow.words;
         if let Some(slot) = self.slots.get_mut(ptr.prov.alloc.index())
             && let Some(at) = slot.accessible(slow, ptr, off, 8, align)
@@ -81,9 +115,9 @@ impl Memory {
             slot.store(at, value.addr.to_le_bytes());
             slot.init.set_init(at, 8);
             slot.prov.set_pointer(at, value.prov, slot.init.size());
-            return Ok(());
+            return true;
         }
-        self.write_ptr_slow(ptr, off, align, value)
+        false
     }
 
     #[inline(never)]
@@ -100,8 +134,14 @@ impl Memory {
     /// # Errors
     /// Not dereferenceable for this access, misaligned.
     #[inline]
-    pub fn read_maybe(&self, ptr: Pointer, off: u64, align: u64, size: u64) -> MemResult<(u64, Prov)> {
-        let (index, at) = self.locate(ptr, off, size, align, Access::Read)?;
+    pub fn read_maybe(&mut self, ptr: Pointer, off: u64, align: u64, size: u64) -> MemResult<(u64, Prov)> {
+        let found = self.locate(ptr, off, size, align, Access::Read)?;
+        self.borrowed_read(found, size, ptr.prov)?;
+        self.maybe_at(found, size)
+    }
+
+    #[inline]
+    pub(crate) fn maybe_at(&self, (index, at): (usize, u64), size: u64) -> MemResult<(u64, Prov)> {
         let slot = &self.slots[index];
         if !slot.init.is_init(at, size) {
             return Ok((0, Prov::UNINIT));
@@ -179,7 +219,7 @@ impl Memory {
     /// Not dereferenceable, not initialised.
     #[inline]
     pub fn check_init(&self, ptr: Pointer, off: u64, size: u64) -> MemResult {
-        if size == 0 { Ok(()) } else { self.readable(ptr, off, size, 1).map(|_| ()) }
+        if size == 0 { Ok(()) } else { self.initialised(ptr, off, size, 1).map(|_| ()) }
     }
 
     /// Whether all of `size` bytes at `ptr + off` are initialised; false if they are not accessible.
@@ -214,17 +254,14 @@ impl Memory {
     }
 
     #[inline(always)]
-    fn read<const N: usize>(&self, ptr: Pointer, off: u64, align: u64) -> MemResult<[u8; N]> {
-        if let Some(slot) = self.slots.get(ptr.prov.alloc.index())
-            && let Some(at) = slot.plain(self.slow.of(N), ptr, off, N as u64, align)
-        {
-            return Ok(slot.load(at));
-        }
-        self.read_slow(ptr, off, align)
+    fn quick_read<const N: usize>(&self, ptr: Pointer, off: u64, align: u64) -> Option<[u8; N]> {
+        let slot = self.slots.get(ptr.prov.alloc.index())?;
+        let at = slot.plain(self.slow.of(N), ptr, off, N as u64, align)?;
+        slot.borrows.may_read(Tag(ptr.prov.tag), at, at + N as u64).then(|| slot.load(at))
     }
 
     #[inline(never)]
-    fn read_slow<const N: usize>(&self, ptr: Pointer, off: u64, align: u64) -> MemResult<[u8; N]> {
+    fn read_slow<const N: usize>(&mut self, ptr: Pointer, off: u64, align: u64) -> MemResult<[u8; N]> {
         let big_endian = self.config.target.big_endian;
         let (slot, at) = self.readable(ptr, off, N as u64, align)?;
         let mut bytes = slot.load(at);
@@ -235,7 +272,7 @@ impl Memory {
     }
 
     #[inline(always)]
-    fn write<const N: usize>(&mut self, ptr: Pointer, off: u64, align: u64, bytes: [u8; N]) -> MemResult {
+    fn quick_write<const N: usize>(&mut self, ptr: Pointer, off: u64, align: u64, bytes: [u8; N]) -> bool {
         let slow = self.slow.of(N);
         if let Some(slot) = self.slots.get_mut(ptr.prov.alloc.index())
             && let Some(at) = slot.accessible(slow, ptr, off, N as u64, align)
@@ -248,9 +285,9 @@ impl Memory {
             } else {
                 slot.prov.clear(at, N as u64);
             }
-            return Ok(());
+            return true;
         }
-        self.write_slow(ptr, off, align, bytes)
+        false
     }
 
     #[inline(never)]
@@ -265,21 +302,34 @@ impl Memory {
         Ok(())
     }
 
-    /// The slot and offset of `size` initialised bytes, at least one.
+    /// The slot and offset of `size` initialised bytes, at least one, that are being read.
     #[inline]
-    pub(crate) fn readable(&self, ptr: Pointer, off: u64, size: u64, align: u64) -> MemResult<(&Slot, u64)> {
-        let (index, at) = self.locate(ptr, off, size, align, Access::Read)?;
+    pub(crate) fn readable(&mut self, ptr: Pointer, off: u64, size: u64, align: u64) -> MemResult<(&Slot, u64)> {
+        let found = self.locate(ptr, off, size, align, Access::Read)?;
+        self.borrowed_read(found, size, ptr.prov)?;
+        self.initialised_at(found, size)
+    }
+
+    /// The slot and offset of `size` initialised bytes, at least one, that are only looked at.
+    #[inline]
+    pub(crate) fn initialised(&self, ptr: Pointer, off: u64, size: u64, align: u64) -> MemResult<(&Slot, u64)> {
+        self.initialised_at(self.locate(ptr, off, size, align, Access::Read)?, size)
+    }
+
+    #[inline]
+    fn initialised_at(&self, (index, at): (usize, u64), size: u64) -> MemResult<(&Slot, u64)> {
         let slot = &self.slots[index];
         if slot.init.is_init(at, size) { Ok((slot, at)) } else { Err(self.uninit(index, at, size)) }
     }
 
-    /// The slot and offset of `size` bytes to be written, at least one.
+    /// The slot and offset of `size` bytes, at least one, that are being written.
     #[inline]
     pub(crate) fn writable(&mut self, ptr: Pointer, off: u64, size: u64, align: u64) -> MemResult<(&mut Slot, u64)> {
         let (index, at) = self.locate(ptr, off, size, align, Access::Write)?;
         if self.slots[index].read_only {
             return Err(self.read_only(index, at, size));
         }
+        self.borrowed_write((index, at), size, ptr.prov)?;
         Ok((&mut self.slots[index], at))
     }
 
@@ -318,7 +368,7 @@ impl Slot {
     /// The offset of an access to `size` bytes for which no closer look is needed: to the present tenant, aligned, in the
     /// initialised prefix. None if `slow` is not 0.
     #[inline(always)]
-    fn plain(&self, slow: u64, ptr: Pointer, off: u64, size: u64, align: u64) -> Option<u64> {
+    pub(crate) fn plain(&self, slow: u64, ptr: Pointer, off: u64, size: u64, align: u64) -> Option<u64> {
         let at = ptr.addr.wrapping_add(off).wrapping_sub(self.base);
         let plain = self.is_tenant(ptr.prov.alloc)
             && ptr.addr & align.wrapping_sub(1) | slow == 0
@@ -326,14 +376,20 @@ impl Slot {
         plain.then_some(at)
     }
 
-    /// As [`Slot::plain`], initialised or not.
+    /// As [`Slot::plain`], for a write, initialised or not. What the aliasing model has granted is inside of the tenant.
     #[inline(always)]
     fn accessible(&self, slow: u64, ptr: Pointer, off: u64, size: u64, align: u64) -> Option<u64> {
         let at = ptr.addr.wrapping_add(off).wrapping_sub(self.base);
         let accessible = self.is_tenant(ptr.prov.alloc)
             && ptr.addr & align.wrapping_sub(1) | slow == 0
-            && at.checked_add(size).is_some_and(|end| end <= self.init.size());
+            && at.checked_add(size).is_some_and(|end| self.borrows.may_write(Tag(ptr.prov.tag), at, end));
         accessible.then_some(at)
+    }
+
+    /// The pointer at an offset; in bounds of the tenant. For pointers of eight bytes only.
+    #[inline(always)]
+    pub(crate) fn load_pointer(&self, at: u64) -> Pointer {
+        Pointer { addr: u64::from_le_bytes(self.load(at)), prov: self.prov.pointer(at) }
     }
 
     /// The bytes at an offset; in bounds of the tenant.
@@ -364,7 +420,7 @@ impl Slot {
     }
 
     /// The pointer at an offset; in bounds of the tenant, and initialised.
-    fn get_pointer(&self, at: u64, target: Target) -> Pointer {
+    pub(crate) fn get_pointer(&self, at: u64, target: Target) -> Pointer {
         let addr = target.int_of_bytes(self.range(at, target.pointer_bytes())) as u64;
         Pointer { addr, prov: self.prov.pointer_at(at) }
     }

@@ -289,6 +289,7 @@ impl Memory {
         debug_assert!(slot.data.len() as u64 >= size);
         slot.init.reset(size, contents == Contents::Zeroed);
         slot.prov.reset();
+        slot.borrows.reset(size);
         let alloc = AllocHandle::new(index as u32, slot.generation);
         Pointer { addr: slot.base, prov: Prov { alloc, tag: 0 } }
     }

@@ -17,6 +17,8 @@ pub struct Config {
     pub reuse_whole: u64,
     /// Most bytes that may be live at a time.
     pub limit: u64,
+    /// The aliasing model.
+    pub borrows: assay_borrows::Config,
 }
 
 impl Default for Config {
@@ -28,6 +30,7 @@ impl Default for Config {
             reuse_part: 1,
             reuse_whole: 2,
             limit: 1 << 36,
+            borrows: assay_borrows::Config::default(),
         }
     }
 }

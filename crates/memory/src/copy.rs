@@ -8,18 +8,20 @@ impl Memory {
     /// Copies `size` bytes with their initialisation and provenance, as `memmove` does; nothing happens for 0 bytes.
     ///
     /// # Errors
-    /// Source or destination not accessible, destination read-only.
+    /// Source or destination not accessible, destination read-only, not allowed by the aliasing model.
     #[inline]
     pub fn copy(&mut self, dst: Pointer, src: Pointer, size: u64) -> MemResult {
         if size == 0 {
             return Ok(());
         }
-        let src = self.locate(src, 0, size, 1, Access::Read)?;
-        let dst = self.locate(dst, 0, size, 1, Access::Write)?;
-        if self.slots[dst.0].read_only {
-            return Err(self.read_only(dst.0, dst.1, size));
+        let from = self.locate(src, 0, size, 1, Access::Read)?;
+        self.borrowed_read(from, size, src.prov)?;
+        let to = self.locate(dst, 0, size, 1, Access::Write)?;
+        if self.slots[to.0].read_only {
+            return Err(self.read_only(to.0, to.1, size));
         }
-        self.copy_between(dst, src, size);
+        self.borrowed_write(to, size, dst.prov)?;
+        self.copy_between(to, from, size);
         Ok(())
     }
 
@@ -76,6 +78,10 @@ impl Memory {
             return Ok(());
         }
         let Some(total) = size.checked_mul(count) else { return Err(self.fault(ptr, 0, u64::MAX, Access::Write)) };
+        // The first is there already.
+        if total == size {
+            return self.check(ptr, total, 1, Access::Write);
+        }
         let (slot, at) = self.writable(ptr, 0, total, 1)?;
         // Each round doubles what is done.
         let mut done = size;

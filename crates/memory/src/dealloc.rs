@@ -11,7 +11,8 @@ impl Memory {
     /// has, if it has to say so.
     ///
     /// # Errors
-    /// Null, no provenance, double free, dangling, interior pointer, not a heap block, another allocator's, wrong layout.
+    /// Null, no provenance, double free, dangling, interior pointer, not a heap block, another allocator's, wrong layout,
+    /// not allowed by the aliasing model.
     pub fn deallocate(
         &mut self,
         ptr: Pointer,
@@ -20,6 +21,7 @@ impl Memory {
         site: AllocSite,
     ) -> MemResult {
         let index = self.block(ptr, layout, kind)?;
+        self.end_borrows(index, ptr.prov)?;
         self.move_out(index, site);
         Ok(())
     }
@@ -42,6 +44,7 @@ impl Memory {
         let index = self.block(ptr, layout, kind)?;
         let new_site = site.clone().resized(&self.slots[index].site);
         let new = self.allocate(new_size, align, kind, Contents::Uninit, new_site, chooser)?;
+        self.end_borrows(index, ptr.prov)?;
         let len = self.slots[index].size().min(new_size);
         self.copy_between((new.prov.alloc.index(), 0), (index, 0), len);
         self.move_out(index, site);
@@ -49,20 +52,30 @@ impl Memory {
     }
 
     /// Ends a local. The pointer is the one that [`Memory::allocate_local`] gave; if it is not live, nothing happens.
+    ///
+    /// # Errors
+    /// Not allowed by the aliasing model.
     #[inline]
-    pub fn deallocate_local(&mut self, ptr: Pointer, site: AllocSite) {
+    pub fn deallocate_local(&mut self, ptr: Pointer, site: AllocSite) -> MemResult {
         let handle = ptr.prov.alloc;
         if self.live_slot(handle).is_some() {
+            self.end_borrows(handle.index(), ptr.prov)?;
             self.move_out(handle.index(), site);
         }
+        Ok(())
     }
 
     /// Frees an allocation of any kind but a function, for the machine's own purposes (thread-local instances, ...). If
     /// it is not live, nothing happens.
-    pub fn deallocate_machine(&mut self, ptr: Pointer, site: AllocSite) {
+    ///
+    /// # Errors
+    /// Not allowed by the aliasing model.
+    pub fn deallocate_machine(&mut self, ptr: Pointer, site: AllocSite) -> MemResult {
         if self.live_slot(ptr.prov.alloc).is_some_and(|slot| slot.kind != AllocKind::Function) {
+            self.end_borrows(ptr.prov.alloc.index(), ptr.prov)?;
             self.move_out(ptr.prov.alloc.index(), site);
         }
+        Ok(())
     }
 
     /// The size in bytes of a live heap block, by a pointer to its start (for `malloc_usable_size` and `realloc`).
@@ -135,6 +148,7 @@ impl Memory {
             self.promises.remove(&AllocHandle::new(index as u32, slot.generation));
         }
         slot.generation += 1;
+        slot.borrows.reset(0);
         if gives_back(slot.size()) {
             slot.give_back();
         }

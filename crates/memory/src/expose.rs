@@ -1,14 +1,19 @@
 //! Pointers as integers and back.
 
+use assay_borrows::Tag;
+
 use crate::{AllocHandle, Memory, Pointer, Prov};
 
 impl Memory {
     /// Gives the address, and lets [`Memory::from_exposed`] pick up the provenance from now on.
     pub fn expose(&mut self, ptr: Pointer) -> u64 {
         let index = ptr.prov.alloc.index();
-        if self.live_slot(ptr.prov.alloc).is_some() && !self.slots[index].exposed {
-            self.slots[index].exposed = true;
-            self.exposed.insert(self.slots[index].base, index as u32);
+        if self.live_slot(ptr.prov.alloc).is_some() {
+            let slot = &mut self.slots[index];
+            slot.borrows.expose(Tag(ptr.prov.tag));
+            if !std::mem::replace(&mut slot.exposed, true) {
+                self.exposed.insert(slot.base, index as u32);
+            }
         }
         ptr.addr
     }

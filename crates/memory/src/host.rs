@@ -9,7 +9,7 @@ impl Memory {
     ///
     /// # Errors
     /// Not accessible, not initialised.
-    pub fn bytes(&self, ptr: Pointer, len: u64) -> MemResult<&[u8]> {
+    pub fn bytes(&mut self, ptr: Pointer, len: u64) -> MemResult<&[u8]> {
         if len == 0 {
             return Ok(&[]);
         }
@@ -44,13 +44,13 @@ impl Memory {
     ///
     /// # Errors
     /// Not accessible or not initialised up to a zero.
-    pub fn c_str(&self, ptr: Pointer) -> MemResult<&[u8]> {
+    pub fn c_str(&mut self, ptr: Pointer) -> MemResult<&[u8]> {
         let (index, at) = self.locate(ptr, 0, 1, 1, Access::Read)?;
         let slot = &self.slots[index];
         let rest = &slot.bytes()[at as usize..];
         let init = |byte: usize| slot.init.is_init(at + byte as u64, 1);
         match (0..rest.len()).find(|&byte| rest[byte] == 0 || !init(byte)) {
-            Some(end) if init(end) => Ok(&rest[..end]),
+            Some(end) if init(end) => self.bytes(ptr, end as u64 + 1).map(|bytes| &bytes[..end]),
             Some(uninit) => Err(self.uninit(index, at, uninit as u64 + 1)),
             None => Err(self.fault(ptr, rest.len() as u64, 1, Access::Read)),
         }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use assay_borrows::{Shared, Site};
 use assay_ir::{FuncId, GlobalId, Target};
 use assay_report::Name;
 
@@ -24,6 +25,12 @@ pub struct Memory {
     pub(crate) slots: Vec<Slot>,
     pub(crate) pools: Pools,
     pub(crate) addresses: AddressSpace,
+    /// What the aliasing states of all allocations have in common.
+    pub(crate) borrows: Shared,
+    /// Where in the program the accesses are that are made now.
+    pub(crate) site: Site,
+    /// When the aliasing states are next to be cleaned up.
+    pub(crate) cleanup: crate::collect::Cleanup,
     /// Bytes in live allocations.
     pub(crate) live_bytes: u64,
     /// The last [`Slot::serial`] that was given.
@@ -98,6 +105,9 @@ impl Memory {
             slots: vec![never; AllocHandle::RESERVED as usize],
             pools: Pools::new(),
             addresses: AddressSpace::new(config.target),
+            borrows: Shared::new(config.borrows.clone()),
+            site: Site::default(),
+            cleanup: crate::collect::Cleanup::default(),
             live_bytes: 0,
             serial: 0,
             config,

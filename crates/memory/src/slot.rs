@@ -1,5 +1,7 @@
 //! One place in the table of allocations.
 
+use assay_borrows::Borrows;
+
 use crate::init_mask::InitMask;
 use crate::prov_map::ProvMap;
 use crate::{AllocHandle, AllocKind, AllocSite};
@@ -26,6 +28,8 @@ pub(crate) struct Slot {
     pub(crate) data: Box<[u8]>,
     /// Size and initialised bytes.
     pub(crate) init: InitMask,
+    /// Which pointers may access what.
+    pub(crate) borrows: Borrows,
     /// Provenance.
     pub(crate) prov: ProvMap,
     /// Number of the tenant, in the order of allocation; 0 before the first.
@@ -64,6 +68,7 @@ impl Slot {
             base: 0,
             data: Box::default(),
             init: InitMask::default(),
+            borrows: Borrows::default(),
             prov: ProvMap::new(pointer_bytes),
             serial: 0,
             next_free: 0,
@@ -118,4 +123,5 @@ impl Slot {
     }
 }
 
-const _: () = assert!(size_of::<Slot>() <= 176);
+// 48 of these are `Borrows`: the last grants of two kinds, and one word for what the aliasing model keeps.
+const _: () = assert!(size_of::<Slot>() <= 224);

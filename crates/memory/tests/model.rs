@@ -176,7 +176,7 @@ impl Both {
             Step::Renew { alloc } => {
                 let dead = self.blocks[alloc];
                 if alloc.is_multiple_of(2) {
-                    self.memory.deallocate_local(dead, AllocSite::Unknown);
+                    self.memory.deallocate_local(dead, AllocSite::Unknown).unwrap();
                 } else {
                     self.memory.deallocate(dead, None, AllocKind::RustHeap, AllocSite::Unknown).unwrap();
                 }
@@ -199,18 +199,18 @@ impl Both {
     fn agree(&self, alloc: usize) {
         let (block, model) = (self.blocks[alloc], &self.model[alloc]);
         for (off, byte) in model.iter().enumerate() {
-            let (value, prov) = self.memory.read_maybe(block, off as u64, 1, 1).unwrap();
+            let (value, prov) = self.memory.peek_maybe(block, off as u64, 1, 1).unwrap();
             assert_eq!((!prov.is_uninit()).then_some(value as u8), byte.0, "byte {off} of {alloc}");
         }
         for off in 0..=SIZES[alloc].saturating_sub(8) {
             let Some(at) = (Range { alloc, off, len: 8 }).fit(8) else { return };
             let init = model[at.bytes()].iter().all(|byte| byte.0.is_some());
-            match self.memory.read_ptr(block, off, 1) {
+            match self.memory.peek_ptr(block, off, 1) {
                 Ok(found) => assert!(init && found.prov == self.whole(at), "pointer at {off} of {alloc}"),
                 Err(_) => assert!(!init, "pointer at {off} of {alloc}"),
             }
             assert_eq!(self.memory.is_init(block, off, 8), init);
-            assert_eq!(self.memory.bytes(block.wrapping_offset(off as i64), 8).is_ok(), init);
+            assert_eq!(self.memory.peek_bytes(block.wrapping_offset(off as i64), 8).is_ok(), init);
         }
     }
 }
@@ -239,7 +239,7 @@ proptest! {
             if free && !live.is_empty() {
                 let (ptr, _, stack) = live.swap_remove(size as usize % live.len());
                 if stack {
-                    memory.deallocate_local(ptr, AllocSite::Unknown);
+                    memory.deallocate_local(ptr, AllocSite::Unknown).unwrap();
                 } else {
                     memory.deallocate(ptr, None, AllocKind::RustHeap, AllocSite::Unknown).unwrap();
                 }

@@ -356,8 +356,8 @@ fn locals_use_one_place() {
     let first = local(&mut memory, 24, 8);
     memory.write_u64(first, 0, 8, 1).unwrap();
     memory.write_ptr(first, 8, 8, first).unwrap();
-    memory.deallocate_local(first, AllocSite::Unknown);
-    memory.deallocate_local(first, AllocSite::Unknown);
+    memory.deallocate_local(first, AllocSite::Unknown).unwrap();
+    memory.deallocate_local(first, AllocSite::Unknown).unwrap();
     let second = local(&mut memory, 24, 8);
     assert_eq!(first.addr, second.addr);
     assert_ne!(first.prov, second.prov);
@@ -393,7 +393,7 @@ fn wrong_ways_to_free() {
     memory.deallocate(ptr, Some((8, 4)), HEAP, site()).unwrap();
     assert_ub!(memory.deallocate(ptr, Some((8, 4)), HEAP, site()), UbKind::DoubleFree { alloc } if alloc.size == 8);
     assert_ub!(free(&mut memory, ptr.wrapping_offset(1)), UbKind::Dangling { access: Access::Free, offset: 1, .. });
-    memory.deallocate_local(stack, site());
+    memory.deallocate_local(stack, site()).unwrap();
     assert_ub!(free(&mut memory, stack), UbKind::Dangling { access: Access::Free, .. });
 }
 
@@ -508,7 +508,7 @@ fn what_a_former_tenant_pointed_to_is_not_reached() {
     let lost = block(&mut memory, 8, 8);
     let first = local(&mut memory, 8, 8);
     memory.write_ptr(first, 0, 8, lost).unwrap();
-    memory.deallocate_local(first, AllocSite::Unknown);
+    memory.deallocate_local(first, AllocSite::Unknown).unwrap();
     let second = local(&mut memory, 8, 8);
     assert_eq!(memory.leaks([second]), [lost.prov.alloc]);
 }
@@ -523,7 +523,7 @@ fn allocations_are_described_alive_and_dead() {
         if round % 5000 == 0 || round == 19_999 {
             dead.push((ptr, round));
         }
-        memory.deallocate_local(ptr, site(round * 2 + 1));
+        memory.deallocate_local(ptr, site(round * 2 + 1)).unwrap();
     }
     for (ptr, round) in dead {
         let described = memory.info(ptr.prov.alloc).unwrap();

@@ -141,7 +141,7 @@ fn dealloc(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
                 let (size, align) = (bytes.word, align.word);
                 return Err(UbKind::WrongLayout { alloc: found.info, size, align }.into());
             }
-            m.memory().deallocate_machine(block, AllocSite::Unknown);
+            m.memory().deallocate_machine(block, AllocSite::Unknown)?;
             unit()
         }
         _ => Err(UbKind::FreeNotHeap { pointer: m.memory().describe(block) }.into()),

@@ -69,8 +69,9 @@ impl Machine<'_> {
         self.memory.check(ptr, size, size, Access::Write).map_err(read_only)
     }
 
-    fn read_scalar(&self, ty: MemTy, ptr: Pointer) -> Result<Value, Stop> {
-        let (memory, word) = (&self.memory, self.target().pointer_bytes());
+    fn read_scalar(&mut self, ty: MemTy, ptr: Pointer) -> Result<Value, Stop> {
+        let word = self.target().pointer_bytes();
+        let memory = &mut self.memory;
         Ok(match ty {
             MemTy::B1 => Value::int(memory.read_u8(ptr, 0, 1)?.into()),
             MemTy::B2 => Value::int(memory.read_u16(ptr, 0, 2)?.into()),

@@ -45,8 +45,10 @@ impl Machine<'_> {
         Ok(())
     }
 
-    fn two(&self, a: Pointer, b: Pointer, size: u64) -> Result<(&[u8], &[u8]), Stop> {
-        Ok((self.memory.bytes(a, size)?, self.memory.bytes(b, size)?))
+    fn two(&mut self, a: Pointer, b: Pointer, size: u64) -> Result<(&[u8], &[u8]), Stop> {
+        self.memory.bytes(a, size)?;
+        self.memory.bytes(b, size)?;
+        Ok((self.memory.peek_bytes(a, size)?, self.memory.peek_bytes(b, size)?))
     }
 
     fn total(&self, count: u64, element: u64, intrinsic: &str) -> Result<u64, Stop> {

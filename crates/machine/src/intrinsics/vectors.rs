@@ -105,7 +105,7 @@ impl Machine<'_> {
     }
 
     /// Reads a vector of at most 64 bytes.
-    fn load_vector(&self, ptr: Pointer, size: u64) -> Result<Vector, Stop> {
+    fn load_vector(&mut self, ptr: Pointer, size: u64) -> Result<Vector, Stop> {
         if size == 16 {
             return Ok(Vector::of(&self.memory.read_u128(ptr, 0, 1)?.to_le_bytes()));
         }

@@ -30,7 +30,7 @@ fn wrong_types(call: &ForeignCall<'_>) -> Stop {
 }
 
 /// A parameter that is a vector.
-pub(super) fn vector(machine: &Machine<'_>, call: &ForeignCall<'_>, index: usize) -> Result<Vector, Stop> {
+pub(super) fn vector(machine: &mut Machine<'_>, call: &ForeignCall<'_>, index: usize) -> Result<Vector, Stop> {
     let size = call.sig.params.get(index).and_then(size_of).ok_or_else(|| wrong_types(call))?;
     let place = value(call, index)?.as_ptr();
     Ok(Vector::of(machine.read_bytes(place, size as u64)?))

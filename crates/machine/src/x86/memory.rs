@@ -50,6 +50,6 @@ pub(super) fn load<const SIZE: usize>(machine: &mut Machine<'_>, call: &ForeignC
     give(machine, call, &loaded)
 }
 
-fn read<const SIZE: usize>(machine: &Machine<'_>, call: &ForeignCall<'_>) -> Result<Vector, Stop> {
+fn read<const SIZE: usize>(machine: &mut Machine<'_>, call: &ForeignCall<'_>) -> Result<Vector, Stop> {
     Ok(Vector::of(machine.read_bytes(pointer(call, 0)?, SIZE as u64)?))
 }

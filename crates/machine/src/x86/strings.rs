@@ -117,10 +117,10 @@ fn compare(a: &Text, b: &Text, imm: u8) -> Comparison {
 }
 
 /// The comparison that a call asks for; strings with explicit lengths have them behind each vector.
-fn comparison(machine: &Machine<'_>, call: &ForeignCall<'_>, explicit: bool) -> Result<Comparison, Stop> {
+fn comparison(machine: &mut Machine<'_>, call: &ForeignCall<'_>, explicit: bool) -> Result<Comparison, Stop> {
     let step = 1 + usize::from(explicit);
     let imm = immediate(call, 2 * step)?;
-    let operand = |index: usize| -> Result<Text, Stop> {
+    let mut operand = |index: usize| -> Result<Text, Stop> {
         let length = if explicit { Some(value(call, index + 1)?.as_i32()) } else { None };
         Ok(text(&vector(machine, call, index)?, length, imm))
     };

@@ -46,10 +46,9 @@ fn explicit_bzero(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
 
 fn memcmp(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
     let [left, right, len] = call.args()?;
-    let memory = &*m.memory();
-    let left = memory.bytes(left.as_ptr(), len.word)?;
-    let right = memory.bytes(right.as_ptr(), len.word)?;
-    int(left.cmp(right) as i32)
+    let left = m.read_bytes(left.as_ptr(), len.word)?.to_vec();
+    let right = m.read_bytes(right.as_ptr(), len.word)?;
+    int(left[..].cmp(right) as i32)
 }
 
 /// Reads one by one: bytes behind the first match may be out of bounds or uninitialised.

@@ -39,7 +39,7 @@ impl Sort for Condition {
         &mut linux.conditions
     }
 
-    fn in_place(_: &Machine<'_>, _: Pointer) -> Result<Condition, Stop> {
+    fn in_place(_: &mut Machine<'_>, _: Pointer) -> Result<Condition, Stop> {
         Ok(Condition { clock: CLOCK_REALTIME })
     }
 

@@ -87,7 +87,7 @@ fn readdir(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
     };
     let (next, old) = (directory.entries.pop_front(), directory.current.take());
     if let Some(old) = old {
-        m.memory().deallocate_machine(old, AllocSite::Unknown);
+        m.memory().deallocate_machine(old, AllocSite::Unknown)?;
     }
     let Some(next) = next else { return pointer(Pointer::NULL) };
     let place = m.allocate_bytes(&next, 8)?;
@@ -103,8 +103,8 @@ fn closedir(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
         return Err(invalid(call.symbol, "a pointer that is no open directory"));
     };
     if let Some(entry) = directory.current {
-        m.memory().deallocate_machine(entry, AllocSite::Unknown);
+        m.memory().deallocate_machine(entry, AllocSite::Unknown)?;
     }
-    m.memory().deallocate_machine(handle.as_ptr(), AllocSite::Unknown);
+    m.memory().deallocate_machine(handle.as_ptr(), AllocSite::Unknown)?;
     int(0)
 }

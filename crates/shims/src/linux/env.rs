@@ -78,26 +78,26 @@ fn write_array(m: &mut Machine<'_>, variables: &[Pointer]) -> Result<(), Stop> {
     }
     m.write_ptr(place, 0, array)?;
     linux(m).environ.owned.push(array);
-    free_if_owned(m, old);
-    Ok(())
+    free_if_owned(m, old)
 }
 
 /// POSIX lets a change invalidate what `getenv` returned before.
-fn free_if_owned(m: &mut Machine<'_>, pointer: Pointer) {
+fn free_if_owned(m: &mut Machine<'_>, pointer: Pointer) -> Result<(), Stop> {
     let owned = &mut linux(m).environ.owned;
     if let Some(index) = owned.iter().position(|&one| one == pointer) {
         owned.swap_remove(index);
-        m.memory().deallocate_machine(pointer, AllocSite::Unknown);
+        m.memory().deallocate_machine(pointer, AllocSite::Unknown)?;
     }
+    Ok(())
 }
 
 /// Whether a string of the environment is the variable's.
-fn is_named(m: &Machine<'_>, variable: Pointer, name: &[u8]) -> Result<bool, Stop> {
+fn is_named(m: &mut Machine<'_>, variable: Pointer, name: &[u8]) -> Result<bool, Stop> {
     let text = m.read_c_str(variable)?;
     Ok(text.strip_prefix(name).is_some_and(|rest| rest.first() == Some(&b'=')))
 }
 
-fn find(m: &Machine<'_>, variables: &[Pointer], name: &[u8]) -> Result<Option<usize>, Stop> {
+fn find(m: &mut Machine<'_>, variables: &[Pointer], name: &[u8]) -> Result<Option<usize>, Stop> {
     for (index, &variable) in variables.iter().enumerate() {
         if is_named(m, variable, name)? {
             return Ok(Some(index));
@@ -117,7 +117,7 @@ fn getenv(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
 }
 
 /// A name, if it can be one.
-fn checked_name(m: &Machine<'_>, name: Pointer) -> Result<Option<Vec<u8>>, Stop> {
+fn checked_name(m: &mut Machine<'_>, name: Pointer) -> Result<Option<Vec<u8>>, Stop> {
     if name.addr == 0 {
         return Ok(None);
     }
@@ -135,7 +135,7 @@ fn setenv(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
         Some(index) => {
             let old = std::mem::replace(&mut variables[index], new_string(m, &name, &value)?);
             write_array(m, &variables)?;
-            free_if_owned(m, old);
+            free_if_owned(m, old)?;
         }
         None => {
             variables.push(new_string(m, &name, &value)?);
@@ -157,7 +157,7 @@ fn remove(m: &mut Machine<'_>, name: &[u8]) -> Result<(), Stop> {
     while let Some(index) = find(m, &variables, name)? {
         let old = variables.remove(index);
         write_array(m, &variables)?;
-        free_if_owned(m, old);
+        free_if_owned(m, old)?;
     }
     Ok(())
 }
@@ -180,7 +180,7 @@ fn clearenv(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
     let old = read_array(m)?;
     write_array(m, &[])?;
     for variable in old {
-        free_if_owned(m, variable);
+        free_if_owned(m, variable)?;
     }
     int(0)
 }

@@ -48,7 +48,7 @@ const O_CREAT: i32 = 0x40;
 const O_TRUNC: i32 = 0x200;
 
 /// A path from the program's memory.
-pub(crate) fn read_path(m: &Machine<'_>, path: Pointer) -> Result<PathBuf, Stop> {
+pub(crate) fn read_path(m: &mut Machine<'_>, path: Pointer) -> Result<PathBuf, Stop> {
     Ok(PathBuf::from(OsString::from_vec(m.read_c_str(path)?)))
 }
 

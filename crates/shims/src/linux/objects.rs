@@ -35,7 +35,7 @@ pub(crate) trait Sort: Sized {
     ///
     /// # Errors
     /// Undefined behaviour: not readable.
-    fn in_place(m: &Machine<'_>, place: Pointer) -> Result<Self, Stop>;
+    fn in_place(m: &mut Machine<'_>, place: Pointer) -> Result<Self, Stop>;
     /// Bytes that count as uninitialised once the object is destroyed.
     fn bytes(m: &Machine<'_>) -> u64;
     /// Why it may not be destroyed now, if so.

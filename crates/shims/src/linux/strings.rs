@@ -135,7 +135,7 @@ fn strerror_r(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
 fn strerror(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
     let [number] = call.args()?;
     if let Some(old) = linux(m).error_text.take() {
-        m.memory().deallocate_machine(old, AllocSite::Unknown);
+        m.memory().deallocate_machine(old, AllocSite::Unknown)?;
     }
     let place = m.allocate_c_str(text_of(number.as_i32()).as_bytes())?;
     linux(m).error_text = Some(place);

@@ -1,0 +1,86 @@
+//! Places in the program as numbers, for the aliasing model: [`assay_memory::Site`].
+//!
+//! The instructions of all functions are numbered in the order in which the functions were loaded. The lower half of a site
+//! is the number of the instruction, the upper half, where that one is not in the user's own code, is the number of the call
+//! by which the user's code has led there. 0 stands for nothing.
+
+use assay_ir::{FuncId, Function, Span};
+use assay_memory::Site;
+
+use crate::Machine;
+use crate::insn::Insn;
+
+/// So many calls are looked through for one in the user's code.
+const DEPTH: usize = 24;
+
+/// Which function has which numbers.
+#[derive(Clone, Default)]
+pub(crate) struct Sites {
+    /// The first number of each function that has any, ascending.
+    firsts: Vec<(u32, FuncId)>,
+    /// The last number that was given.
+    last: u32,
+}
+
+impl Sites {
+    /// Numbers for so many instructions; the first of them.
+    pub(crate) fn number(&mut self, func: FuncId, count: usize) -> u32 {
+        let first = self.last.saturating_add(1);
+        self.last = self.last.saturating_add(u32::try_from(count).unwrap_or(u32::MAX));
+        self.firsts.push((first, func));
+        first
+    }
+
+    /// The function that has a number, and how far it is behind its first.
+    fn find(&self, number: u32) -> Option<(FuncId, u32)> {
+        let index = self.firsts.partition_point(|(first, _)| *first <= number).checked_sub(1)?;
+        let (first, func) = self.firsts[index];
+        (number != 0).then_some((func, number - first))
+    }
+}
+
+impl Machine<'_> {
+    /// Tells the memory that the top frame is at `ip`.
+    #[inline(always)]
+    pub(crate) fn set_site(&mut self, ip: *const Insn) {
+        if self.memory.tracks_borrows() {
+            self.set_site_to(ip);
+        }
+    }
+
+    #[inline(never)]
+    fn set_site_to(&mut self, ip: *const Insn) {
+        let frames = &self.threads[self.current].frames;
+        let Some((top, callers)) = frames.split_last() else { return };
+        let mut site = u64::from(top.code().site(ip));
+        if !top.code().is_local {
+            let caller = callers.iter().rev().take(DEPTH).find(|frame| frame.code().is_local);
+            site |= caller.map_or(0, |frame| u64::from(frame.code().site(frame.ip)) << 32);
+        }
+        self.memory.set_site(Site(site));
+    }
+
+    /// The function and the place in the source that a site stands for: in the user's code, if it can be.
+    pub(crate) fn site_place(&self, site: u64) -> Option<(&Function, Span)> {
+        let number = if site >> 32 == 0 { site } else { site >> 32 };
+        let (func, index) = self.sites.find(number as u32)?;
+        let code = self.loaded_code(func)?;
+        let span = code.function.spans.get(code.origin(index as usize)? as usize)?;
+        Some((&code.function, *span))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_found_again() {
+        let mut sites = Sites::default();
+        assert_eq!(sites.number(FuncId(7), 3), 1);
+        assert_eq!(sites.number(FuncId(2), 2), 4);
+        let found: Vec<_> = (0..=5).map(|number| sites.find(number)).collect();
+        let (seven, two) = (FuncId(7), FuncId(2));
+        assert_eq!(found, [None, Some((seven, 0)), Some((seven, 1)), Some((seven, 2)), Some((two, 0)), Some((two, 1))]);
+    }
+}

@@ -1,0 +1,63 @@
+//! Cleaning up what the aliasing model keeps of pointers that the program does not have any more.
+
+use crate::{Memory, Prov};
+
+/// When the next clean-up is due. What is kept grows by reborrows only, so that their number tells.
+#[derive(Clone, Debug)]
+pub(crate) struct Cleanup {
+    /// The number of tags that had been made at the last one.
+    last: u64,
+    /// So many more until the next.
+    after: u64,
+}
+
+/// The least number of tags between two clean-ups.
+const LEAST: u64 = 1 << 16;
+/// A clean-up looks at this many words in the time that it takes to make one tag.
+const WORDS_PER_TAG: u64 = 8;
+
+impl Default for Cleanup {
+    fn default() -> Cleanup {
+        Cleanup { last: 0, after: LEAST }
+    }
+}
+
+impl Memory {
+    /// Whether it is time for [`Memory::collect_tags`].
+    #[inline(always)]
+    pub fn wants_collection(&self) -> bool {
+        self.borrows.last_number() - self.cleanup.last >= self.cleanup.after
+    }
+
+    /// Drops what is kept of tags that are neither in memory nor among these.
+    pub fn collect_tags(&mut self, roots: impl IntoIterator<Item = Prov>) {
+        let mut held: Vec<(u32, u64)> = Vec::new();
+        let mut hold = |prov: Prov| {
+            if prov.tag != 0
+                && let Some(slot) = self.live_slot(prov.alloc)
+                && slot.borrows.weight() > 0
+            {
+                held.push((prov.alloc.index() as u32, prov.tag));
+            }
+        };
+        let mut work = self.slots.len() as u64;
+        roots.into_iter().for_each(&mut hold);
+        for slot in self.slots.iter().filter(|slot| slot.live) {
+            for (_, prov) in slot.prov.iter() {
+                work += 1;
+                hold(prov);
+            }
+        }
+        held.sort_unstable();
+        held.dedup();
+        let mut weight = 0;
+        let mut rest = &held[..];
+        for (index, slot) in self.slots.iter_mut().enumerate().filter(|(_, slot)| slot.borrows.weight() > 0) {
+            rest = &rest[rest.partition_point(|held| (held.0 as usize) < index)..];
+            let own = &rest[..rest.partition_point(|held| held.0 as usize == index)];
+            slot.borrows.collect(&mut |tag| tag.0 == 0 || own.binary_search(&(index as u32, tag.0)).is_ok());
+            weight += slot.borrows.weight() as u64;
+        }
+        self.cleanup = Cleanup { last: self.borrows.last_number(), after: LEAST.max(weight).max(work / WORDS_PER_TAG) };
+    }
+}
