@@ -148,6 +148,7 @@ impl<'tcx> Program<'tcx> {
             trait_id: self.trait_of_vtable(GlobalKey::Vtable(ty, principal)),
             size: layout.size.bytes(),
             align: layout.align.abi.bytes(),
+            cells: self.cells(layout, layout.size.bytes()),
             name: Arc::clone(&name),
         };
         // Pointers to the vtables of supertraits are to anonymous memory for rustc; here they are to vtables.

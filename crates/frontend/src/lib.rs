@@ -5,9 +5,9 @@
 //! they are first asked for.
 //!
 //! Code map: `backend` (the code generator that generates nothing), `session` (rustc's callbacks and queries),
-//! `program` (tables of functions, types, globals, signatures), `types` (layouts to validity programs), `globals`
-//! (constants, statics, vtables), `spans`, `features` (of the processor), `bindings` (of the C library), `entry` (what runs
-//! before `main`), and `lower` (MIR bodies).
+//! `program` (tables of functions, types, globals, signatures), `types` (layouts to validity programs), `pointees` (what
+//! pointers know), `globals` (constants, statics, vtables), `spans`, `features` (of the processor), `bindings` (of the C
+//! library), `entry` (what runs before `main`), and `lower` (MIR bodies).
 
 extern crate rustc_abi;
 extern crate rustc_ast;
@@ -32,7 +32,9 @@ mod entry;
 mod features;
 mod globals;
 mod lower;
+mod maybe_dangling;
 mod pointed;
+mod pointees;
 mod program;
 mod session;
 mod signature;

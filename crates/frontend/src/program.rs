@@ -6,8 +6,8 @@ use std::hash::Hash;
 use std::sync::Arc;
 
 use assay_ir::{
-    CStruct, Callable, FuncId, Global, GlobalId, Pointed, ProgramSource, SigId, Signature, SourceSpan, Span, System,
-    Target, Type, TypeId,
+    CStruct, Callable, FuncId, Global, GlobalId, Pointed, Pointee, ProgramSource, SigId, Signature, SourceSpan, Span,
+    System, Target, Type, TypeId,
 };
 use rustc_data_structures::fx::FxHashMap;
 use rustc_hir::def_id::DefId;
@@ -85,6 +85,11 @@ pub(crate) struct TypeTable<'tcx> {
     pub(crate) by_id: RefCell<FxHashMap<TypeId, Ty<'tcx>>>,
     pub(crate) names: RefCell<FxHashMap<Ty<'tcx>, Arc<str>>>,
     pub(crate) by_value: RefCell<FxHashMap<Arc<Type>, TypeId>>,
+    pub(crate) pointees: RefCell<FxHashMap<Ty<'tcx>, Pointee>>,
+    /// The types that are the same but for references that are not retagged.
+    pub(crate) untagged: RefCell<FxHashMap<TypeId, TypeId>>,
+    /// `MaybeDangling`.
+    pub(crate) maybe_dangling: OnceCell<Option<DefId>>,
 }
 
 impl<'tcx> Program<'tcx> {

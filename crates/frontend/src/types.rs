@@ -2,9 +2,7 @@
 
 use std::sync::Arc;
 
-use assay_ir::{
-    EnumShape, Field, Meta, Pointee, RangeKind, RefKind, Shape, TagEncoding as IrEncoding, Type, TypeId, Variant,
-};
+use assay_ir::{EnumShape, Field, RangeKind, RefKind, Shape, TagEncoding as IrEncoding, Type, TypeId, Variant};
 use rustc_abi::{BackendRepr, FieldsShape, Primitive, Scalar, TagEncoding, VariantIdx, Variants};
 use rustc_middle::ty::layout::TyAndLayout;
 use rustc_middle::ty::{self, CoroutineArgsExt, Ty};
@@ -78,6 +76,7 @@ impl<'tcx> Program<'tcx> {
             ty::Ref(_, pointee, mutability) => Shape::Ref {
                 pointee: self.pointee(*pointee),
                 kind: if mutability.is_mut() { RefKind::Mut } else { RefKind::Shared },
+                retagged: true,
             },
             ty::FnPtr(..) => Shape::FnPtr,
             ty::Never => Shape::Never,
@@ -88,6 +87,7 @@ impl<'tcx> Program<'tcx> {
             ty::Adt(def, _) if def.is_union() => self.union(layout),
             ty::Adt(def, args) if def.is_box() => self.boxed(layout, args),
             ty::Adt(def, _) if def.repr().simd() => self.simd(layout),
+            ty::Adt(def, _) if Some(def.did()) == self.maybe_dangling() => self.untagged_value(layout),
             ty::Pat(base, _) => self.ranged(layout).unwrap_or_else(|| self.shape(self.layout(*base))),
             ty::Slice(_) | ty::Str | ty::Dynamic(..) | ty::Foreign(_) => Shape::Struct(Arc::from([])),
             ty::Adt(..) | ty::Tuple(_) | ty::Closure(..) | ty::FnDef(..) | ty::CoroutineClosure(..) => {
@@ -100,7 +100,8 @@ impl<'tcx> Program<'tcx> {
 
     /// A box is a pointer with rules of its own, and an allocator that may have state.
     fn boxed(&self, layout: TyAndLayout<'tcx>, args: ty::GenericArgsRef<'tcx>) -> Shape {
-        let pointer = Shape::Ref { pointee: self.pointee(args.type_at(0)), kind: RefKind::Box };
+        let retagged = layout.ty.is_box_global(self.tcx);
+        let pointer = Shape::Ref { pointee: self.pointee(args.type_at(0)), kind: RefKind::Box, retagged };
         let cx = self.layout_cx();
         let [unique, allocator] = [0, 1].map(|index| layout.field(&cx, index));
         if allocator.is_zst() && !allocator.is_uninhabited() && layout.size == unique.size {
@@ -129,7 +130,7 @@ impl<'tcx> Program<'tcx> {
         Shape::Struct(Arc::from([Field { name: Arc::from("0"), offset: 0, ty: self.type_id(lanes.ty) }]))
     }
 
-    fn aggregate(&self, layout: TyAndLayout<'tcx>) -> Shape {
+    pub(crate) fn aggregate(&self, layout: TyAndLayout<'tcx>) -> Shape {
         match &layout.variants {
             Variants::Empty => Shape::Never,
             Variants::Single { .. } => {
@@ -263,48 +264,6 @@ impl<'tcx> Program<'tcx> {
         let ty::Adt(def, _) = layout.ty.kind() else { return false };
         let bounds = self.tcx.layout_scalar_valid_range(def.did());
         bounds != (std::ops::Bound::Unbounded, std::ops::Bound::Unbounded)
-    }
-
-    /// What pointers to a type know of it.
-    pub(crate) fn pointee(&self, ty: Ty<'tcx>) -> Pointee {
-        let name = self.name_of(ty);
-        let meta = self.meta(ty);
-        let Ok(layout) = self.try_layout(ty) else {
-            return Pointee { name, size: 0, align: 1, meta, inhabited: true, freeze: true };
-        };
-        Pointee {
-            name,
-            size: if layout.is_sized() { layout.size.bytes() } else { self.tail_offset(layout) },
-            align: layout.align.abi.bytes(),
-            meta,
-            inhabited: !layout.is_uninhabited(),
-            freeze: ty.is_freeze(self.tcx, self.env()),
-        }
-    }
-
-    /// The metadata of pointers to a type.
-    pub(crate) fn meta(&self, ty: Ty<'tcx>) -> Meta {
-        match self.tcx.struct_tail_for_codegen(ty, self.env()).kind() {
-            ty::Slice(element) => Meta::Slice { element_size: self.layout(*element).size.bytes() },
-            ty::Str => Meta::Slice { element_size: 1 },
-            ty::Dynamic(predicates, _) => Meta::Vtable {
-                trait_id: self.trait_id(predicates),
-                name: self.name_of(self.tcx.struct_tail_for_codegen(ty, self.env())),
-            },
-            ty::Foreign(_) => Meta::Unknown,
-            _ => Meta::None,
-        }
-    }
-
-    /// Where the unsized tail of a type starts.
-    fn tail_offset(&self, layout: TyAndLayout<'tcx>) -> u64 {
-        match layout.ty.kind() {
-            ty::Adt(..) | ty::Tuple(..) if layout.fields.count() > 0 => {
-                let last = layout.fields.count() - 1;
-                layout.fields.offset(last).bytes() + self.tail_offset(layout.field(&self.layout_cx(), last))
-            }
-            _ => 0,
-        }
     }
 
     /// A type as a user would write it.

@@ -7,7 +7,7 @@ use rustc_middle::ty::layout::TyAndLayout;
 use crate::program::Program;
 
 /// Ranges of bytes (start and end), in no order, that may overlap.
-type Ranges = Vec<(u64, u64)>;
+pub(crate) type Ranges = Vec<(u64, u64)>;
 
 impl<'tcx> Program<'tcx> {
     /// The validity program of a union: all that counts is what is padding in each of its fields.
@@ -57,7 +57,7 @@ impl<'tcx> Program<'tcx> {
 }
 
 /// The same bytes in ascending ranges that don't touch.
-fn merged(mut ranges: Ranges) -> Ranges {
+pub(crate) fn merged(mut ranges: Ranges) -> Ranges {
     ranges.sort_unstable();
     let mut merged = Ranges::new();
     for (start, end) in ranges {

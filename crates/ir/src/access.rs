@@ -180,6 +180,10 @@ pub fn accesses(op: &Op, tables: &dyn Tables, visit: &mut dyn FnMut(Access)) {
         Op::CheckWide { ty: _, data, meta } => uses(&[(*data, Ptr), (*meta, WORD)], &[]),
         Op::Retag { dst, src, .. } => uses(&[(*src, Ptr)], &[(*dst, Ptr)]),
         Op::RetagWide { dst, data, meta, .. } => uses(&[(*data, Ptr), (*meta, WORD)], &[(*dst, Ptr)]),
+        Op::RetagSecond { dst, first, second, .. } => uses(&[(*first, WORD), (*second, Ptr)], &[(*dst, Ptr)]),
+        Op::RetagPair { dst, dst2, first, second, .. } => {
+            uses(&[(*first, Ptr), (*second, Ptr)], &[(*dst, Ptr), (*dst2, Ptr)]);
+        }
         Op::RetagMem { ptr, .. } => uses(&[(*ptr, Ptr)], &[]),
         Op::Branch { cond, .. } => uses(&[(*cond, WORD)], &[]),
         Op::Switch { ty, value, .. } => uses(&[(*value, (*ty).into())], &[]),

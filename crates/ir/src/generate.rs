@@ -7,10 +7,10 @@ use crate::scalar::{
     BinOp, CheckedOp, CmpOp, FloatBinOp, FloatTy, FloatUnOp, IntTy, MemTy, OffsetMode, RetagMode, UnOp,
 };
 use crate::{
-    AbiArg, AbiClass, AbiScalar, BlockId, CallOp, Callable, Callee, Cell, CellKind, Const, EnumShape, Field, FuncId,
-    Function, Global, GlobalId, GlobalKind, Intrinsic, IntrinsicOp, LocalDecl, LocalId, Meta, Op, Operand, Param,
-    Pointee, Program, RangeKind, RefKind, Reloc, RelocTarget, Shape, SigId, Signature, Span, SwitchTable, TagEncoding,
-    Target, TerminateReason, Type, TypeId, Unwind, Variant,
+    AbiArg, AbiClass, AbiScalar, BlockId, CallOp, Callable, Callee, Cell, CellKind, Cells, Const, EnumShape, Field,
+    FuncId, Function, Global, GlobalId, GlobalKind, Intrinsic, IntrinsicOp, LocalDecl, LocalId, Meta, Op, Operand,
+    Param, Pointee, Program, RangeKind, RefKind, Reloc, RelocTarget, Shape, SigId, Signature, Span, SwitchTable,
+    TagEncoding, Target, TerminateReason, Type, TypeId, Unwind, Variant,
 };
 
 /// A source of choices, and the constants of the function that is being made.
@@ -313,11 +313,12 @@ impl Generate for Shape {
             4 => Shape::Ref {
                 pointee: Generate::generate(g),
                 kind: g.pick(&[RefKind::Shared, RefKind::Mut, RefKind::Box]),
+                retagged: Generate::generate(g),
             },
             5 => Shape::FnPtr,
             6 => Shape::Never,
             7 => Shape::Struct(g.list(3).into()),
-            8 => Shape::Union((0..g.below(3)).map(|_| (Generate::generate(g), Generate::generate(g))).collect()),
+            8 => Shape::Union(ranges(g)),
             9 => Shape::Array { element: Generate::generate(g), count: Generate::generate(g) },
             _ => Shape::Enum(Arc::new(Generate::generate(g))),
         }
@@ -332,14 +333,33 @@ impl Generate for Pointee {
             align: Generate::generate(g),
             meta: match g.below(4) {
                 0 => Meta::None,
-                1 => Meta::Slice { element_size: Generate::generate(g) },
-                2 => Meta::Vtable { trait_id: Generate::generate(g), name: Generate::generate(g) },
+                1 => Meta::Slice { element_size: Generate::generate(g), cells: Generate::generate(g) },
+                2 => Meta::Vtable {
+                    trait_id: Generate::generate(g),
+                    name: Generate::generate(g),
+                    in_cell: Generate::generate(g),
+                },
                 _ => Meta::Unknown,
             },
             inhabited: Generate::generate(g),
-            freeze: Generate::generate(g),
+            cells: Generate::generate(g),
+            unpin: Generate::generate(g),
         }
     }
+}
+
+impl Generate for Cells {
+    fn generate(g: &mut Gen) -> Cells {
+        match g.below(3) {
+            0 => Cells::None,
+            1 => Cells::All,
+            _ => Cells::Ranges(ranges(g)),
+        }
+    }
+}
+
+fn ranges(g: &mut Gen) -> Arc<[(u64, u64)]> {
+    (0..g.below(3)).map(|_| (Generate::generate(g), Generate::generate(g))).collect()
 }
 
 impl Generate for Field {
@@ -423,6 +443,7 @@ impl Generate for Global {
                 trait_id: Generate::generate(g),
                 size: Generate::generate(g),
                 align: Generate::generate(g),
+                cells: Generate::generate(g),
                 name: Generate::generate(g),
             },
             _ => GlobalKind::Foreign {

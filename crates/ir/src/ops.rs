@@ -164,8 +164,14 @@ ops! {
     /// Gives the pointer in a value of one cell a tag of its own, derived from its present one: a reborrow, as the aliasing model
     /// in force understands it. `ty` is the type of the value.
     Retag "retag" { ty: TypeId, mode: RetagMode, dst: Cell, src: Operand, }
-    /// As `retag`, for a value of two cells of which the first is a pointer, and the second its metadata, which stays as it is.
+    /// As `retag`, for a value of two cells of which only the first holds a pointer that may get a tag: `meta` is its metadata, or
+    /// an integer beside it.
     RetagWide "retag_wide" { ty: TypeId, mode: RetagMode, dst: Cell, data: Operand, meta: Operand, }
+    /// As `retag`, for a value of two cells of which the first is an integer, and the second holds a pointer in some or all values
+    /// (or is uninitialised).
+    RetagSecond "retag_second" { ty: TypeId, mode: RetagMode, dst: Cell, first: Operand, second: Operand, }
+    /// As `retag`, for a value of two cells that both hold pointers, one or both of which get tags.
+    RetagPair "retag_pair" { ty: TypeId, mode: RetagMode, dst: Cell, dst2: Cell, first: Operand, second: Operand, }
     /// As `retag`, for all references and boxes in a value in memory.
     RetagMem "retag_mem" { ty: TypeId, mode: RetagMode, ptr: Operand, off: u32, }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::{Callable, Field, FuncId, GlobalId, SigId, Signature, SourceSpan, Span, Target, Type, TypeId};
+use crate::{Callable, Cells, Field, FuncId, GlobalId, SigId, Signature, SourceSpan, Span, Target, Type, TypeId};
 
 /// An allocation that exists before the program starts.
 #[derive(Clone, PartialEq, Debug)]
@@ -43,6 +43,8 @@ pub enum GlobalKind {
         size: u64,
         /// Alignment in bytes of the concrete type.
         align: u64,
+        /// Which bytes of the concrete type are inside of an `UnsafeCell`.
+        cells: Cells,
         /// The concrete type and trait, for messages.
         name: Arc<str>,
     },

@@ -50,6 +50,9 @@ pub enum Shape {
         pointee: Pointee,
         /// Which kind of reference, for messages and retagging.
         kind: RefKind,
+        /// Whether it makes a claim about aliasing, so that it is retagged. Boxes with another allocator than the global one don't,
+        /// nor does what is inside of a `MaybeDangling`.
+        retagged: bool,
     },
     /// A function pointer: non-null and pointing to a function.
     FnPtr,
@@ -92,8 +95,36 @@ pub struct Pointee {
     pub meta: Meta,
     /// Whether the pointee type has values at all.
     pub inhabited: bool,
-    /// Whether the pointee contains no `UnsafeCell` outside of indirections.
-    pub freeze: bool,
+    /// Which of the `size` bytes are inside of an `UnsafeCell`; of what comes behind them, the metadata tells.
+    pub cells: Cells,
+    /// Whether the type is `Unpin` (and `UnsafeUnpin`); mutable references and boxes to others make no claim to be alone.
+    pub unpin: bool,
+}
+
+impl Pointee {
+    /// Whether no byte is inside of an `UnsafeCell`. For trait objects that depends on the vtable, so that the answer is no.
+    pub fn freeze(&self) -> bool {
+        self.cells == Cells::None
+            && match &self.meta {
+                Meta::None | Meta::Unknown => true,
+                Meta::Slice { cells, .. } => *cells == Cells::None,
+                Meta::Vtable { .. } => false,
+            }
+    }
+}
+
+/// Which bytes of a value are inside of an `UnsafeCell`.
+///
+/// Values of enums and unions count as a whole: if any of their variants or fields has a cell, all of their bytes are in one.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
+pub enum Cells {
+    /// None.
+    #[default]
+    None,
+    /// All.
+    All,
+    /// These ranges: start and end, ascending, apart, and neither nothing nor everything.
+    Ranges(Arc<[(u64, u64)]>),
 }
 
 /// The metadata half of a pointer.
@@ -105,13 +136,18 @@ pub enum Meta {
     Slice {
         /// Size in bytes of an element.
         element_size: u64,
+        /// Which bytes of each element are inside of an `UnsafeCell`.
+        cells: Cells,
     },
-    /// A vtable pointer of the given trait.
+    /// A vtable pointer of the given trait. Which bytes of the object are inside of an `UnsafeCell` is said by
+    /// [`crate::GlobalKind::Vtable`].
     Vtable {
         /// Equal for vtables that may stand for each other (the principal trait with its generic arguments and projections).
         trait_id: u32,
         /// The trait object type, for messages.
         name: Arc<str>,
+        /// Whether the object lies in an `UnsafeCell` (`RefCell<dyn Trait>`): everything behind the sized prefix does then.
+        in_cell: bool,
     },
     /// An extern type: nothing is known about the size.
     Unknown,

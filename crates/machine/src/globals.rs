@@ -71,7 +71,7 @@ impl Machine<'_> {
             self.globals.insert(id, pointer);
             return Ok(pointer);
         }
-        if let GlobalKind::Vtable { trait_id, size, align, name } = &global.kind {
+        if let GlobalKind::Vtable { trait_id, size, align, name, .. } = &global.kind {
             let info = VtableInfo { id, trait_id: *trait_id, size: *size, align: *align, name: name.clone() };
             self.vtables.insert(id, info);
         }

@@ -507,7 +507,14 @@ impl Machine<'_> {
                 }
 
                 Op::Retag { dst, src, .. } => regs.set_ptr(*dst, regs.ptr(*src)),
-                Op::RetagWide { dst, data, .. } => regs.set_ptr(*dst, regs.ptr(*data)),
+                Op::RetagWide { dst, data: src, .. } | Op::RetagSecond { dst, second: src, .. } => {
+                    regs.set_ptr(*dst, regs.ptr(*src));
+                }
+                Op::RetagPair { dst, dst2, first, second, .. } => {
+                    let (first, second) = (regs.ptr(*first), regs.ptr(*second));
+                    regs.set_ptr(*dst, first);
+                    regs.set_ptr(*dst2, second);
+                }
                 Op::RetagMem { .. } => {}
 
                 Op::StorageLive { local } => {

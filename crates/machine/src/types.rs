@@ -133,11 +133,11 @@ impl Machine<'_> {
                 range(*start as u64, *end as u64, ty.size)
             }
             Shape::RawPtr(pointee) if !matches!(pointee.meta, Meta::Vtable { .. }) => Class::Initialised,
-            Shape::Ref { pointee, kind } if pointee.inhabited && !self.config.recursive_validation => {
+            Shape::Ref { pointee, kind, .. } if pointee.inhabited && !self.config.recursive_validation => {
                 let (size, align, mutable) = (pointee.size, pointee.align, *kind == RefKind::Mut);
                 match pointee.meta {
                     Meta::None | Meta::Unknown => Class::ThinRef(Target { size, align, mutable, nullable: false }),
-                    Meta::Slice { element_size } if size == 0 => {
+                    Meta::Slice { element_size, .. } if size == 0 => {
                         Class::SliceRef(Target { size: element_size, align, mutable, nullable: false })
                     }
                     _ => Class::Walk,

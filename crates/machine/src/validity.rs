@@ -247,7 +247,7 @@ impl Machine<'_> {
             Shape::Int => self.check_init(source, offset, ty.size),
             Shape::Range { start, end, what, .. } => self.check_range(ty, (*start, *end), *what, source, offset),
             Shape::RawPtr(pointee) => self.check_raw(pointee, source, offset),
-            Shape::Ref { pointee, kind } => self.check_ref(entry.id, pointee, *kind, source, offset),
+            Shape::Ref { pointee, kind, .. } => self.check_ref(entry.id, pointee, *kind, source, offset),
             Shape::FnPtr => self.check_function(source, offset),
             Shape::Never => fault(Invalid::Uninhabited(ty.name.clone())),
             Shape::Struct(fields) => self.walk_fields(fields, source, offset),
@@ -418,7 +418,7 @@ impl Machine<'_> {
         let word = self.target().pointer_bytes();
         match &pointee.meta {
             Meta::None | Meta::Unknown => Ok((pointee.size, pointee.align)),
-            Meta::Slice { element_size } => {
+            Meta::Slice { element_size, .. } => {
                 let (len, _) = self.scalar(source, offset + word, word)?;
                 let tail = slice_size(len as u64, *element_size);
                 let size =
@@ -428,7 +428,7 @@ impl Machine<'_> {
                     _ => fault(Invalid::SliceTooLong { len: len as u64, element: *element_size }),
                 }
             }
-            Meta::Vtable { trait_id, name } => {
+            Meta::Vtable { trait_id, name, .. } => {
                 let vtable = self.pointer(source, offset + word)?;
                 let Some(info) = self.vtable_at(vtable) else {
                     return fault(Invalid::NotAVtable(self.memory.describe(vtable)));

@@ -2,6 +2,7 @@
 
 use super::cursor::{Cursor, error};
 use super::lexer::TokenKind;
+use super::types::parse_cells;
 use super::{ParseError, literal};
 use crate::scalar::IntTy;
 use crate::{FuncId, Global, GlobalId, GlobalKind, Reloc, RelocTarget, Span, Target};
@@ -38,6 +39,7 @@ fn parse_kind(cursor: &mut Cursor<'_>) -> Result<GlobalKind, ParseError> {
             trait_id: cursor.number()?,
             size: cursor.labelled("size")?,
             align: cursor.labelled("align")?,
+            cells: parse_cells(cursor)?,
             name: cursor.string()?,
         },
         "foreign" => {

@@ -49,11 +49,12 @@
 //! type     = "type" TYPE STR? "size" N "align" N shape         // STR is the name; the id if not given
 //! shape    = "any" | "int" | "fn_ptr" | "never"
 //!          | "range" N "..=" N ("bool" | "char")? "ptr"?
-//!          | "raw_ptr" pointee | "ref" ("shared" | "mut" | "box") pointee
+//!          | "raw_ptr" pointee | "ref" "untagged"? ("shared" | "mut" | "box") pointee
 //!          | "struct" fields | "array" TYPE "*" N
 //!          | "enum" "tag" N "size" N "ptr"? ("direct" | niche) ("prefix" fields)? "{" variant,* "}"
-//! pointee  = "to" STR "size" N "align" N meta? "uninhabited"? "interior_mut"?
-//! meta     = "slice" N | "vtable" N STR | "extern"             // element size | trait and its name
+//! pointee  = "to" STR "size" N "align" N meta? "uninhabited"? cells? "pinned"?
+//! meta     = "slice" N ("of" cells)? | "vtable" N STR "in_cell"? | "extern"   // element size | trait and its name
+//! cells    = "interior_mut" ("{" (N "to" N),* "}")?            // all bytes, or these
 //! fields   = "{" (NAME ":" TYPE "@" N),* "}"                   // name, type, offset
 //! niche    = "niche" "untagged" N "first" N "last" N "start" N
 //! variant  = NAME "=" N "uninhabited"? fields?                 // N is the tag
@@ -65,7 +66,7 @@
 //!
 //! global   = "global" GLOBAL STR? kind "align" N ("{" data* "}")?
 //! kind     = "static" "mut"? "thread_local"? | "const"
-//!          | "vtable" N "size" N "align" N STR | "foreign" STR "size" N "weak"?
+//!          | "vtable" N "size" N "align" N cells? STR | "foreign" STR "size" N "weak"?
 //! data     = STR | "hex" STR | "zero" N | "uninit" N | INTTY NUMBER
 //!          | "@" FUNC ("+" N)? | "@" GLOBAL ("+" N)?           // the text, bytes, N of them, an integer, a pointer
 //!

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::parse::{default_arg_name, unit_arg};
 use crate::part_impls::quote;
 use crate::{
-    AbiArg, AbiClass, EnumShape, Field, Global, GlobalId, GlobalKind, Meta, Pointee, RangeKind, RefKind, Reloc,
+    AbiArg, AbiClass, Cells, EnumShape, Field, Global, GlobalId, GlobalKind, Meta, Pointee, RangeKind, RefKind, Reloc,
     RelocTarget, Shape, SigId, Signature, TagEncoding, Target, Type, TypeId, Variant,
 };
 
@@ -20,7 +20,7 @@ fn print_shape(out: &mut String, shape: &Shape) {
         Shape::Any => out.push_str("any"),
         Shape::Union(data) => {
             out.push_str("union ");
-            print_list(out, data, |out, (start, end)| _ = write!(out, "{start} to {end}"));
+            print_ranges(out, data);
         }
         Shape::Int => out.push_str("int"),
         Shape::FnPtr => out.push_str("fn_ptr"),
@@ -37,11 +37,12 @@ fn print_shape(out: &mut String, shape: &Shape) {
             out.push_str("raw_ptr ");
             print_pointee(out, pointee);
         }
-        Shape::Ref { pointee, kind } => {
+        Shape::Ref { pointee, kind, retagged } => {
+            out.push_str(if *retagged { "ref " } else { "ref untagged " });
             out.push_str(match kind {
-                RefKind::Shared => "ref shared ",
-                RefKind::Mut => "ref mut ",
-                RefKind::Box => "ref box ",
+                RefKind::Shared => "shared ",
+                RefKind::Mut => "mut ",
+                RefKind::Box => "box ",
             });
             print_pointee(out, pointee);
         }
@@ -56,18 +57,42 @@ fn print_shape(out: &mut String, shape: &Shape) {
 
 fn print_pointee(out: &mut String, pointee: &Pointee) {
     _ = write!(out, "to {} size {} align {}", quote(&pointee.name), pointee.size, pointee.align);
-    _ = match &pointee.meta {
-        Meta::None => Ok(()),
-        Meta::Slice { element_size } => write!(out, " slice {element_size}"),
-        Meta::Vtable { trait_id, name } => write!(out, " vtable {trait_id} {}", quote(name)),
-        Meta::Unknown => write!(out, " extern"),
-    };
+    match &pointee.meta {
+        Meta::None => {}
+        Meta::Slice { element_size, cells } => {
+            _ = write!(out, " slice {element_size}");
+            if *cells != Cells::None {
+                out.push_str(" of");
+                print_cells(out, cells);
+            }
+        }
+        Meta::Vtable { trait_id, name, in_cell } => {
+            _ = write!(out, " vtable {trait_id} {}{}", quote(name), if *in_cell { " in_cell" } else { "" });
+        }
+        Meta::Unknown => out.push_str(" extern"),
+    }
     if !pointee.inhabited {
         out.push_str(" uninhabited");
     }
-    if !pointee.freeze {
-        out.push_str(" interior_mut");
+    print_cells(out, &pointee.cells);
+    if !pointee.unpin {
+        out.push_str(" pinned");
     }
+}
+
+fn print_cells(out: &mut String, cells: &Cells) {
+    match cells {
+        Cells::None => {}
+        Cells::All => out.push_str(" interior_mut"),
+        Cells::Ranges(ranges) => {
+            out.push_str(" interior_mut ");
+            print_ranges(out, ranges);
+        }
+    }
+}
+
+fn print_ranges(out: &mut String, ranges: &[(u64, u64)]) {
+    print_list(out, ranges, |out, (start, end)| _ = write!(out, "{start} to {end}"));
 }
 
 fn print_fields(out: &mut String, fields: &[Field]) {
@@ -172,8 +197,10 @@ pub(super) fn print_global(out: &mut String, target: Target, id: GlobalId, globa
             out.push_str(if *mutable { " mut" } else { "" });
             out.push_str(if *thread_local { " thread_local" } else { "" });
         }
-        GlobalKind::Vtable { trait_id, size, align, name } => {
-            _ = write!(out, "vtable {trait_id} size {size} align {align} {}", quote(name));
+        GlobalKind::Vtable { trait_id, size, align, cells, name } => {
+            _ = write!(out, "vtable {trait_id} size {size} align {align}");
+            print_cells(out, cells);
+            _ = write!(out, " {}", quote(name));
         }
         GlobalKind::Foreign { symbol, size, weak } => {
             _ = write!(out, "foreign {} size {size}{}", quote(symbol), if *weak { " weak" } else { "" });

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::ParseError;
 use super::cursor::{Cursor, error};
-use crate::{EnumShape, Field, Meta, Pointee, RangeKind, RefKind, Shape, TagEncoding, Type, TypeId, Variant};
+use crate::{Cells, EnumShape, Field, Meta, Pointee, RangeKind, RefKind, Shape, TagEncoding, Type, TypeId, Variant};
 
 /// What follows `type t0`.
 pub(super) fn parse_type(cursor: &mut Cursor<'_>, id: TypeId) -> Result<Type, ParseError> {
@@ -18,7 +18,7 @@ fn parse_shape(cursor: &mut Cursor<'_>) -> Result<Shape, ParseError> {
         "any" => Shape::Any,
         "union" => {
             cursor.expect("{")?;
-            Shape::Union(cursor.list("}", |cursor| Ok((cursor.number()?, cursor.labelled("to")?)))?.into())
+            Shape::Union(parse_ranges(cursor)?)
         }
         "int" => Shape::Int,
         "fn_ptr" => Shape::FnPtr,
@@ -48,6 +48,7 @@ fn parse_range(cursor: &mut Cursor<'_>) -> Result<Shape, ParseError> {
 }
 
 fn parse_ref(cursor: &mut Cursor<'_>) -> Result<Shape, ParseError> {
+    let retagged = !cursor.eat("untagged");
     let keyword = cursor.token("the kind of reference")?;
     let kind = match keyword.text {
         "shared" => RefKind::Shared,
@@ -55,7 +56,7 @@ fn parse_ref(cursor: &mut Cursor<'_>) -> Result<Shape, ParseError> {
         "box" => RefKind::Box,
         other => return Err(error(keyword, format!("expected `shared`, `mut` or `box`, found `{other}`"))),
     };
-    Ok(Shape::Ref { pointee: parse_pointee(cursor)?, kind })
+    Ok(Shape::Ref { pointee: parse_pointee(cursor)?, kind, retagged })
 }
 
 fn parse_pointee(cursor: &mut Cursor<'_>) -> Result<Pointee, ParseError> {
@@ -64,14 +65,33 @@ fn parse_pointee(cursor: &mut Cursor<'_>) -> Result<Pointee, ParseError> {
     let size = cursor.labelled("size")?;
     let align = cursor.labelled("align")?;
     let meta = match () {
-        () if cursor.eat("slice") => Meta::Slice { element_size: cursor.number()? },
-        () if cursor.eat("vtable") => Meta::Vtable { trait_id: cursor.number()?, name: cursor.string()? },
+        () if cursor.eat("slice") => {
+            let element_size = cursor.number()?;
+            Meta::Slice { element_size, cells: if cursor.eat("of") { parse_cells(cursor)? } else { Cells::None } }
+        }
+        () if cursor.eat("vtable") => {
+            Meta::Vtable { trait_id: cursor.number()?, name: cursor.string()?, in_cell: cursor.eat("in_cell") }
+        }
         () if cursor.eat("extern") => Meta::Unknown,
         () => Meta::None,
     };
     let inhabited = !cursor.eat("uninhabited");
-    let freeze = !cursor.eat("interior_mut");
-    Ok(Pointee { name, size, align, meta, inhabited, freeze })
+    let cells = parse_cells(cursor)?;
+    let unpin = !cursor.eat("pinned");
+    Ok(Pointee { name, size, align, meta, inhabited, cells, unpin })
+}
+
+/// `interior_mut`, or that and ranges; nothing if there are no cells.
+pub(super) fn parse_cells(cursor: &mut Cursor<'_>) -> Result<Cells, ParseError> {
+    if !cursor.eat("interior_mut") {
+        return Ok(Cells::None);
+    }
+    Ok(if cursor.eat("{") { Cells::Ranges(parse_ranges(cursor)?) } else { Cells::All })
+}
+
+/// Ranges behind a brace.
+fn parse_ranges(cursor: &mut Cursor<'_>) -> Result<Arc<[(u64, u64)]>, ParseError> {
+    Ok(cursor.list("}", |cursor| Ok((cursor.number()?, cursor.labelled("to")?)))?.into())
 }
 
 fn parse_fields(cursor: &mut Cursor<'_>) -> Result<Vec<Field>, ParseError> {

@@ -13,7 +13,7 @@
 //! 5. **Operands.** Alignments are powers of two. `load_maybe` and `store_maybe` don't move `b16`. `bool_not` is on `u8`.
 //!    `cmp_branch` and `float_cmp` don't compare three-way (`cmp`). `switch` is on an integer, not on `ptr`; its cases differ
 //!    and fit the width. `repeat` is of at least one value, and less than 2^64 bytes. The result and the flag of `checked`
-//!    don't share a cell.
+//!    don't share a cell, nor do those of `retag_pair`.
 //! 6. **Calls.** The number of arguments is that of the signature (at least, if it is variadic), and so are number and kind
 //!    of results. If the callee's code is known, its parameters and results agree with the call, too. Results don't share
 //!    cells. (An integer that may be uninitialised goes through a `ptr` cell, so `ptr` is right wherever the signature says
@@ -37,9 +37,11 @@
 //! 13. **Types.** Alignments are powers of two. No type contains itself. Fields and elements exist and lie inside of the
 //!     type. Scalars (`range`, tags) have 1, 2, 4, 8 or 16 bytes, pointers among them those of the
 //!     target's pointers; their values fit. Pointers are of the target's size, or twice that with metadata. Tags lie inside of the type; the variants that a niche names exist.
+//!     Ranges of bytes (of unions, and in cells) are not empty, ascend, and lie inside of what they are ranges of.
 //! 14. **Signatures.** Scalars have 1, 2, 4, 8 or 16 bytes (floats not 1), alignments are powers of two.
-//! 15. **Globals.** Alignments are powers of two. Initialised ranges are not empty, ascend with a gap between, and lie
-//!     inside. Addresses ascend without overlap, lie inside of initialised ranges, and point to what exists.
+//! 15. **Globals.** Alignments are powers of two, and ranges in cells as for types. Initialised ranges are not empty, ascend
+//!     with a gap between, and lie inside. Addresses ascend without overlap, lie inside of initialised ranges, and point to
+//!     what exists.
 //! 16. **Foreign functions'** signatures exist.
 
 mod flow;

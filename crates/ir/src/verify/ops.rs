@@ -144,6 +144,7 @@ fn check_fields(errors: &mut Errors<'_>, index: usize, op: &Op) {
         Op::Checked { ty, dst, overflow, .. } if cells_of(*dst, (*ty).into()).any(|cell| cell == *overflow) => {
             format!("the result and the flag share {overflow}")
         }
+        Op::RetagPair { dst, dst2, .. } if dst == dst2 => format!("the results share {dst}"),
         Op::Switch { ty: MemTy::Ptr, .. } => "the value must be an integer".to_owned(),
         Op::Switch { ty, table, .. } => match switch_problem(*ty, table.cases.iter().map(|case| case.0)) {
             Some(problem) => problem,

@@ -66,8 +66,9 @@ fn global_problems(program: &Program, global: &Global) -> Vec<String> {
         }
     };
     align(global.align);
-    if let GlobalKind::Vtable { align: of_type, .. } = global.kind {
-        align(of_type);
+    if let GlobalKind::Vtable { size, align: of_type, cells, .. } = &global.kind {
+        align(*of_type);
+        problems.extend(super::types::cells_problems(cells, *size));
     }
     init_problems(global, &mut problems);
     reloc_problems(program, global, &mut problems);

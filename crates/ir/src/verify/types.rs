@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::{Place, VerifyError};
 use crate::{
-    AbiArg, AbiClass, AbiScalar, EnumShape, Field, Meta, Pointee, Program, Shape, Signature, TagEncoding, Type, TypeId,
+    AbiArg, AbiClass, AbiScalar, Cells, EnumShape, Field, Meta, Pointee, Program, Shape, Signature, TagEncoding, Type,
+    TypeId,
 };
 
 /// Checks all types of a program.
@@ -56,13 +57,7 @@ impl TypeCheck<'_> {
 
     /// The used bytes of a union.
     fn ranges(&mut self, data: &[(u64, u64)]) {
-        let mut position = 0;
-        for &(start, end) in data {
-            if start < position || end <= start || end > self.ty.size {
-                self.problems.push(format!("the range {start} to {end} is empty, out of order or outside of the type"));
-            }
-            position = end;
-        }
+        self.problems.extend(range_problems(data, self.ty.size));
     }
 
     fn align(&mut self, align: u64) {
@@ -90,6 +85,10 @@ impl TypeCheck<'_> {
 
     fn pointer(&mut self, pointee: &Pointee) {
         self.align(pointee.align);
+        self.problems.extend(cells_problems(&pointee.cells, pointee.size));
+        if let Meta::Slice { element_size, cells } = &pointee.meta {
+            self.problems.extend(cells_problems(cells, *element_size));
+        }
         self.pointer_size(match pointee.meta {
             Meta::None | Meta::Unknown => 1,
             Meta::Slice { .. } | Meta::Vtable { .. } => 2,
@@ -149,6 +148,27 @@ impl TypeCheck<'_> {
                 }
             }
         }
+    }
+}
+
+/// Ranges that are not ascending, or not inside of a type of this size.
+fn range_problems(ranges: &[(u64, u64)], size: u64) -> Vec<String> {
+    let mut position = 0;
+    let mut problems = Vec::new();
+    for &(start, end) in ranges {
+        if start < position || end <= start || end > size {
+            problems.push(format!("the range {start} to {end} is empty, out of order or outside of the type"));
+        }
+        position = end;
+    }
+    problems
+}
+
+/// What is wrong with the bytes in cells of a type of this size.
+pub(super) fn cells_problems(cells: &Cells, size: u64) -> Vec<String> {
+    match cells {
+        Cells::None | Cells::All => Vec::new(),
+        Cells::Ranges(ranges) => range_problems(ranges, size),
     }
 }
 
