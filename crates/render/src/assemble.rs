@@ -1,7 +1,7 @@
 //! From a finding to diagnostics: which places are shown, and which lines below them.
 
 use assay_report::{
-    AllocHistory, AllocInfo, Finding, FindingKind, Frame, LeakedBlock, Origin, Reason, SourceSpan, Stopped,
+    AllocHistory, AllocInfo, Finding, FindingKind, Frame, LeakedBlock, Origin, Reason, SourceSpan, Stopped, UbKind,
     Unsupported, Warning,
 };
 
@@ -39,14 +39,29 @@ pub(crate) fn warning(warning: &Warning, style: BacktraceStyle) -> Diagnostic {
 
 fn one(finding: &Finding, style: BacktraceStyle) -> Diagnostic {
     let frames = finding.backtraces.first().map_or(&[][..], |backtrace| &backtrace.frames);
-    let mut spans = places(finding.primary.as_ref(), frames, Some("stopped here"));
+    let aliasing = match &finding.kind {
+        FindingKind::UndefinedBehavior(UbKind::Aliasing(violation)) => Some(&**violation),
+        _ => None,
+    };
+    let label = aliasing.map_or("stopped here", words::aliasing::primary_label);
+    let mut spans = places(finding.primary.as_ref(), frames, Some(label));
+    for (span, label) in aliasing.into_iter().flat_map(words::aliasing::labels) {
+        add(&mut spans, span, label);
+    }
     for label in &finding.labels {
         add(&mut spans, &label.span, words::role(&label.role));
     }
     for (alloc, history) in histories(finding) {
         add_history(&mut spans, alloc, history);
     }
-    let mut children = advice(&finding.kind);
+    let mut children = match aliasing {
+        Some(violation) => {
+            let notes = words::aliasing::notes(violation, finding.primary.as_ref());
+            let help = words::aliasing::help(violation);
+            notes.into_iter().map(Child::note).chain(help.into_iter().map(Child::help)).collect()
+        }
+        None => advice(&finding.kind),
+    };
     children.extend(trace::backtraces(&finding.backtraces, style));
     for (alloc, history) in histories(finding) {
         children.extend(history_stacks(alloc, history, style));

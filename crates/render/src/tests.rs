@@ -11,6 +11,8 @@ use expect_test::{Expect, expect};
 
 use super::*;
 
+mod aliasing;
+
 const PLAIN: Options = Options { format: Format::Human, color: Color::Never, backtrace: BacktraceStyle::Pruned };
 const FULL: Options = Options { backtrace: BacktraceStyle::Full, ..PLAIN };
 const STD: &str = "/rust/library/alloc/src/vec/mod.rs";

@@ -1,6 +1,6 @@
 //! All wording, one function for each thing that has a name in the model.
 
-mod aliasing;
+pub(crate) mod aliasing;
 mod alloc;
 mod rule;
 mod ub;

@@ -9,7 +9,7 @@ pub(crate) fn rule(kind: &UbKind) -> &'static str {
             "`add`, `offset` and the like must stay inside the allocation or go just past its end; `wrapping_add` and \
              `wrapping_offset` may leave it, as long as nothing is accessed there"
         }
-        UbKind::Aliasing(_) => "a pointer may be used only as long as the aliasing model allows it",
+        UbKind::Aliasing(_) => super::aliasing::GENERAL_RULE,
         UbKind::OutOfBounds { .. } => {
             "a pointer may only be used for bytes inside the allocation that it was derived from, whatever lies next to it"
         }

@@ -3,7 +3,7 @@
 use assay_report::{AllocEvent, Protector, WarningKind};
 
 use super::{
-    aliasing::{borrow_kind, offsets},
+    aliasing::{borrow, offsets},
     alloc::{alloc, numbered},
 };
 use crate::diagnostic::Level;
@@ -22,7 +22,7 @@ pub(crate) fn warning(kind: &WarningKind) -> String {
         WarningKind::IntToPointer { address } => format!("integer-to-pointer cast of {address:#x}"),
         WarningKind::RejectedByIsolation { operation } => format!("{operation} was rejected by isolation"),
         WarningKind::DataRacesUnchecked => "this program starts threads, and data races are not checked yet".into(),
-        WarningKind::TagCreated { number, parent, borrow, protector, range, alloc: holder } => {
+        WarningKind::TagCreated { number, parent, borrow: kind, protector, range, alloc: holder } => {
             let parent = parent.map_or_else(String::new, |parent| format!(", derived from <{parent}>"));
             let until = match protector {
                 Protector::None => "",
@@ -30,7 +30,7 @@ pub(crate) fn warning(kind: &WarningKind) -> String {
             };
             format!(
                 "created tag <{number}> here: {} for {} of {}{parent}{until}",
-                borrow_kind(*borrow),
+                borrow(*kind),
                 offsets(range),
                 alloc(holder)
             )

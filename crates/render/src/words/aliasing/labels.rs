@@ -1,0 +1,73 @@
+//! Labels in the source: where the pointers were made, and where they lost their permissions.
+
+use assay_report::{AliasingRule, AliasingViolation, Borrow, Permission, Protector, SourceSpan, TagStory};
+
+use super::{
+    names::{culprit, event, involved, kind, name, offsets},
+    why::outside,
+};
+
+/// So many exposed pointers are shown, if there are more.
+const EXPOSED_SHOWN: usize = 3;
+
+/// Places with their labels, those of the pointer that was used first. Two labels can be about one place.
+pub(crate) fn labels(violation: &AliasingViolation) -> Vec<(&SourceSpan, String)> {
+    let mut labels = Vec::new();
+    let culprit = culprit(violation);
+    let tags = involved(violation);
+    let mut exposed = 0;
+    for story in tags.iter().filter_map(|tag| violation.story(*tag)) {
+        exposed += usize::from(violation.rule == AliasingRule::NoExposedTag && story.exposed);
+        if exposed > EXPOSED_SHOWN {
+            break;
+        }
+        let ended = story.ended.as_ref().filter(|_| Some(story.number) == culprit || exposed > 0);
+        let ended = ended.and_then(|end| Some((end.at.span.as_ref()?, end)));
+        let created = story.created.span.as_ref().map(|span| (span, created(violation, story)));
+        match (created, ended) {
+            // In a loop, the next reborrow at a place often ends the one before.
+            (Some((place, label)), Some((at, end))) if place == at => {
+                let how = ended_how(end.became);
+                labels.push((place, format!("{label}, and {how} here by a later {}", event(violation, end))));
+            }
+            (created, ended) => {
+                labels.extend(created);
+                labels.extend(ended.map(|(at, end)| {
+                    let (this, how) = (name(violation, story.number), ended_how(end.became));
+                    (at, format!("{this} {how} here by a {}", event(violation, end)))
+                }));
+            }
+        }
+    }
+    labels
+}
+
+fn created(violation: &AliasingViolation, story: &TagStory) -> String {
+    let this = name(violation, story.number);
+    if violation.rule == (AliasingRule::Protected { tag: story.number }) {
+        return match (story.borrow, story.protector) {
+            (Borrow::InPlace, _) => {
+                "this place belongs to the function that is called here, until it returns".to_owned()
+            }
+            (_, Protector::Weak) => format!(
+                "protected here: this function's argument {this} must be the only way to its memory until it returns"
+            ),
+            _ => format!("protected here: this function's argument {this} must stay valid until it returns"),
+        };
+    }
+    let only = match outside(violation, story) {
+        Some(range) if range.is_empty() => ", for no bytes".to_owned(),
+        Some(range) => format!(", for {} only", offsets(range)),
+        None => String::new(),
+    };
+    format!("{this} was created here as {}{only}", kind(story))
+}
+
+/// "was invalidated"
+fn ended_how(became: Permission) -> &'static str {
+    match became {
+        Permission::Frozen | Permission::SharedReadOnly => "was made read-only",
+        Permission::Reserved { conflicted: true } => "was made read-only, until its function returns,",
+        _ => "was invalidated",
+    }
+}
