@@ -1,12 +1,12 @@
 //! From a finding to diagnostics: which places are shown, and which lines below them.
 
 use assay_report::{
-    AllocHistory, AllocInfo, Finding, FindingKind, Frame, LeakedBlock, Origin, Reason, SourceSpan, Stopped, UbKind,
-    Unsupported, Warning,
+    AliasingViolation, AllocHistory, AllocInfo, Finding, FindingKind, Frame, LeakedBlock, Origin, Reason,
+    SecondOpinion, SourceSpan, Stopped, UbKind, Unsupported, Verdict, Warning,
 };
 
 use crate::{
-    BacktraceStyle,
+    BacktraceStyle, Style,
     diagnostic::{Child, Diagnostic, LabeledSpan, Level},
     trace,
     words::{self, Count},
@@ -16,10 +16,10 @@ use crate::{
 const LEAKS_SHOWN: usize = 10;
 
 /// The diagnostics of a finding: none for an ordinary exit, one for each leaked block, otherwise one.
-pub(crate) fn finding(finding: &Finding, style: BacktraceStyle) -> Vec<Diagnostic> {
+pub(crate) fn finding(finding: &Finding, style: Style) -> Vec<Diagnostic> {
     match &finding.kind {
         FindingKind::Stopped(Stopped::Exit(_)) => Vec::new(),
-        FindingKind::Stopped(Stopped::Leak(blocks)) => leaks(blocks, style),
+        FindingKind::Stopped(Stopped::Leak(blocks)) => leaks(blocks, style.backtrace),
         _ => vec![one(finding, style)],
     }
 }
@@ -37,12 +37,36 @@ pub(crate) fn warning(warning: &Warning, style: BacktraceStyle) -> Diagnostic {
     }
 }
 
-fn one(finding: &Finding, style: BacktraceStyle) -> Diagnostic {
-    let frames = finding.backtraces.first().map_or(&[][..], |backtrace| &backtrace.frames);
-    let aliasing = match &finding.kind {
-        FindingKind::UndefinedBehavior(UbKind::Aliasing(violation)) => Some(&**violation),
-        _ => None,
+/// The diagnostic of what the other model says. Where it has a finding, too, its places are shown with it.
+pub(crate) fn second_opinion(opinion: &SecondOpinion, style: Style) -> Diagnostic {
+    let message = words::aliasing::second_opinion(opinion);
+    let (spans, children) = match &opinion.verdict {
+        Verdict::Accepts => (Vec::new(), vec![Child::help(words::aliasing::UNDECIDED)]),
+        Verdict::NotIsolated => (Vec::new(), Vec::new()),
+        Verdict::Stops(finding) => match one(finding, style) {
+            // It has had its advice.
+            Diagnostic { spans, children, .. } if aliasing(finding).is_some() => (spans, notes(children)),
+            Diagnostic { spans, .. } => (spans, Vec::new()),
+        },
     };
+    Diagnostic { level: Level::Note, message, spans, children }
+}
+
+fn notes(mut children: Vec<Child>) -> Vec<Child> {
+    children.retain(|child| child.level == Level::Note);
+    children
+}
+
+fn aliasing(finding: &Finding) -> Option<&AliasingViolation> {
+    match &finding.kind {
+        FindingKind::UndefinedBehavior(UbKind::Aliasing(violation)) => Some(violation),
+        _ => None,
+    }
+}
+
+fn one(finding: &Finding, style: Style) -> Diagnostic {
+    let frames = finding.backtraces.first().map_or(&[][..], |backtrace| &backtrace.frames);
+    let aliasing = aliasing(finding);
     let label = aliasing.map_or("stopped here", words::aliasing::primary_label);
     let mut spans = places(finding.primary.as_ref(), frames, Some(label));
     for (span, label) in aliasing.into_iter().flat_map(words::aliasing::labels) {
@@ -56,15 +80,15 @@ fn one(finding: &Finding, style: BacktraceStyle) -> Diagnostic {
     }
     let mut children = match aliasing {
         Some(violation) => {
-            let notes = words::aliasing::notes(violation, finding.primary.as_ref());
-            let help = words::aliasing::help(violation);
+            let notes = words::aliasing::notes(violation);
+            let help = words::aliasing::help(violation, style.second_opinion);
             notes.into_iter().map(Child::note).chain(help.into_iter().map(Child::help)).collect()
         }
         None => advice(&finding.kind),
     };
-    children.extend(trace::backtraces(&finding.backtraces, style));
+    children.extend(trace::backtraces(&finding.backtraces, style.backtrace));
     for (alloc, history) in histories(finding) {
-        children.extend(history_stacks(alloc, history, style));
+        children.extend(history_stacks(alloc, history, style.backtrace));
     }
     Diagnostic { level: Level::Error, message: words::finding(finding), spans, children }
 }

@@ -26,7 +26,7 @@ mod words;
 
 use std::io::{self, Write};
 
-use assay_report::{Finding, Warning};
+use assay_report::{Finding, SecondOpinion, Warning};
 
 use crate::diagnostic::Diagnostic;
 
@@ -39,6 +39,8 @@ pub struct Options {
     pub color: Color,
     /// How much of a backtrace is shown.
     pub backtrace: BacktraceStyle,
+    /// Whether a violation of an aliasing model is followed by what the other model says.
+    pub second_opinion: bool,
 }
 
 /// For whom the output is.
@@ -83,7 +85,14 @@ pub enum BacktraceStyle {
 pub struct Renderer {
     format: Format,
     color: bool,
-    backtrace: BacktraceStyle,
+    style: Style,
+}
+
+/// What of a finding is shown.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Style {
+    pub(crate) backtrace: BacktraceStyle,
+    pub(crate) second_opinion: bool,
 }
 
 impl Renderer {
@@ -94,17 +103,23 @@ impl Renderer {
             Color::Never => false,
             Color::Auto => anstream::AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never,
         };
-        Renderer { format: options.format, color, backtrace: options.backtrace }
+        let style = Style { backtrace: options.backtrace, second_opinion: options.second_opinion };
+        Renderer { format: options.format, color, style }
     }
 
     /// The text of a finding, each line ended; empty for an ordinary exit.
     pub fn finding(&self, finding: &Finding) -> String {
-        self.render(&assemble::finding(finding, self.backtrace))
+        self.render(&assemble::finding(finding, self.style))
     }
 
     /// The text of a warning, each line ended.
     pub fn warning(&self, warning: &Warning) -> String {
-        self.render(&[assemble::warning(warning, self.backtrace)])
+        self.render(&[assemble::warning(warning, self.style.backtrace)])
+    }
+
+    /// What the other model says of a program, each line ended.
+    pub fn second_opinion(&self, opinion: &SecondOpinion) -> String {
+        self.render(&[assemble::second_opinion(opinion, self.style)])
     }
 
     /// Writes a finding to stderr.
@@ -121,6 +136,14 @@ impl Renderer {
     /// Those of writing to stderr.
     pub fn print_warning(&self, warning: &Warning) -> io::Result<()> {
         self.print(&self.warning(warning))
+    }
+
+    /// Writes to stderr what the other model says.
+    ///
+    /// # Errors
+    /// Those of writing to stderr.
+    pub fn print_second_opinion(&self, opinion: &SecondOpinion) -> io::Result<()> {
+        self.print(&self.second_opinion(opinion))
     }
 
     fn render(&self, diagnostics: &[Diagnostic]) -> String {

@@ -13,7 +13,8 @@ use super::*;
 
 mod aliasing;
 
-const PLAIN: Options = Options { format: Format::Human, color: Color::Never, backtrace: BacktraceStyle::Pruned };
+const PLAIN: Options =
+    Options { format: Format::Human, color: Color::Never, backtrace: BacktraceStyle::Pruned, second_opinion: false };
 const FULL: Options = Options { backtrace: BacktraceStyle::Full, ..PLAIN };
 const STD: &str = "/rust/library/alloc/src/vec/mod.rs";
 const DEPENDENCY: &str = "/registry/src/slab-0.4.10/src/lib.rs";

@@ -29,8 +29,6 @@ pub struct AliasingViolation {
     pub state: AliasingState,
     /// The allocation. `borrows` does not know it: `None` until `memory` has added it.
     pub alloc: Option<AllocInfo>,
-    /// What the other model says of the same run, if it was asked (`--explain-aliasing`).
-    pub other_model: Option<OtherModel>,
 }
 
 impl AliasingViolation {
@@ -249,13 +247,22 @@ pub struct TreeNode {
     pub accessed: bool,
 }
 
-/// What the other model says of a program.
+/// What the other model says of a program that one model has rejected.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum OtherModel {
+pub struct SecondOpinion {
+    /// The model that was asked.
+    pub model: AliasingModel,
+    /// Its answer.
+    pub verdict: Verdict,
+}
+
+/// A model's answer about a whole program.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Verdict {
     /// The program ran to its end.
     Accepts,
-    /// It was stopped: for a violation of the other model's rules, or something else.
+    /// It was stopped: for a violation of the model's rules, or something else.
     Stops(Box<Finding>),
-    /// It was not asked, because running the program twice could change the world outside twice.
+    /// It was not run again, because that could change the world outside twice.
     NotIsolated,
 }

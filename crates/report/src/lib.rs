@@ -26,8 +26,8 @@ mod value;
 mod warning;
 
 pub use aliasing::{
-    AliasingModel, AliasingPlace, AliasingRule, AliasingState, AliasingViolation, Attempt, Borrow, OtherModel,
-    Permission, Protector, StackItem, TagEnd, TagNumber, TagStory, TreeNode,
+    AliasingModel, AliasingPlace, AliasingRule, AliasingState, AliasingViolation, Attempt, Borrow, Permission,
+    Protector, SecondOpinion, StackItem, TagEnd, TagNumber, TagStory, TreeNode, Verdict,
 };
 pub use alloc::{AllocHistory, AllocId, AllocInfo, AllocKind, Allocator, Pointer, Target};
 pub use assay_ir::{Origin, SourceSpan};

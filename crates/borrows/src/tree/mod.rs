@@ -134,7 +134,6 @@ impl Tree {
             stories: (0..self.births.len()).map(|node| self.story(node)).collect(),
             state: AliasingState::Tree((0..self.births.len()).map(|node| self.tree_node(node, offset)).collect()),
             alloc: None,
-            other_model: None,
         })
     }
 

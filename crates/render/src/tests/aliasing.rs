@@ -1,8 +1,8 @@
 //! Reports of violations of the aliasing models, on violations made by hand.
 
 use assay_report::{
-    AliasingModel, AliasingPlace, AliasingRule, AliasingState, AliasingViolation, Attempt, OtherModel, Permission,
-    StackItem, TagEnd, TagNumber, TagStory, TreeNode,
+    AliasingModel, AliasingPlace, AliasingRule, AliasingState, AliasingViolation, Attempt, Permission, SecondOpinion,
+    StackItem, TagEnd, TagNumber, TagStory, TreeNode, Verdict,
 };
 
 use super::*;
@@ -736,34 +736,55 @@ fn a_very_long_way() {
 
 #[test]
 fn the_other_model() {
-    let stops = |finding: Box<Finding>| OtherModel::Stops(finding);
-    let answers = [
-        OtherModel::Accepts,
-        stops(finding(disabled_in_tree(), at(6, "*r = 2"))),
-        stops(finding(disabled_in_tree(), at(7, "take(r, p)"))),
-        stops(Stopped::Leak(vec![leaked()]).into()),
-        stops(ub(UbKind::AssumeFalse, at(7, "take(r, p)"))),
-        OtherModel::NotIsolated,
+    let renderer = Renderer::new(Options { second_opinion: true, ..PLAIN });
+    let text = renderer.finding(&finding(ended_by_source(), at(6, "*r = 2")));
+    assert!(!text.contains("--explain-aliasing"), "it was asked: {text}");
+    let verdicts = [
+        Verdict::Accepts,
+        Verdict::Stops(finding(disabled_in_tree(), at(6, "*r = 2"))),
+        Verdict::Stops(Stopped::Leak(vec![leaked()]).into()),
+        Verdict::Stops(ub(UbKind::AssumeFalse, at(7, "take(r, p)"))),
+        Verdict::NotIsolated,
     ];
-    let answer = |answer| {
-        let violation = AliasingViolation { other_model: Some(answer), ..ended_by_source() };
-        let text = render(PLAIN, finding(violation, at(6, "*r = 2")));
-        assert!(!text.contains("--explain-aliasing"), "{text}");
-        text.lines().filter(|line| line.contains("Tree")).map(|line| format!("{}\n", line.trim())).collect::<String>()
-    };
+    let answer = |verdict| renderer.second_opinion(&SecondOpinion { model: AliasingModel::Tree, verdict });
     expect![[r#"
-        = note: Tree Borrows accepts this program
-        = note: Tree Borrows rejects this program, too, at the same place: aliasing violation: write of 4 bytes at offset 0 of local `x` (4 bytes, align 4) through `r` (a `&mut i32`), but a later write through `p` invalidated `r`
-        = note: Tree Borrows rejects this program, too, at src/main.rs:7:5: aliasing violation: write of 4 bytes at offset 0 of local `x` (4 bytes, align 4) through `r` (a `&mut i32`), but a later write through `p` invalidated `r`
-        = note: Tree Borrows accepts this program
-        = note: Tree Borrows has no objection to this program until it stops for another reason, at src/main.rs:7:5: Undefined Behavior: a condition that the program promised to be true is false
-        = note: whether Tree Borrows accepts this program was not tried: without isolation, running it twice could change things outside of it twice
-    "#]].assert_eq(&answers.map(answer).concat());
+        note: Tree Borrows accepts this program
+         |
+         = help: it is not decided which of the models becomes the rule of the language, so a program should keep to both
+
+        note: Tree Borrows rejects this program, too: aliasing violation: write of 4 bytes at offset 0 of local `x` (4 bytes, align 4) through `r` (a `&mut i32`), but a later write through `p` invalidated `r`
+         --> src/main.rs:6:5
+          |
+        3 |     let p = &raw mut x;
+          |             ---------- `p` was created here as a `&mut i32`
+        4 |     let r = unsafe { &mut *p };
+          |                      ------- `r` was created here as a `&mut i32`
+        5 |     unsafe { *p = 1 };
+          |              ------ `r` was invalidated here by a write through `p`
+        6 |     *r = 2;
+          |     ^^^^^^ this write is not allowed
+          |
+          = note: the borrow tree of the byte at offset 0 before this write:
+                    `x` itself <1>             Active: may read and write, alone
+                    ├─ `p` (a `&mut i32`) <2>  Active: may read and write, alone
+                    └─ `r` (a `&mut i32`) <3>  Disabled: may not be used          ← this write
+
+        note: Tree Borrows accepts this program
+
+        note: Tree Borrows accepts what this program does until it stops for another reason: Undefined Behavior: a condition that the program promised to be true is false
+         --> src/main.rs:7:5
+          |
+        7 |     take(r, p);
+          |     ^^^^^^^^^^ stopped here
+
+        note: whether Tree Borrows accepts this program was not tried: without isolation, another run could change things outside of it again
+
+    "#]].assert_eq(&verdicts.map(answer).concat());
 }
 
 /// The report without the source: its first line, the labels with their places, and what is below.
 fn outline(violation: AliasingViolation, primary: SourceSpan, expected: Expect) {
-    let diagnostics = assemble::finding(&finding(violation, primary), BacktraceStyle::Pruned);
+    let diagnostics = assemble::finding(&finding(violation, primary), Renderer::new(PLAIN).style);
     let [diagnostic] = &diagnostics[..] else { panic!("one diagnostic for one violation") };
     let mut text = format!("{}\n", diagnostic.message);
     for shown in &diagnostic.spans {
@@ -816,7 +837,6 @@ fn stacked(attempt: Attempt, tag: TagNumber, rule: AliasingRule) -> AliasingViol
         ],
         state: AliasingState::Stack(Vec::new()),
         alloc: Some(AllocInfo { id: 3, kind: AllocKind::Stack { local: Some("x".into()) }, size: 4, align: 4 }),
-        other_model: None,
     }
 }
 

@@ -7,12 +7,12 @@ use assay_report::{
 use super::{
     model,
     names::{chain, culprit, event, name},
-    other,
+    other::other,
     why::{outside, shared_origin},
 };
 
-/// The help lines, in order.
-pub(crate) fn help(violation: &AliasingViolation) -> Vec<String> {
+/// The help lines, in order; `explained` if the other model is asked anyway.
+pub(crate) fn help(violation: &AliasingViolation, explained: bool) -> Vec<String> {
     let link = match violation.model {
         AliasingModel::Stacked => "https://plv.mpi-sws.org/rustbelt/stacked-borrows/",
         AliasingModel::Tree => "https://perso.crans.org/vanille/treebor/",
@@ -27,7 +27,10 @@ pub(crate) fn help(violation: &AliasingViolation) -> Vec<String> {
         Situation::Unknown => (GENERAL_RULE, GENERAL_ADVICE.to_owned()),
     };
     let mut help = vec![format!("the rule of {}: {rule}; see {link}", model(violation.model)), advice];
-    help.extend(other::suggestion(violation));
+    if !explained {
+        let other = model(other(violation.model));
+        help.push(format!("`--explain-aliasing` runs the program once more, to see whether {other} accepts it"));
+    }
     help
 }
 

@@ -25,6 +25,7 @@ use super::{
 pub(crate) use advice::{GENERAL_RULE, help};
 pub(crate) use labels::labels;
 pub(crate) use names::{borrow, offsets};
+pub(crate) use other::{UNDECIDED, second_opinion};
 pub(crate) use state::notes;
 
 /// What follows "Undefined Behavior: ".

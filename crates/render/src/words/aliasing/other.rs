@@ -1,56 +1,41 @@
-//! What the other model says.
+//! What the other model says of a program.
 
-use assay_report::{AliasingModel, AliasingViolation, Finding, FindingKind, OtherModel, SourceSpan, Stopped, UbKind};
+use assay_report::{AliasingModel, Finding, FindingKind, SecondOpinion, Stopped, UbKind, Verdict};
 
-use super::{
-    super::{finding as first_line, place},
-    model,
-};
+use super::{super::finding as first_line, model};
 
-/// The other model's answer, if it was asked; `primary` is where the program was stopped.
-pub(super) fn answer(violation: &AliasingViolation, primary: Option<&SourceSpan>) -> Option<String> {
-    let other = model(other(violation.model));
-    Some(match violation.other_model.as_ref()? {
-        OtherModel::Accepts => format!("{other} accepts this program"),
-        OtherModel::Stops(finding) => stops(other, finding, primary),
-        OtherModel::NotIsolated => format!(
-            "whether {other} accepts this program was not tried: without isolation, running it twice could change things \
-             outside of it twice"
+/// What has to be said about two models that disagree.
+pub(crate) const UNDECIDED: &str =
+    "it is not decided which of the models becomes the rule of the language, so a program should keep to both";
+
+/// The answer in a line.
+pub(crate) fn second_opinion(opinion: &SecondOpinion) -> String {
+    let model = model(opinion.model);
+    match &opinion.verdict {
+        Verdict::Accepts => format!("{model} accepts this program"),
+        Verdict::Stops(finding) => stops(model, finding),
+        Verdict::NotIsolated => format!(
+            "whether {model} accepts this program was not tried: without isolation, another run could change things outside of it \
+             again"
         ),
-    })
-}
-
-/// What is said of a flag that asks it.
-pub(super) fn suggestion(violation: &AliasingViolation) -> Option<String> {
-    let other = model(other(violation.model));
-    let text = || format!("`--explain-aliasing` runs the program once more, to see whether {other} accepts it");
-    violation.other_model.is_none().then(text)
-}
-
-fn other(model: AliasingModel) -> AliasingModel {
-    match model {
-        AliasingModel::Stacked => AliasingModel::Tree,
-        AliasingModel::Tree => AliasingModel::Stacked,
     }
 }
 
-fn stops(other: &str, finding: &Finding, primary: Option<&SourceSpan>) -> String {
-    let at = match &finding.primary {
-        Some(span) if Some(span) == primary => ", at the same place".to_owned(),
-        Some(span) => format!(", at {}", place(span)),
-        None => String::new(),
-    };
+fn stops(model: &str, finding: &Finding) -> String {
+    let line = first_line(finding);
     match &finding.kind {
         FindingKind::UndefinedBehavior(UbKind::Aliasing(_)) => {
-            format!(
-                "{other} rejects this program, too{at}: {}",
-                first_line(finding).replace("Undefined Behavior: ", "")
-            )
+            format!("{model} rejects this program, too: {}", line.strip_prefix("Undefined Behavior: ").unwrap_or(&line))
         }
-        FindingKind::Stopped(Stopped::Leak(_) | Stopped::Exit(_)) => format!("{other} accepts this program"),
-        _ => format!(
-            "{other} has no objection to this program until it stops for another reason{at}: {}",
-            first_line(finding)
-        ),
+        FindingKind::Stopped(Stopped::Leak(_) | Stopped::Exit(_)) => format!("{model} accepts this program"),
+        _ => format!("{model} accepts what this program does until it stops for another reason: {line}"),
+    }
+}
+
+/// The model that a violation was not found by.
+pub(super) fn other(model: AliasingModel) -> AliasingModel {
+    match model {
+        AliasingModel::Stacked => AliasingModel::Tree,
+        AliasingModel::Tree => AliasingModel::Stacked,
     }
 }

@@ -1,24 +1,23 @@
-//! The notes: how the pointers came about, the state of the byte in question, and what the other model says.
+//! The notes: how the pointers came about, and the state of the byte in question.
 
-use assay_report::{AliasingState, AliasingViolation, Permission, Protector, SourceSpan, TagNumber};
+use assay_report::{AliasingState, AliasingViolation, Permission, Protector, TagNumber};
 
 use super::{
     names::{chain, culprit, described, name},
-    other, stack, this_attempt, tree,
+    stack, this_attempt, tree,
 };
 
 /// So many pointers of a chain are named at most, if there are more.
 const CHAIN_SHOWN: usize = 6;
 
-/// The notes, in order. `primary` is where the program was stopped.
-pub(crate) fn notes(violation: &AliasingViolation, primary: Option<&SourceSpan>) -> Vec<String> {
+/// The notes, in order.
+pub(crate) fn notes(violation: &AliasingViolation) -> Vec<String> {
     let mut notes = Vec::new();
     // The tree shows it itself.
     if let AliasingState::Stack(_) = violation.state {
         notes.extend(origins(violation));
     }
     notes.extend(drawing(violation));
-    notes.extend(other::answer(violation, primary));
     notes
 }
 
