@@ -12,7 +12,7 @@ use assay_render::{BacktraceStyle, Color, Format, Renderer};
 use assay_report::{Finding, Stopped};
 use assay_shims::{HostConfig, Linux, SystemHost};
 
-use crate::{air, arguments};
+use crate::{air, arguments, explain::second_opinion};
 
 /// Runs what the command line asks for, and gives the exit status.
 pub(crate) fn interpret(parsed: &Parsed) -> Result<i32, String> {
@@ -43,23 +43,45 @@ fn run(program: &dyn ProgramSource, options: &Options, renderer: &Renderer, prog
         eprintln!("error: can't change to the directory {directory:?}: {error}");
         return 1;
     }
-    let host = SystemHost::new(host_config(options));
+    let mut host = SystemHost::new(host_config(options));
+    let input = options.explain_aliasing.then(|| host.record_input());
+    match execute(program, options, host, Some(*renderer), program_args) {
+        Outcome::Exited(status) => status,
+        Outcome::Finding(finding) => {
+            let status = report(&finding, renderer);
+            let again = |options: &Options, host| execute(program, options, host, None, program_args);
+            if let Some(opinion) = input.and_then(|input| second_opinion(&finding, options, input, again)) {
+                // Standard error may be closed.
+                let _ = renderer.print_second_opinion(&opinion);
+            }
+            status
+        }
+    }
+}
+
+/// Puts a machine together and runs the program; warnings go through `warner`.
+fn execute(
+    program: &dyn ProgramSource,
+    options: &Options,
+    host: SystemHost,
+    warner: Option<Renderer>,
+    program_args: &[Vec<u8>],
+) -> Outcome {
     let output = host.output();
     let chooser = RandomChooser::new(options.seed);
     let mut machine =
         Machine::new(program, machine_config(options), Box::new(host), Box::new(chooser), Box::new(Linux::default()));
-    let (stream, warner) = (output.clone(), *renderer);
+    let stream = output.clone();
     machine.on_warning(Box::new(move |warning| {
-        stream.flush();
-        // Standard error may be closed; the run goes on all the same.
-        let _ = warner.print_warning(warning);
+        if let Some(warner) = warner {
+            stream.flush();
+            // Standard error may be closed; the run goes on all the same.
+            let _ = warner.print_warning(warning);
+        }
     }));
     let outcome = machine.run(program_args);
     output.flush();
-    match outcome {
-        Outcome::Exited(status) => status,
-        Outcome::Finding(finding) => report(&finding, renderer),
-    }
+    outcome
 }
 
 /// Prints a finding; the exit status says which sort it is.
@@ -130,7 +152,7 @@ fn rounding_error(options: &Options) -> RoundingError {
     }
 }
 
-fn host_config(options: &Options) -> HostConfig {
+pub(crate) fn host_config(options: &Options) -> HostConfig {
     HostConfig {
         isolated: options.isolation,
         forward: options.env_forward.clone(),
@@ -161,6 +183,7 @@ fn render_options(options: &Options, rustc_args: &[String]) -> assay_render::Opt
             Some(Backtrace::Short) => BacktraceStyle::Pruned,
             None => backtrace_from_environment(),
         },
+        second_opinion: options.explain_aliasing,
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod air;
 mod arguments;
+mod explain;
 mod interpret;
 mod panic;
 

@@ -110,6 +110,8 @@ pub struct Options {
     pub rounding_error: RoundingError,
     /// Which rules of aliasing are asked for.
     pub aliasing: Aliasing,
+    /// Whether a violation of one aliasing model has the program run once more, under the other one.
+    pub explain_aliasing: bool,
     /// How much of a backtrace is shown; `None` leaves it to `RUST_BACKTRACE`, whose absence means [`Backtrace::Short`].
     pub backtrace: Option<Backtrace>,
     /// What to print instead of running the program.
@@ -139,6 +141,7 @@ impl Default for Options {
             deterministic_floats: false,
             rounding_error: RoundingError::Random,
             aliasing: Aliasing::Off,
+            explain_aliasing: false,
             backtrace: None,
             emit: None,
         }

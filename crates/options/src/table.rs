@@ -303,6 +303,16 @@ pub static FLAGS: &[Flag] = &[
         help: "Do not check aliasing; undefined behaviour is missed",
         details: "",
     },
+    Flag {
+        long: "explain-aliasing",
+        miri: None,
+        kind: Switch(|o, on| o.explain_aliasing = on),
+        default: "",
+        repeatable: false,
+        group: Output,
+        help: "After a violation of one aliasing model, try the program under the other one",
+        details: "It runs once more with the same seed and input, and its output is dropped. Not without isolation.",
+    },
 ];
 
 /// Names under `-Zmiri-` that Miri has or had and assay does not support (yet), in alphabetical order.

@@ -7,6 +7,8 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use assay_machine::{Choose, Clock, Host, Reason, Stream};
 
+use crate::input::{Input, InputRecord};
+
 /// What a [`SystemHost`] lets the program see and do.
 #[derive(Clone, Debug, Default)]
 pub struct HostConfig {
@@ -25,6 +27,7 @@ pub struct HostConfig {
 pub struct SystemHost {
     config: HostConfig,
     output: Output,
+    input: Input,
     started: Instant,
     /// Nanoseconds that the program has slept, where the clock is virtual.
     slept: u64,
@@ -40,12 +43,24 @@ impl SystemHost {
             direct: std::io::stdout().is_terminal(),
             flushed: Instant::now(),
         })));
-        SystemHost { config, output, started: Instant::now(), slept: 0 }
+        SystemHost { config, output, input: Input::Own, started: Instant::now(), slept: 0 }
     }
 
     /// The program's standard output, to be flushed before anything else is printed and at the end.
     pub fn output(&self) -> Output {
         self.output.clone()
+    }
+
+    /// Keeps a record of what the program reads from its standard input.
+    pub fn record_input(&mut self) -> InputRecord {
+        let recording = InputRecord::default();
+        self.input = Input::Recorded(recording.clone());
+        recording
+    }
+
+    /// Lets the program read what another one has read, before anything else.
+    pub fn replay_input(&mut self, recording: InputRecord) {
+        self.input = Input::Replayed(recording);
     }
 }
 
@@ -102,7 +117,7 @@ impl Host for SystemHost {
 
     fn read_stdin(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
         self.output.flush();
-        std::io::stdin().lock().read(buffer)
+        self.input.read(buffer)
     }
 
     fn write(&mut self, stream: Stream, bytes: &[u8]) -> std::io::Result<usize> {

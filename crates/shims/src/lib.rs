@@ -11,11 +11,13 @@
 
 mod alloc;
 mod host;
+mod input;
 mod linux;
 mod miri_api;
 mod registry;
 mod support;
 
 pub use host::{HostConfig, Output, SystemHost};
+pub use input::InputRecord;
 pub use linux::Linux;
 pub use registry::{Entry, entries, lookup};
