@@ -60,6 +60,7 @@ pub struct Borrows {
 
 /// What a model keeps.
 #[derive(Clone, Debug)]
+#[expect(clippy::large_enum_variant, reason = "a run has only one model, and the states are in boxes of their own")]
 enum State {
     Stacked(Stacks),
     Tree(Tree),
@@ -169,6 +170,10 @@ impl Borrows {
     /// Drops what is kept of tags that the program does not have any more. No verdict depends on when, or whether, this
     /// happens.
     pub fn collect(&mut self, reachable: &mut dyn FnMut(Tag) -> bool) {
+        if self.state.is_some() {
+            // The tags that this was granted to may be others from now on.
+            (self.read, self.write) = (Granted::NOTHING, Granted::NOTHING);
+        }
         match self.state.as_deref_mut() {
             None => {}
             Some(State::Stacked(stacks)) => stacks.collect(reachable),

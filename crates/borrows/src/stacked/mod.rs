@@ -1,74 +1,215 @@
 //! Stacked Borrows.
 
-use crate::{Access, BorrowResult, Granted, Retag, Root, Shared, Site, Tag};
+mod chain;
+mod cleared;
+mod collect;
+mod explain;
+mod node;
+mod past;
+mod reborrow;
+mod segments;
+mod step;
+mod wildcard;
+
+use assay_report::{Attempt, Borrow, TagNumber};
+
+use crate::{Access, AccessKind, BorrowResult, Granted, Root, Shared, Site, Tag};
+use chain::{Allows, Items};
+use cleared::Cleared;
+use node::{Ended, Frozen, NONE, Node, Nodes, Part};
+use past::{Of, Past};
+use segments::Segments;
+use step::{Change, Done, Grant};
+
+/// The node of the root's tag.
+const ROOT: u32 = Tag::ROOT.0 as u32;
 
 /// The state of one allocation under Stacked Borrows.
 #[derive(Clone, Debug)]
-pub(crate) struct Stacks {}
+pub(crate) struct Stacks {
+    size: u64,
+    nodes: Nodes,
+    /// The items of the stacks, but for `SharedReadOnly` ones.
+    items: Items,
+    /// Which bytes have which stack.
+    segments: Segments,
+    /// Stands for the `SharedReadOnly` items.
+    cleared: Cleared,
+    /// The `SharedReadOnly` tags that are protected.
+    protected_shared: Vec<u32>,
+    /// How many strong protectors there are.
+    strong: u32,
+    /// The exposed tags.
+    exposed: Vec<u32>,
+    past: Past,
+}
+
+/// Why something happens to stacks.
+#[derive(Clone, Copy, Debug)]
+struct Cause {
+    attempt: Attempt,
+    /// The node of the pointer used; `NONE` for a wildcard.
+    tag: u32,
+    number: Option<TagNumber>,
+    start: u64,
+    end: u64,
+    site: Site,
+}
 
 impl Stacks {
     /// At the first reborrow.
     pub(crate) fn new(shared: &mut Shared, root: Root, root_exposed: bool) -> Stacks {
-        _ = (shared, root, root_exposed);
-        todo!()
+        let mut stacks = Stacks {
+            size: 0,
+            nodes: Nodes::default(),
+            items: Items::default(),
+            segments: Segments::default(),
+            cleared: Cleared::default(),
+            protected_shared: Vec::new(),
+            strong: 0,
+            exposed: Vec::new(),
+            past: Past::default(),
+        };
+        stacks.restart(shared, root, root_exposed);
+        stacks
+    }
+
+    /// For another allocation.
+    pub(crate) fn restart(&mut self, shared: &mut Shared, root: Root, root_exposed: bool) {
+        self.size = root.size;
+        self.nodes.clear();
+        self.items.clear();
+        self.cleared.reset();
+        self.protected_shared.clear();
+        self.strong = 0;
+        self.exposed.clear();
+        self.past.clear();
+        self.nodes.add(Node {
+            number: shared.next_number(),
+            start: 0,
+            end: root.size,
+            created: Site(0),
+            parent: NONE,
+            key: ROOT,
+            frozen: Frozen::None,
+            protectors: 0,
+            borrow: Borrow::Root,
+            unique: !root.shared,
+            strong: false,
+            exposed: root_exposed,
+            live: true,
+            ended: None,
+        });
+        if root_exposed {
+            self.exposed.push(ROOT);
+        }
+        let allows = if root.shared { Allows::ReadWrite } else { Allows::Unique };
+        let bottom = self.items.push(NONE, ROOT, allows, false);
+        self.segments.reset(root.size, bottom);
     }
 
     pub(crate) fn access(
         &mut self,
-        shared: &mut Shared,
+        _shared: &mut Shared,
         access: &Access,
         read: &mut Granted,
         write: &mut Granted,
     ) -> BorrowResult {
-        _ = (shared, access, read, write);
-        todo!()
+        let attempt = match access.kind {
+            AccessKind::Read => Attempt::Read,
+            AccessKind::Write => Attempt::Write,
+        };
+        let cause = self.cause(attempt, access.tag, access.start, access.end, access.site);
+        let done = match (access.tag, access.kind) {
+            (Tag::WILDCARD, _) => self.wildcard(&cause, access.kind)?,
+            (_, AccessKind::Read) => self.read(&cause)?,
+            (_, AccessKind::Write) => self.write(&cause, None)?,
+        };
+        let granted = |(start, end)| Granted::new(access.tag, start, end);
+        match (done, access.kind) {
+            (Done::Same(start, end), AccessKind::Read) => *read = granted((start, end)),
+            (Done::Same(start, end), AccessKind::Write) => *write = granted((start, end)),
+            (Done::Changed, AccessKind::Read) => {
+                (*read, *write) = (granted((access.start, access.end)), Granted::NOTHING);
+            }
+            (Done::Changed, AccessKind::Write) => {
+                (*read, *write) = (Granted::NOTHING, granted((access.start, access.end)));
+            }
+        }
+        Ok(())
     }
 
-    pub(crate) fn deallocate(&mut self, shared: &mut Shared, tag: Tag, site: Site) -> BorrowResult {
-        _ = (shared, tag, site);
-        todo!()
-    }
-
-    pub(crate) fn retag(
-        &mut self,
-        shared: &mut Shared,
-        parent: Tag,
-        retag: &Retag<'_>,
-        read: &mut Granted,
-        write: &mut Granted,
-    ) -> BorrowResult<Tag> {
-        _ = (shared, parent, retag, read, write);
-        todo!()
+    pub(crate) fn deallocate(&mut self, _shared: &mut Shared, tag: Tag, site: Site) -> BorrowResult {
+        let cause = self.cause(Attempt::Deallocate, tag, 0, self.size, site);
+        if tag == Tag::WILDCARD {
+            self.check_wildcard_write(&cause)?;
+        } else if let Some(at) = self.first_not_granted(cause.tag) {
+            return Err(self.not_granted(&cause, at));
+        }
+        self.check_strong_protectors(&cause)
     }
 
     pub(crate) fn release(
         &mut self,
-        shared: &mut Shared,
+        _shared: &mut Shared,
         tag: Tag,
-        site: Site,
-        read: &mut Granted,
-        write: &mut Granted,
+        _site: Site,
+        _read: &mut Granted,
+        _write: &mut Granted,
     ) -> BorrowResult {
-        _ = (shared, tag, site, read, write);
-        todo!()
+        if tag == Tag::WILDCARD {
+            return Ok(());
+        }
+        self.unprotect(tag.0 as u32);
+        Ok(())
     }
 
-    pub(crate) fn expose(&mut self, tag: Tag, read: &mut Granted, write: &mut Granted) {
-        _ = (tag, read, write);
-        todo!()
+    pub(crate) fn expose(&mut self, tag: Tag, _read: &mut Granted, _write: &mut Granted) {
+        if tag == Tag::WILDCARD {
+            return;
+        }
+        let index = tag.0 as u32;
+        if !self.nodes[index].exposed {
+            self.nodes[index].exposed = true;
+            self.exposed.push(index);
+        }
     }
 
     pub(crate) fn collect(&mut self, reachable: &mut dyn FnMut(Tag) -> bool) {
-        _ = reachable;
-        todo!()
+        self.drop_unreachable(reachable);
     }
 
     pub(crate) fn weight(&self) -> usize {
-        todo!()
+        self.nodes.count() + self.segments.count() + self.cleared.count() - 2
     }
 
-    pub(crate) fn number(&self, tag: Tag) -> Option<assay_report::TagNumber> {
-        _ = tag;
-        todo!()
+    pub(crate) fn number(&self, tag: Tag) -> Option<TagNumber> {
+        let index = u32::try_from(tag.0).ok()?;
+        (index < self.nodes.capacity() && self.nodes[index].live).then(|| self.nodes[index].number)
+    }
+
+    /// The first byte that may not be written through a tag, if what is protected is not asked for.
+    fn first_not_granted(&self, tag: u32) -> Option<u64> {
+        let mut at = 0;
+        while at < self.size {
+            let index = self.segments.locate(at);
+            let (part, until) = self.nodes.part(tag, at);
+            if part != Part::Keyed || self.find(self.segments.top(index), self.nodes[tag].key).is_none() {
+                return Some(at);
+            }
+            at = until.min(self.segments.bounds(index).1);
+        }
+        None
+    }
+
+    #[inline(always)]
+    fn cause(&self, attempt: Attempt, tag: Tag, start: u64, end: u64, site: Site) -> Cause {
+        match tag {
+            Tag::WILDCARD => Cause { attempt, tag: NONE, number: None, start, end, site },
+            Tag(value) => {
+                let tag = value as u32;
+                Cause { attempt, tag, number: Some(self.nodes[tag].number), start, end, site }
+            }
+        }
     }
 }

@@ -1,0 +1,225 @@
+//! What is known of each tag.
+
+use assay_report::{Attempt, Borrow, Protector, TagNumber};
+
+use crate::Site;
+
+/// No node, no item.
+pub(super) const NONE: u32 = u32::MAX;
+
+/// A tag of the allocation. The tag's value is the node's index.
+#[derive(Clone, Debug)]
+pub(super) struct Node {
+    /// The number by which people know it; numbers ascend in the order of creation.
+    pub(super) number: TagNumber,
+    /// Offset of the first byte that it was made for.
+    pub(super) start: u64,
+    /// Offset behind the last byte.
+    pub(super) end: u64,
+    /// Where it was made.
+    pub(super) created: Site,
+    /// The node that it was derived from, if that is still known.
+    pub(super) parent: u32,
+    /// By which items it is granted its accesses: those with the same key. `NONE` if it has none.
+    pub(super) key: u32,
+    /// On which of its bytes it is `SharedReadOnly`; it needs no item there.
+    pub(super) frozen: Frozen,
+    /// How many running functions have it as an argument.
+    pub(super) protectors: u32,
+    /// What sort of pointer it is.
+    pub(super) borrow: Borrow,
+    /// Whether its items are `Unique`.
+    pub(super) unique: bool,
+    /// Whether the protectors are strong.
+    pub(super) strong: bool,
+    /// Whether wildcard pointers may stand for it.
+    pub(super) exposed: bool,
+    /// Whether the program can still have it. If not, but it has a key, items need it.
+    pub(super) live: bool,
+    /// The last event that removed an item with its key.
+    pub(super) ended: Option<Ended>,
+}
+
+/// On which bytes of its range a tag is `SharedReadOnly`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Frozen {
+    /// On none.
+    None,
+    /// On all.
+    All,
+    /// On all but those in the layout with this index.
+    Except(u32),
+}
+
+/// What ended a tag.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Ended {
+    pub(super) by: Attempt,
+    pub(super) tag: Option<TagNumber>,
+    pub(super) start: u64,
+    pub(super) end: u64,
+    pub(super) site: Site,
+}
+
+/// What may be done with some bytes through a tag, as long as nothing has ended it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Part {
+    /// It was not made for these bytes.
+    Outside,
+    /// It is `SharedReadOnly`.
+    Frozen,
+    /// It is granted what an item with its key allows.
+    Keyed,
+}
+
+impl Node {
+    /// Whether protectors make a difference: not where others may write at any time.
+    #[inline(always)]
+    pub(super) fn can_be_protected(&self) -> bool {
+        self.unique || self.frozen != Frozen::None
+    }
+
+    /// Who protects it now.
+    pub(super) fn protector(&self) -> Protector {
+        match (self.protectors, self.strong) {
+            _ if !self.can_be_protected() => Protector::None,
+            (0, _) => Protector::None,
+            (_, false) => Protector::Weak,
+            (_, true) => Protector::Strong,
+        }
+    }
+}
+
+/// The nodes of an allocation.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Nodes {
+    table: Vec<Node>,
+    free: Vec<u32>,
+    /// Ranges of cells in pointees, each once.
+    layouts: Vec<Box<[(u64, u64)]>>,
+}
+
+impl Nodes {
+    /// Forgets all.
+    pub(super) fn clear(&mut self) {
+        self.table.clear();
+        self.free.clear();
+        self.layouts.clear();
+    }
+
+    /// The index that the next node will get.
+    #[inline(always)]
+    pub(super) fn next(&self) -> u32 {
+        self.free.last().copied().unwrap_or(self.table.len() as u32)
+    }
+
+    #[inline(always)]
+    pub(super) fn add(&mut self, node: Node) -> u32 {
+        match self.free.pop() {
+            Some(index) => {
+                self.table[index as usize] = node;
+                index
+            }
+            None => {
+                self.table.push(node);
+                (self.table.len() - 1) as u32
+            }
+        }
+    }
+
+    pub(super) fn remove(&mut self, index: u32) {
+        self[index].live = false;
+        self[index].key = NONE;
+        self.free.push(index);
+    }
+
+    /// How many there are.
+    pub(super) fn count(&self) -> usize {
+        self.table.len() - self.free.len()
+    }
+
+    /// Room for how many there ever was at once.
+    pub(super) fn capacity(&self) -> u32 {
+        self.table.len() as u32
+    }
+
+    /// All that are alive, with their indices.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (u32, &Node)> {
+        self.table.iter().enumerate().filter(|(_, node)| node.live).map(|(index, node)| (index as u32, node))
+    }
+
+    /// The index of a layout of cells.
+    pub(super) fn layout(&mut self, ranges: &[(u64, u64)]) -> u32 {
+        match self.layouts.iter().position(|known| **known == *ranges) {
+            Some(index) => index as u32,
+            None => {
+                self.layouts.push(ranges.into());
+                (self.layouts.len() - 1) as u32
+            }
+        }
+    }
+
+    /// Whether all of the bytes are of this part of the tag. A quick answer for most tags.
+    #[inline(always)]
+    pub(super) fn is_all(&self, tag: u32, start: u64, end: u64, part: Part) -> bool {
+        let node = &self[tag];
+        if start < node.start || end > node.end {
+            return false;
+        }
+        match node.frozen {
+            Frozen::None => part == Part::Keyed,
+            Frozen::All => part == Part::Frozen,
+            Frozen::Except(_) => {
+                let (found, until) = self.part(tag, start);
+                found == part && until >= end
+            }
+        }
+    }
+
+    /// What of the tag the byte at this offset is, and up to where that is so.
+    pub(super) fn part(&self, tag: u32, at: u64) -> (Part, u64) {
+        let node = &self[tag];
+        self.part_of(node.start, node.end, node.frozen, at)
+    }
+
+    /// The same of a tag with this range.
+    pub(super) fn part_of(&self, start: u64, end: u64, frozen: Frozen, at: u64) -> (Part, u64) {
+        if at < start {
+            return (Part::Outside, start);
+        }
+        if at >= end {
+            return (Part::Outside, u64::MAX);
+        }
+        match frozen {
+            Frozen::None => (Part::Keyed, end),
+            Frozen::All => (Part::Frozen, end),
+            Frozen::Except(layout) => {
+                for &(first, last) in &self.layouts[layout as usize] {
+                    if at < start + first {
+                        return (Part::Frozen, start + first);
+                    }
+                    if at < start + last {
+                        return (Part::Keyed, start + last);
+                    }
+                }
+                (Part::Frozen, end)
+            }
+        }
+    }
+}
+
+impl std::ops::Index<u32> for Nodes {
+    type Output = Node;
+
+    #[inline(always)]
+    fn index(&self, index: u32) -> &Node {
+        &self.table[index as usize]
+    }
+}
+
+impl std::ops::IndexMut<u32> for Nodes {
+    #[inline(always)]
+    fn index_mut(&mut self, index: u32) -> &mut Node {
+        &mut self.table[index as usize]
+    }
+}

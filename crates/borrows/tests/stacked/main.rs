@@ -1,0 +1,47 @@
+//! Stacked Borrows against a transcription of the paper, and its laws.
+
+mod random;
+mod reference;
+
+use assay_borrows::{Access, AccessKind, Borrows, Config, Model, Shared, Site, Tag};
+use assay_report::{AliasingRule, AliasingViolation};
+use reference::{Verdict, Wrong};
+
+/// What all allocations of a run have in common.
+pub(crate) fn shared() -> Shared {
+    Shared::new(Config { model: Model::Stacked, ..Config::default() })
+}
+
+/// An access as memory makes it: what was granted need not be asked again. Whether that was so.
+pub(crate) fn access(
+    borrows: &mut Borrows,
+    shared: &mut Shared,
+    kind: AccessKind,
+    tag: Tag,
+    start: u64,
+    end: u64,
+) -> Verdict<bool> {
+    let granted = match kind {
+        AccessKind::Read => borrows.may_read(tag, start, end),
+        AccessKind::Write => borrows.may_write(tag, start, end),
+    };
+    if granted {
+        return Ok(true);
+    }
+    let access = Access { kind, tag, start, end, site: Site(1) };
+    verdict(borrows.access(shared, &access)).map(|()| false)
+}
+
+/// What the reference would have said.
+pub(crate) fn verdict<T>(result: Result<T, Box<AliasingViolation>>) -> Verdict<T> {
+    result.map_err(|violation| {
+        let wrong = match violation.rule {
+            AliasingRule::NotInStack { was_there } => Wrong::NotInStack { was_there },
+            AliasingRule::OnlyReads => Wrong::OnlyReads,
+            AliasingRule::Protected { .. } => Wrong::Protected,
+            AliasingRule::NoExposedTag => Wrong::NoExposedTag,
+            AliasingRule::Forbidden { .. } => panic!("a rule of the other model"),
+        };
+        (violation.offset, wrong)
+    })
+}
