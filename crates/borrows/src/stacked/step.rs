@@ -328,8 +328,8 @@ impl Stacks {
             match item.allows {
                 Allows::Unique => {
                     self.end(item.key, cause);
-                    gap = true;
-                    if self.nodes[item.key].exposed {
+                    gap = !self.nodes[item.key].exposed;
+                    if !gap {
                         new = self.items.push(new, item.key, Allows::Disabled, false);
                     }
                 }

@@ -282,6 +282,6 @@ fn compare(seed: u64, steps: u64, wildcards: bool) {
 
 #[test]
 fn a_million_steps_as_in_the_paper() {
-    compare(1, 600_000, false);
-    compare(2, 400_000, true);
+    compare(1, 500_000, false);
+    compare(2, 500_000, true);
 }
