@@ -6,7 +6,7 @@ use crate::cargo::{Event, stream};
 use crate::errors::Result;
 use crate::setup::Ready;
 
-/// 32 bits, another processor, and the most significant byte first.
+/// 32 bits, another processor, and the most significant byte first. Others are run when they are named.
 const USUAL: [&str; 3] = ["i686-unknown-linux-gnu", "aarch64-unknown-linux-gnu", "s390x-unknown-linux-gnu"];
 
 /// Runs the programs of `tests/ui/pass` for each target named among `words`, or the usual ones; the other words filter.

@@ -114,6 +114,13 @@ impl Machine<'_> {
         self.go_on_later(thread as usize, false);
     }
 
+    /// Lets a waiting thread wait for something else, with the same deadline and continuation.
+    pub fn wait_for(&mut self, thread: u32, waits_for: Waiting) {
+        if let State::Waiting(waiter) = &mut self.threads[thread as usize].state {
+            waiter.wait.waits_for = waits_for;
+        }
+    }
+
     /// Wakes one of the threads that wait for this, and gives its number.
     pub fn wake_one(&mut self, waits_for: &Waiting) -> Option<u32> {
         let waiting = self.waiting(waits_for);

@@ -69,6 +69,12 @@ pub enum Waiting {
     Condition(u64),
     /// The end of an initialisation that another thread makes, controlled at this address.
     Once(u64),
+    /// Other threads to come to the barrier at this address.
+    Barrier(u64),
+    /// The semaphore at this address.
+    Semaphore(u64),
+    /// The spin lock at this address.
+    Spin(u64),
     /// A signal of the operating system.
     Signal,
 }

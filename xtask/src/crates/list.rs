@@ -15,6 +15,8 @@ pub(crate) struct Crate {
     pub(crate) args: Vec<String>,
     /// Which targets are tested, as cargo's options.
     pub(crate) targets: Vec<String>,
+    /// Flags for the compiler: the target features that tests demand.
+    pub(crate) rustflags: String,
     /// Tests that are not run.
     pub(crate) skip: Vec<Explained>,
     /// Tests that do not pass.
@@ -59,6 +61,7 @@ fn parse_crate(value: &Value) -> std::result::Result<Crate, String> {
             "version" => entry.version = string(value)?,
             "args" => entry.args = list(value, string)?,
             "targets" => entry.targets = list(value, string)?,
+            "rustflags" => entry.rustflags = string(value)?,
             "skip" => entry.skip = list(value, explained)?,
             "explained" => entry.explained = list(value, explained)?,
             "note" => entry.note = string(value)?,
@@ -103,6 +106,7 @@ mod tests {
     #[test]
     fn a_crate_with_everything() {
         let text = "[[crate]]\nname = \"a\"\nversion = \"1.0.0\"\nargs = [\"--all-features\"]\ntargets = [\"--lib\"]\n\
+                    rustflags = \"-Ctarget-feature=+avx2\"\n\
                     skip = [{ test = \"t\", reason = \"slow\" }]\nestablished = \"1.5\"\nnote = \"n\"\n";
         let skip = vec![Explained { test: "t".into(), reason: "slow".into() }];
         let expected = Crate {
@@ -110,6 +114,7 @@ mod tests {
             version: "1.0.0".into(),
             args: vec!["--all-features".into()],
             targets: vec!["--lib".into()],
+            rustflags: "-Ctarget-feature=+avx2".into(),
             skip,
             note: "n".into(),
             established: "1.5".into(),

@@ -71,6 +71,9 @@ fn command(ready: &Ready, entry: &Crate, source: &Path) -> Command {
     for variable in ["ASSAYFLAGS", "MIRIFLAGS", "RUSTFLAGS", "CARGO_TARGET_DIR", "CARGO_BUILD_TARGET_DIR"] {
         command.env_remove(variable);
     }
+    if !entry.rustflags.is_empty() {
+        command.env("RUSTFLAGS", &entry.rustflags);
+    }
     command
 }
 

@@ -80,6 +80,9 @@ pub(crate) fn blocked(blocked: &Blocked, all: &[Blocked]) -> String {
         Waiting::WriteLock(address) => format!("the lock {address:#x}, to write"),
         Waiting::Condition(address) => format!("a signal of the condition variable {address:#x}"),
         Waiting::Once(address) => format!("the initialisation at {address:#x} to end"),
+        Waiting::Barrier(address) => format!("more threads to come to the barrier {address:#x}"),
+        Waiting::Semaphore(address) => format!("the semaphore {address:#x}"),
+        Waiting::Spin(address) => format!("the spin lock {address:#x}"),
         Waiting::Signal => "a signal of the operating system, which never comes".into(),
     };
     format!("{} waits for {what}", thread(&blocked.thread))

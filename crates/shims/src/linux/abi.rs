@@ -68,7 +68,7 @@ pub(crate) fn structure(m: &mut Machine<'_>, name: &'static str) -> Result<Rc<CS
 /// Name, size, and fields with offset and size.
 type Row = (&'static str, u64, &'static [(&'static str, u64, u64)]);
 
-const X86_64: [Row; 8] = [
+const X86_64: [Row; 10] = [
     ("timespec", 16, &[("tv_sec", 0, 8), ("tv_nsec", 8, 8)]),
     ("timeval", 16, &[("tv_sec", 0, 8), ("tv_usec", 8, 8)]),
     ("iovec", 16, &[("iov_base", 0, 8), ("iov_len", 8, 8)]),
@@ -76,7 +76,34 @@ const X86_64: [Row; 8] = [
     ("stack_t", 24, &[("ss_sp", 0, 8), ("ss_flags", 8, 4), ("ss_size", 16, 8)]),
     ("sigaction", 152, &[("sa_sigaction", 0, 8), ("sa_mask", 8, 128), ("sa_flags", 136, 4), ("sa_restorer", 144, 8)]),
     ("pthread_attr_t", 56, &[]),
+    ("tm", 56, TM),
+    ("addrinfo", 48, ADDRINFO),
     ("stat64", 144, STAT),
+];
+
+const TM: &[(&str, u64, u64)] = &[
+    ("tm_sec", 0, 4),
+    ("tm_min", 4, 4),
+    ("tm_hour", 8, 4),
+    ("tm_mday", 12, 4),
+    ("tm_mon", 16, 4),
+    ("tm_year", 20, 4),
+    ("tm_wday", 24, 4),
+    ("tm_yday", 28, 4),
+    ("tm_isdst", 32, 4),
+    ("tm_gmtoff", 40, 8),
+    ("tm_zone", 48, 8),
+];
+
+const ADDRINFO: &[(&str, u64, u64)] = &[
+    ("ai_flags", 0, 4),
+    ("ai_family", 4, 4),
+    ("ai_socktype", 8, 4),
+    ("ai_protocol", 12, 4),
+    ("ai_addrlen", 16, 4),
+    ("ai_addr", 24, 8),
+    ("ai_canonname", 32, 8),
+    ("ai_next", 40, 8),
 ];
 
 const STAT: &[(&str, u64, u64)] = &[

@@ -18,6 +18,7 @@ pub(crate) static TABLE: &[Entry] = table! {
     "pthread_cond_destroy" destroy, "Ends a condition variable.";
     "pthread_cond_wait" cond_wait, "Unlocks a mutex, waits for a signal, and locks the mutex again.";
     "pthread_cond_timedwait" cond_timedwait, "The same, up to a time.";
+    "pthread_cond_clockwait" cond_clockwait, "The same, up to a time of a clock.";
     "pthread_cond_signal" signal, "Wakes a thread that waits.";
     "pthread_cond_broadcast" broadcast, "Wakes all threads that wait.";
 };
@@ -39,7 +40,7 @@ impl Sort for Condition {
         &mut linux.conditions
     }
 
-    fn in_place(_: &mut Machine<'_>, _: Pointer) -> Result<Condition, Stop> {
+    fn in_place(_: &mut Machine<'_>, _: &str, _: Pointer) -> Result<Condition, Stop> {
         Ok(Condition { clock: CLOCK_REALTIME })
     }
 
@@ -80,6 +81,15 @@ fn cond_timedwait(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
         CLOCK_MONOTONIC => Clock::Monotonic,
         _ => Clock::Wall,
     };
+    let Some(deadline) = time::read_timespec(m, deadline.as_ptr())? else { return int(EINVAL) };
+    let deadline = time::when(m, clock, deadline);
+    wait_with(m, call, place, mutex, Some(deadline))
+}
+
+fn cond_clockwait(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
+    let [place, mutex, clock, deadline] = call.args()?;
+    objects::find::<Condition>(m, call.symbol, place.as_ptr())?;
+    let Some(clock) = time::deadline_clock(clock) else { return int(EINVAL) };
     let Some(deadline) = time::read_timespec(m, deadline.as_ptr())? else { return int(EINVAL) };
     let deadline = time::when(m, clock, deadline);
     wait_with(m, call, place, mutex, Some(deadline))

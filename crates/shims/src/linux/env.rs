@@ -109,10 +109,21 @@ fn find(m: &mut Machine<'_>, variables: &[Pointer], name: &[u8]) -> Result<Optio
 fn getenv(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
     let [name] = call.args()?;
     let name = m.read_c_str(name.as_ptr())?;
+    pointer(value_place(m, &name)?.unwrap_or(Pointer::NULL))
+}
+
+/// Where the value of a variable is.
+fn value_place(m: &mut Machine<'_>, name: &[u8]) -> Result<Option<Pointer>, Stop> {
     let variables = read_array(m)?;
-    match find(m, &variables, &name)? {
-        Some(index) => pointer(variables[index].wrapping_offset(name.len() as i64 + 1)),
-        None => pointer(Pointer::NULL),
+    let index = find(m, &variables, name)?;
+    Ok(index.map(|index| variables[index].wrapping_offset(name.len() as i64 + 1)))
+}
+
+/// The value of a variable.
+pub(crate) fn value(m: &mut Machine<'_>, name: &[u8]) -> Result<Option<Vec<u8>>, Stop> {
+    match value_place(m, name)? {
+        Some(place) => m.read_c_str(place).map(Some),
+        None => Ok(None),
     }
 }
 

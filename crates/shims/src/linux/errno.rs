@@ -47,6 +47,8 @@ errors! {
     ENAMETOOLONG = 36;
     /// Function not implemented.
     ENOSYS = 38;
+    /// Value too large for defined data type.
+    EOVERFLOW = 75;
     /// Connection timed out.
     ETIMEDOUT = 110;
 }

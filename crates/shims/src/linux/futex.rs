@@ -10,6 +10,8 @@ use crate::support::{Flow, fail_long, long, unsupported, wait};
 
 const FUTEX_WAIT: i32 = 0;
 const FUTEX_WAKE: i32 = 1;
+const FUTEX_REQUEUE: i32 = 3;
+const FUTEX_CMP_REQUEUE: i32 = 4;
 const FUTEX_WAIT_BITSET: i32 = 9;
 const FUTEX_WAKE_BITSET: i32 = 10;
 const FUTEX_PRIVATE_FLAG: i32 = 128;
@@ -25,6 +27,17 @@ pub(crate) fn futex(m: &mut Machine<'_>, call: &ForeignCall<'_>, rest: &[Value])
         FUTEX_WAKE_BITSET => {
             let [_, _, _, _, _, bits] = first(call, rest)?;
             wake(m, place.word, value.as_i32(), bits.as_u32())
+        }
+        FUTEX_REQUEUE => {
+            let [_, _, most, moved, other] = first(call, rest)?;
+            requeue(m, place.word, [most.as_i32(), moved.as_i32()], other.word)
+        }
+        FUTEX_CMP_REQUEUE => {
+            let [_, _, most, moved, other, expected] = first(call, rest)?;
+            if m.memory().read_u32(place.as_ptr(), 0, 4)? != expected.as_u32() {
+                return fail_long(m, EAGAIN);
+            }
+            requeue(m, place.word, [most.as_i32(), moved.as_i32()], other.word)
         }
         FUTEX_WAIT => {
             let [_, _, _, timeout] = first(call, rest)?;
@@ -74,13 +87,30 @@ fn wake(m: &mut Machine<'_>, address: u64, most: i32, bits: u32) -> Flow {
     }
     let mut waiting = m.waiting(&Waiting::Futex(address));
     waiting.retain(|&thread| m.wait_state(thread).is_some_and(|state| state[0].as_u32() & bits != 0));
-    let mut woken = 0;
     // Linux wakes one even if it is to wake none.
-    while woken < most.max(1)
+    let woken = take_out(m, &mut waiting, most.max(1), Machine::wake);
+    long(woken)
+}
+
+/// Wakes some threads, has some of the others wait at another address, and returns how many both are.
+fn requeue(m: &mut Machine<'_>, address: u64, [most, moved]: [i32; 2], other: u64) -> Flow {
+    if most < 0 || moved < 0 {
+        return fail_long(m, EINVAL);
+    }
+    let mut waiting = m.waiting(&Waiting::Futex(address));
+    let woken = take_out(m, &mut waiting, most, Machine::wake);
+    let moved = take_out(m, &mut waiting, moved, |m, thread| m.wait_for(thread, Waiting::Futex(other)));
+    long(woken + moved)
+}
+
+/// Does something with at most so many of these threads, and tells with how many.
+fn take_out<'p>(m: &mut Machine<'p>, waiting: &mut Vec<u32>, most: i32, what: impl Fn(&mut Machine<'p>, u32)) -> i64 {
+    let mut count = 0;
+    while count < i64::from(most)
         && let Some(index) = m.choose_waiter(waiting.len())
     {
-        m.wake(waiting.remove(index));
-        woken += 1;
+        what(m, waiting.remove(index));
+        count += 1;
     }
-    long(woken.into())
+    count
 }

@@ -11,15 +11,13 @@ use crate::registry::{Entry, table};
 use crate::support::Flow;
 
 /// A function whose result is the nearest float.
-const EXACT: Option<Function> = None;
+pub(super) const EXACT: Option<Function> = None;
 
 /// What libm has and Rust's stable standard library does not.
 mod host {
     unsafe extern "C" {
         pub(super) safe fn tgamma(x: f64) -> f64;
         pub(super) safe fn tgammaf(x: f32) -> f32;
-        pub(super) fn lgamma_r(x: f64, sign: *mut i32) -> f64;
-        pub(super) fn lgammaf_r(x: f32, sign: *mut i32) -> f32;
         pub(super) safe fn erf(x: f64) -> f64;
         pub(super) safe fn erff(x: f32) -> f32;
         pub(super) safe fn erfc(x: f64) -> f64;
@@ -30,9 +28,11 @@ mod host {
         pub(super) safe fn fmodf(x: f32, y: f32) -> f32;
         pub(super) safe fn ldexp(x: f64, exponent: i32) -> f64;
         pub(super) safe fn ldexpf(x: f32, exponent: i32) -> f32;
-        pub(super) fn frexp(x: f64, exponent: *mut i32) -> f64;
-        pub(super) fn frexpf(x: f32, exponent: *mut i32) -> f32;
         pub(super) safe fn nextafter(x: f64, y: f64) -> f64;
+        pub(super) safe fn remainder(x: f64, y: f64) -> f64;
+        pub(super) safe fn remainderf(x: f32, y: f32) -> f32;
+        pub(super) safe fn logb(x: f64) -> f64;
+        pub(super) safe fn logbf(x: f32) -> f32;
         pub(super) safe fn nextafterf(x: f32, y: f32) -> f32;
         pub(super) safe fn rint(x: f64) -> f64;
         pub(super) safe fn rintf(x: f32) -> f32;
@@ -76,10 +76,6 @@ macro_rules! libm {
             "scalbnf" scale32, "A float times a power of two.";
             "fma" |m, call| fma(m, call, FloatTy::F64), "Fused multiply-add.";
             "fmaf" |m, call| fma(m, call, FloatTy::F32), "Fused multiply-add.";
-            "lgamma_r" lgamma_r, "Logarithm of the absolute value of the gamma function; its sign goes to memory.";
-            "lgammaf_r" lgammaf_r, "Logarithm of the absolute value of the gamma function; its sign goes to memory.";
-            "frexp" frexp, "Mantissa of a float; the exponent goes to memory.";
-            "frexpf" frexpf, "Mantissa of a float; the exponent goes to memory.";
         }
     };
 }
@@ -108,6 +104,7 @@ pub(crate) static TABLE: &[Entry] = libm! {
         "log1p" "log1pf" Some(Function::Log), f64::ln_1p, f32::ln_1p, "Natural logarithm of one plus the argument.";
         "sqrt" "sqrtf" EXACT, f64::sqrt, f32::sqrt, "Square root.";
         "cbrt" "cbrtf" Some(Function::Cbrt), f64::cbrt, f32::cbrt, "Cube root.";
+        "logb" "logbf" EXACT, host::logb, host::logbf, "Exponent of a float, as a float.";
         "floor" "floorf" EXACT, f64::floor, f32::floor, "Largest integer not above.";
         "ceil" "ceilf" EXACT, f64::ceil, f32::ceil, "Smallest integer not below.";
         "trunc" "truncf" EXACT, f64::trunc, f32::trunc, "Integer towards zero.";
@@ -124,6 +121,7 @@ pub(crate) static TABLE: &[Entry] = libm! {
         "hypot" "hypotf" Some(Function::Hypot), f64::hypot, f32::hypot, "Length of a vector.";
         "fmod" "fmodf" EXACT, host::fmod, host::fmodf, "Remainder with the sign of the dividend.";
         "fdim" "fdimf" EXACT, host::fdim, host::fdimf, "Positive difference.";
+        "remainder" "remainderf" EXACT, host::remainder, host::remainderf, "Remainder of a division that rounds to the nearest.";
         "nextafter" "nextafterf" EXACT, host::nextafter, host::nextafterf, "The next float towards the second.";
     }
     quad {
@@ -146,17 +144,33 @@ pub(crate) static TABLE: &[Entry] = libm! {
 };
 
 /// What the machine makes of a result: another NaN, or an error where `function` says that there may be one.
-fn finish(m: &mut Machine<'_>, function: Option<Function>, ty: FloatTy, arguments: &[Value], value: Value) -> Flow {
+pub(super) fn finish(
+    m: &mut Machine<'_>,
+    function: Option<Function>,
+    ty: FloatTy,
+    arguments: &[Value],
+    value: Value,
+) -> Flow {
+    Ok(ForeignFlow::Return(wide(finished(m, function, ty, arguments, value))))
+}
+
+/// The bits of the same.
+pub(super) fn finished(
+    m: &mut Machine<'_>,
+    function: Option<Function>,
+    ty: FloatTy,
+    arguments: &[Value],
+    value: Value,
+) -> u128 {
     let bits = |value: Value| if ty == FloatTy::F128 { value.as_u128() } else { value.as_u64().into() };
     let (value, bits): (_, Vec<u128>) = (bits(value), arguments.iter().map(|&argument| bits(argument)).collect());
-    let result = match function {
+    match function {
         Some(function) => m.float_imprecise(function, ty, &bits, value),
         None => {
             let operands: Vec<(FloatTy, u128)> = bits.iter().map(|&bits| (ty, bits)).collect();
             m.float_result(ty, &operands, value)
         }
-    };
-    Ok(ForeignFlow::Return(wide(result)))
+    }
 }
 
 fn wide(bits: u128) -> Value {
@@ -207,42 +221,6 @@ fn scale32(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
 fn fma(m: &mut Machine<'_>, call: &ForeignCall<'_>, ty: FloatTy) -> Flow {
     let operands = call.args()?.map(|argument| argument.as_u64().into());
     Ok(ForeignFlow::Return(Value::int(m.float_fma(ty, operands) as u64)))
-}
-
-fn lgamma_r(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
-    let [x, place] = call.args()?;
-    let mut sign = 0;
-    // SAFETY: the pointer is to a local of the right type.
-    let value = unsafe { host::lgamma_r(x.as_f64(), &mut sign) };
-    m.memory().write_u32(place.as_ptr(), 0, 4, sign as u32)?;
-    finish(m, Some(Function::Gamma), FloatTy::F64, &[x], Value::f64(value))
-}
-
-fn lgammaf_r(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
-    let [x, place] = call.args()?;
-    let mut sign = 0;
-    // SAFETY: the pointer is to a local of the right type.
-    let value = unsafe { host::lgammaf_r(x.as_f32(), &mut sign) };
-    m.memory().write_u32(place.as_ptr(), 0, 4, sign as u32)?;
-    finish(m, Some(Function::Gamma), FloatTy::F32, &[x], Value::f32(value))
-}
-
-fn frexp(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
-    let [x, place] = call.args()?;
-    let mut exponent = 0;
-    // SAFETY: the pointer is to a local of the right type.
-    let value = unsafe { host::frexp(x.as_f64(), &mut exponent) };
-    m.memory().write_u32(place.as_ptr(), 0, 4, exponent as u32)?;
-    finish(m, EXACT, FloatTy::F64, &[x], Value::f64(value))
-}
-
-fn frexpf(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
-    let [x, place] = call.args()?;
-    let mut exponent = 0;
-    // SAFETY: the pointer is to a local of the right type.
-    let value = unsafe { host::frexpf(x.as_f32(), &mut exponent) };
-    m.memory().write_u32(place.as_ptr(), 0, 4, exponent as u32)?;
-    finish(m, EXACT, FloatTy::F32, &[x], Value::f32(value))
 }
 
 /// A function on `f128` with one or two arguments.

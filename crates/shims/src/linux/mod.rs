@@ -2,7 +2,9 @@
 
 pub(crate) mod abi;
 mod attributes;
+pub(crate) mod barrier;
 pub(crate) mod bytes;
+pub(crate) mod calendar;
 pub(crate) mod condvar;
 pub(crate) mod directories;
 pub(crate) mod entropy;
@@ -13,13 +15,17 @@ pub(crate) mod futex;
 pub(crate) mod io;
 pub(crate) mod keys;
 pub(crate) mod math;
+pub(crate) mod math_more;
 pub(crate) mod memory;
 pub(crate) mod mutex;
+pub(crate) mod names;
 mod objects;
 pub(crate) mod once;
 pub(crate) mod process;
 pub(crate) mod rwlock;
+pub(crate) mod semaphore;
 pub(crate) mod signals;
+pub(crate) mod spin;
 mod stat;
 pub(crate) mod strings;
 pub(crate) mod syscall;
@@ -49,6 +55,11 @@ pub struct Linux {
     pub(crate) mutexes: objects::Objects<mutex::Mutex>,
     pub(crate) rwlocks: objects::Objects<rwlock::RwLock>,
     pub(crate) conditions: objects::Objects<condvar::Condition>,
+    pub(crate) barriers: objects::Objects<barrier::Barrier>,
+    pub(crate) semaphores: objects::Objects<semaphore::Semaphore>,
+    pub(crate) spins: objects::Objects<spin::Spin>,
+    pub(crate) names: names::Names,
+    pub(crate) zones: calendar::Zones,
     pub(crate) exit: process::ExitFunctions,
     pub(crate) signals: signals::Signals,
     pub(crate) backtraces: Backtraces,

@@ -47,7 +47,7 @@ impl Sort for Mutex {
         &mut linux.mutexes
     }
 
-    fn in_place(m: &mut Machine<'_>, place: Pointer) -> Result<Mutex, Stop> {
+    fn in_place(m: &mut Machine<'_>, _: &str, place: Pointer) -> Result<Mutex, Stop> {
         let kind = m.read_int(place, kind_offset(m), 4)?;
         match KINDS.get(kind as usize) {
             Some(&kind) => Ok(Mutex { kind, owner: None }),

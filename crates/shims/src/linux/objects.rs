@@ -1,4 +1,5 @@
-//! Identity of the objects that POSIX keeps in the program's memory: mutexes, locks, condition variables.
+//! Identity of the objects that POSIX keeps in the program's memory: mutexes, locks, condition variables, barriers,
+//! semaphores.
 //!
 //! What they are is kept beside the machine's memory, under a number that is written into the first four bytes of the
 //! object when it is initialised, or first used if it was initialised statically: that is, by zeros. An object that was
@@ -31,11 +32,11 @@ pub(crate) trait Sort: Sized {
     const NAME: &'static str;
     /// Where they are kept.
     fn objects(linux: &mut Linux) -> &mut Objects<Self>;
-    /// One that is initialised statically; `place` is where.
+    /// One that is initialised statically; `place` is where, and `function` the one that was called.
     ///
     /// # Errors
-    /// Undefined behaviour: not readable.
-    fn in_place(m: &mut Machine<'_>, place: Pointer) -> Result<Self, Stop>;
+    /// Undefined behaviour: not readable, or there is no static initialiser.
+    fn in_place(m: &mut Machine<'_>, function: &str, place: Pointer) -> Result<Self, Stop>;
     /// Bytes that count as uninitialised once the object is destroyed.
     fn bytes(m: &Machine<'_>) -> u64;
     /// Why it may not be destroyed now, if so.
@@ -70,7 +71,7 @@ pub(crate) fn find<'m, T: Sort + 'm>(
 ) -> Result<&'m mut T, Stop> {
     let mut number = m.read_int(place, 0, 4)? as u32;
     if number == 0 {
-        let object = T::in_place(m, place)?;
+        let object = T::in_place(m, function, place)?;
         init(m, place, object)?;
         number = T::objects(linux(m)).last;
     }

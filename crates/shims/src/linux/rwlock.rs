@@ -38,7 +38,7 @@ impl Sort for RwLock {
         &mut linux.rwlocks
     }
 
-    fn in_place(_: &mut Machine<'_>, _: Pointer) -> Result<RwLock, Stop> {
+    fn in_place(_: &mut Machine<'_>, _: &str, _: Pointer) -> Result<RwLock, Stop> {
         Ok(RwLock::default())
     }
 

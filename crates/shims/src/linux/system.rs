@@ -4,7 +4,7 @@ use assay_machine::{ForeignCall, Machine, Pointer};
 
 use crate::linux::errno::{EFAULT, EINVAL, ENAMETOOLONG, ENOENT, ESRCH};
 use crate::registry::{Entry, table};
-use crate::support::{Flow, fail, fail_long, int, linux, long, pointer, unit, unsupported};
+use crate::support::{Flow, fail, fail_long, int, linux, long, pointer, unsupported};
 
 pub(crate) static TABLE: &[Entry] = table! {
     "sysconf" sysconf, "Reads a limit or option of the system.";
@@ -20,7 +20,6 @@ pub(crate) static TABLE: &[Entry] = table! {
     "dl_iterate_phdr" dl_iterate_phdr, "Lists no loaded objects.";
     "__register_atfork" |_, _| int(0), "Registers functions for `fork`, which is never called.";
     "pthread_atfork" |_, _| int(0), "Registers functions for `fork`, which is never called.";
-    "tzset" |_, call| { call.args::<0>()?; unit() }, "Reads the time zone, which is UTC.";
 };
 
 /// Size of a page in bytes.

@@ -1,6 +1,6 @@
 //! Clocks and sleeping.
 
-use assay_machine::{Clock, ForeignCall, Machine, Pointer, Stop, Wait};
+use assay_machine::{Clock, ForeignCall, Machine, Pointer, Stop, Value, Wait};
 use assay_report::Waiting;
 
 use crate::linux::abi;
@@ -29,6 +29,15 @@ fn clock(id: i32) -> Option<Clock> {
         // CLOCK_MONOTONIC, CLOCK_PROCESS_CPUTIME_ID, CLOCK_THREAD_CPUTIME_ID, CLOCK_MONOTONIC_RAW,
         // CLOCK_MONOTONIC_COARSE, CLOCK_BOOTTIME
         1..=4 | 6 | 7 => Some(Clock::Monotonic),
+        _ => None,
+    }
+}
+
+/// The clock that a deadline is of: glibc lets callers choose one of two.
+pub(crate) fn deadline_clock(id: Value) -> Option<Clock> {
+    match id.as_i32() {
+        0 => Some(Clock::Wall),
+        1 => Some(Clock::Monotonic),
         _ => None,
     }
 }

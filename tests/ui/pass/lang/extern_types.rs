@@ -1,4 +1,4 @@
-//@ignore-target: i686
+//@ignore-bitwidth: 32
 // References to extern types, and to structs that end in one.
 #![feature(extern_types)]
 use std::marker::PhantomData;

@@ -1,4 +1,4 @@
-//@ignore-target: i686
+//@ignore-bitwidth: 32
 // Pattern types in layouts, arguments and fields.
 #![feature(pattern_types, pattern_type_macro, pattern_type_range_trait)]
 #![allow(incomplete_features, internal_features)]

@@ -1,0 +1,18 @@
+//! A list of addresses is freed twice.
+//@only-target: x86_64
+
+use std::ptr::null;
+
+unsafe extern "C" {
+    fn getaddrinfo(node: *const i8, service: *const i8, hints: *const u8, result: *mut *mut [u64; 6]) -> i32;
+    fn freeaddrinfo(list: *mut [u64; 6]);
+}
+
+fn main() {
+    let mut list = std::ptr::null_mut();
+    unsafe {
+        assert_eq!(getaddrinfo(c"::1".as_ptr(), null(), null(), &mut list), 0);
+        freeaddrinfo(list);
+        freeaddrinfo(list); //~ ERROR: `freeaddrinfo` called with what is no list of `getaddrinfo`, or is freed already
+    }
+}
