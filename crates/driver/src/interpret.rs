@@ -7,7 +7,7 @@ use assay_explore::RandomChooser;
 use assay_frontend::Analysis;
 use assay_ir::ProgramSource;
 use assay_machine::{AlignmentCheck, Config, Floats, Machine, Outcome, ProvenanceMode, Rate, RoundingError};
-use assay_options::{Backtrace, Emit, Options, Parsed, Provenance};
+use assay_options::{Aliasing, Backtrace, Emit, Options, Parsed, Provenance};
 use assay_render::{BacktraceStyle, Color, Format, Renderer};
 use assay_report::{Finding, Stopped};
 use assay_shims::{HostConfig, Linux, SystemHost};
@@ -30,7 +30,8 @@ pub(crate) fn interpret(parsed: &Parsed) -> Result<i32, String> {
     // Set by cargo-assay, which has compiled the program before.
     let compiled = std::env::var_os("ASSAY_COMPILED").is_some();
     let analysis = if compiled { Analysis::OnDemand } else { Analysis::Whole };
-    Ok(assay_frontend::run(&args, analysis, &mut |program| match options.emit {
+    let retags = options.aliasing != Aliasing::Off;
+    Ok(assay_frontend::run(&args, analysis, retags, &mut |program| match options.emit {
         Some(Emit::Air) => emit_air(program),
         None => run(program, options, &renderer, &program_args),
     }))

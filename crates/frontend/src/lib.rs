@@ -36,6 +36,7 @@ mod maybe_dangling;
 mod pointed;
 mod pointees;
 mod program;
+mod retagged;
 mod session;
 mod signature;
 mod spans;

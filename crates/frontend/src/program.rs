@@ -26,6 +26,8 @@ pub(crate) struct Program<'tcx> {
     pub(crate) tcx: TyCtxt<'tcx>,
     /// What the program is compiled for.
     pub(crate) target: Target,
+    /// Whether anybody wants to know where pointers are retagged.
+    pub(crate) retags: bool,
     pub(crate) spans: Spans,
     pub(crate) functions: Interner<FuncKey<'tcx>>,
     pub(crate) types: TypeTable<'tcx>,
@@ -86,6 +88,8 @@ pub(crate) struct TypeTable<'tcx> {
     pub(crate) names: RefCell<FxHashMap<Ty<'tcx>, Arc<str>>>,
     pub(crate) by_value: RefCell<FxHashMap<Arc<Type>, TypeId>>,
     pub(crate) pointees: RefCell<FxHashMap<Ty<'tcx>, Pointee>>,
+    /// Whether values of a type hold something that is retagged.
+    pub(crate) retagged: RefCell<FxHashMap<TypeId, bool>>,
     /// The types that are the same but for references that are not retagged.
     pub(crate) untagged: RefCell<FxHashMap<TypeId, TypeId>>,
     /// `MaybeDangling`.
@@ -97,7 +101,7 @@ impl<'tcx> Program<'tcx> {
     ///
     /// # Errors
     /// The crate has no `main`.
-    pub(crate) fn new(tcx: TyCtxt<'tcx>) -> Result<Program<'tcx>, String> {
+    pub(crate) fn new(tcx: TyCtxt<'tcx>, retags: bool) -> Result<Program<'tcx>, String> {
         let data_layout = &tcx.data_layout;
         let target = Target::new(data_layout.pointer_size().bytes(), data_layout.endian == rustc_abi::Endian::Big)
             .ok_or_else(|| {
@@ -111,6 +115,7 @@ impl<'tcx> Program<'tcx> {
         let program = Program {
             tcx,
             target,
+            retags,
             spans: Spans::default(),
             functions,
             types: TypeTable::default(),

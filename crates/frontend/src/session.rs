@@ -37,10 +37,15 @@ pub enum Analysis {
     OnDemand,
 }
 
-/// Compiles the crate that `args` name up to analysis, then calls `run` with it as a program. Returns the exit status: `run`'s, or
-/// rustc's when the crate does not compile.
-pub fn run(args: &[String], analysis: Analysis, run: &mut (dyn FnMut(&dyn ProgramSource) -> i32 + Send)) -> i32 {
-    let mut callbacks = Run { features: Features::of(args), analysis, run, status: None };
+/// Compiles the crate that `args` name up to analysis, then calls `run` with it as a program, whose functions retag pointers only if
+/// `retags` says so. Returns the exit status: `run`'s, or rustc's when the crate does not compile.
+pub fn run(
+    args: &[String],
+    analysis: Analysis,
+    retags: bool,
+    run: &mut (dyn FnMut(&dyn ProgramSource) -> i32 + Send),
+) -> i32 {
+    let mut callbacks = Run { features: Features::of(args), analysis, retags, run, status: None };
     let compiled = drive(args, &mut callbacks);
     callbacks.status.unwrap_or(compiled)
 }
@@ -48,6 +53,7 @@ pub fn run(args: &[String], analysis: Analysis, run: &mut (dyn FnMut(&dyn Progra
 struct Run<'a> {
     features: Features,
     analysis: Analysis,
+    retags: bool,
     run: &'a mut (dyn FnMut(&dyn ProgramSource) -> i32 + Send),
     status: Option<i32>,
 }
@@ -55,7 +61,7 @@ struct Run<'a> {
 impl Run<'_> {
     fn run(&mut self, tcx: TyCtxt<'_>) -> Compilation {
         tcx.dcx().abort_if_errors();
-        match Program::new(tcx) {
+        match Program::new(tcx, self.retags) {
             Ok(program) => self.status = Some((self.run)(&program)),
             Err(message) => {
                 tcx.dcx().err(message);

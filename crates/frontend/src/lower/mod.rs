@@ -2,7 +2,7 @@
 //!
 //! The passes, in order: [`lower`] finds the body and evaluates its required constants; `locals` decides which locals live in
 //! cells; `prologue` receives the arguments; then every block is lowered, statements (`rvalue`, `aggregate`, `cast`, `unsize`,
-//! `discriminant`, `arith`) and terminator (`terminator`, `call`, `intrinsic`), all on top of `place` and `value`;
+//! `discriminant`, `arith`, `retag`) and terminator (`terminator`, `call`, `intrinsic`), all on top of `place` and `value`;
 //! [`Builder::finish`] puts the blocks one after another, and [`assay_ir::simplify`] takes out what copies it can.
 
 mod aggregate;
@@ -18,6 +18,7 @@ mod locals;
 mod peephole;
 mod place;
 mod prologue;
+mod retag;
 mod rvalue;
 mod simd;
 mod terminator;

@@ -50,9 +50,10 @@ impl<'tcx> Builder<'_, 'tcx> {
     }
 }
 
-/// The field of an operation that defines this cell, for operations that only compute.
+/// The field of an operation that defines this cell, for operations that only compute or retag.
 fn result_mut(op: &mut Op, cell: Cell) -> Option<&mut Cell> {
     match op {
+        Op::RetagPair { dst, dst2, .. } => [dst, dst2].into_iter().find(|defined| **defined == cell),
         Op::Checked { dst, overflow, .. } => [dst, overflow].into_iter().find(|defined| **defined == cell),
         Op::Bin { dst, .. }
         | Op::Un { dst, .. }
@@ -71,6 +72,9 @@ fn result_mut(op: &mut Op, cell: Cell) -> Option<&mut Cell> {
         | Op::PtrIndex { dst, .. }
         | Op::PtrMask { dst, .. }
         | Op::Select { dst, .. }
+        | Op::Retag { dst, .. }
+        | Op::RetagWide { dst, .. }
+        | Op::RetagSecond { dst, .. }
         | Op::Load { dst, .. }
         | Op::LoadMaybe { dst, .. } => (*dst == cell).then_some(dst),
         _ => None,

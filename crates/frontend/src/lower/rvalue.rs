@@ -29,9 +29,9 @@ impl<'tcx> Builder<'_, 'tcx> {
                 }
             }
             StatementKind::Intrinsic(intrinsic) => self.statement_intrinsic(intrinsic),
-            // Retags belong to the aliasing models; the others have no effect at run time.
-            StatementKind::Retag(..)
-            | StatementKind::FakeRead(_)
+            StatementKind::Retag(kind, place) => self.retag(*kind, **place),
+            // The others have no effect at run time.
+            StatementKind::FakeRead(_)
             | StatementKind::PlaceMention(_)
             | StatementKind::AscribeUserType(..)
             | StatementKind::Coverage(_)
@@ -150,7 +150,7 @@ impl<'tcx> Builder<'_, 'tcx> {
         if ty.is_ref() && source.is_indirect() {
             self.check_value(self.layout(ty), value);
         }
-        value
+        self.retag_made(rvalue, ty, value)
     }
 
     /// A pointer of type `ty` to a place.
