@@ -12,7 +12,8 @@ use crate::arith;
 use crate::frame::Constant;
 use crate::insn::{CallSite, Distance, Insn, ValidReference};
 use crate::known::Known;
-use crate::types::{Class, Target};
+use crate::retag;
+use crate::types::{Class, Target, TypeEntry};
 
 /// The instructions of a function.
 pub(crate) struct Body {
@@ -29,7 +30,9 @@ pub(crate) struct Facts<'a> {
     pub(crate) consts: &'a [Constant],
     /// Whether an entry beside the cell means anything.
     pub(crate) is_pointer_cell: &'a dyn Fn(Cell) -> bool,
-    pub(crate) class: &'a dyn Fn(TypeId) -> Class,
+    pub(crate) entry: &'a dyn Fn(TypeId) -> &'a TypeEntry,
+    /// Whether there is an aliasing model.
+    pub(crate) retags: bool,
     /// Whether values are checked to be valid.
     pub(crate) validation: bool,
     /// Whether a check that was made before need not be made again while no memory has been freed.
@@ -78,8 +81,8 @@ pub(crate) fn decode(facts: &Facts<'_>) -> Body {
     layout.finish()
 }
 
-struct Layout<'a> {
-    facts: &'a Facts<'a>,
+struct Layout<'f, 'a> {
+    facts: &'f Facts<'a>,
     insns: Vec<Insn>,
     origins: Vec<u32>,
     starts: Vec<u32>,
@@ -88,7 +91,7 @@ struct Layout<'a> {
     known: Known,
 }
 
-impl Layout<'_> {
+impl Layout<'_, '_> {
     const NOWHERE: u32 = u32::MAX;
 
     fn first_op(&self, block: BlockId) -> usize {
@@ -142,7 +145,7 @@ impl Layout<'_> {
             let mut index = self.first_op(block);
             let ops = &self.facts.function.ops;
             while !ops[index].is_terminator() {
-                let repeats = self.known.repeats(&ops[index], self.facts.class, self.facts.is_pointer_cell);
+                let repeats = self.known.repeats(&ops[index], |ty| self.facts.class(ty), self.facts.is_pointer_cell);
                 if !(repeats && self.facts.checks_last)
                     && let Some(insn) = self.facts.insn(&ops[index])
                 {
@@ -264,6 +267,10 @@ impl Layout<'_> {
 }
 
 impl Facts<'_> {
+    fn class(&self, ty: TypeId) -> Class {
+        (self.entry)(ty).class
+    }
+
     /// The instruction for an operation that is no terminator; `None` if there is nothing to do.
     fn insn(&self, op: &Op) -> Option<Insn> {
         let plain = Insn::Plain { op };
@@ -302,6 +309,13 @@ impl Facts<'_> {
                 Some(ptr) => store(*ty, *src, ptr, *off, align.wrapping_sub(1)).unwrap_or(plain),
                 None => plain,
             },
+            Op::Retag { .. }
+            | Op::RetagWide { .. }
+            | Op::RetagSecond { .. }
+            | Op::RetagPair { .. }
+            | Op::RetagMem { .. } => {
+                return if self.retags { retag::decode(op, &|ty| (self.entry)(ty)) } else { retag::leave_out(op) };
+            }
             Op::CheckMem { .. } if !self.validation => return None,
             Op::CheckCell { .. } | Op::CheckWide { .. } if !self.validation => return None,
             Op::CheckCell { ty, cell } => return self.check_cell(*ty, *cell, plain),
@@ -333,7 +347,7 @@ impl Facts<'_> {
     fn check_cell(&self, ty: TypeId, operand: Operand, plain: Insn) -> Option<Insn> {
         let Some(cell) = operand.as_cell() else { return Some(plain) };
         let beside = (self.is_pointer_cell)(cell);
-        Some(match (self.class)(ty) {
+        Some(match self.class(ty) {
             Class::Any => return None,
             // Cells that nothing lies beside are always initialised.
             Class::Bytes | Class::Initialised if !beside => return None,
@@ -349,7 +363,7 @@ impl Facts<'_> {
     }
 
     fn check_wide(&self, ty: TypeId, data: Operand, meta: Operand) -> Option<Insn> {
-        let Class::SliceRef(target) = (self.class)(ty) else { return None };
+        let Class::SliceRef(target) = self.class(ty) else { return None };
         let (data, meta) = (data.as_cell()?, meta.as_cell()?);
         let (size, low) = (u32::try_from(target.size).ok()?, u16::try_from(target.align - 1).ok()?);
         let fits = size > 0 && !(self.is_pointer_cell)(meta);

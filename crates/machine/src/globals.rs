@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use assay_ir::{Global, GlobalId, GlobalKind, RelocTarget};
+use assay_ir::{Cells, Global, GlobalId, GlobalKind, RelocTarget};
 use assay_memory::{AllocKind, GlobalAlloc, Pointer};
 use assay_report::Finding;
 
@@ -19,6 +19,8 @@ pub(crate) struct VtableInfo {
     pub(crate) size: u64,
     /// Alignment in bytes of the concrete type.
     pub(crate) align: u64,
+    /// Which bytes of the concrete type are inside of an `UnsafeCell`.
+    pub(crate) cells: Cells,
     /// The concrete type and trait.
     pub(crate) name: Arc<str>,
 }
@@ -71,8 +73,9 @@ impl Machine<'_> {
             self.globals.insert(id, pointer);
             return Ok(pointer);
         }
-        if let GlobalKind::Vtable { trait_id, size, align, name, .. } = &global.kind {
-            let info = VtableInfo { id, trait_id: *trait_id, size: *size, align: *align, name: name.clone() };
+        if let GlobalKind::Vtable { trait_id, size, align, cells, name } = &global.kind {
+            let (cells, name) = (cells.clone(), name.clone());
+            let info = VtableInfo { id, trait_id: *trait_id, size: *size, align: *align, cells, name };
             self.vtables.insert(id, info);
         }
         let pointer = self.allocate_global(id, &global)?;

@@ -12,6 +12,7 @@ use smallvec::SmallVec;
 
 use crate::frame::Regs;
 use crate::load::Code;
+use crate::retag::How;
 use crate::types::Target;
 
 /// A distance in bytes, from one instruction to another. While code is being made, the number of a block.
@@ -262,6 +263,22 @@ pub(crate) enum Insn {
     CheckInit {
         ty: TypeId,
         cell: Cell,
+    },
+
+    /// A reborrow of a pointer to `size` bytes.
+    RetagRef {
+        dst: Cell,
+        src: Cell,
+        size: u32,
+        how: How,
+    },
+    /// A reborrow of a pointer to a slice of elements of `size` bytes, more than none.
+    RetagSlice {
+        dst: Cell,
+        data: Cell,
+        meta: Cell,
+        size: u32,
+        how: How,
     },
 
     /// A cast between types of at most 64 bits.

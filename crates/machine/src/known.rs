@@ -71,10 +71,13 @@ impl Known {
                 };
                 return self.found_before(fact);
             }
-            Op::MovPtr { dst, src } => match src.as_cell().filter(|src| beside(*src)) {
-                Some(src) => self.set(*dst, self.value(src)),
-                None => self.overwrite(*dst),
-            },
+            // A pointer with another tag is as valid.
+            Op::MovPtr { dst, src } | Op::Retag { dst, src, .. } | Op::RetagWide { dst, data: src, .. } => {
+                match src.as_cell().filter(|src| beside(*src)) {
+                    Some(src) => self.set(*dst, self.value(src)),
+                    None => self.overwrite(*dst),
+                }
+            }
             Op::Mov { dst, src } => match src.as_cell().filter(|src| !beside(*src) && !beside(*dst)) {
                 Some(src) => self.set(*dst, self.value(src)),
                 None => self.overwrite(*dst),

@@ -200,7 +200,8 @@ impl Machine<'_> {
             function: &function,
             consts: &consts,
             is_pointer_cell: &|cell| bit(&pointer_cells, cell),
-            class: &|ty| self.known_type(ty).class,
+            entry: &|ty| self.known_type(ty),
+            retags: self.memory.tracks_borrows(),
             validation: self.config.validation,
             checks_last: !self.config.recursive_validation,
         });
@@ -231,7 +232,11 @@ impl Machine<'_> {
 /// Whether an operation may protect a pointer until the function ends.
 fn protects(op: &Op) -> bool {
     match op {
-        Op::Retag { mode, .. } | Op::RetagWide { mode, .. } | Op::RetagMem { mode, .. } => *mode == RetagMode::Entry,
+        Op::Retag { mode, .. }
+        | Op::RetagWide { mode, .. }
+        | Op::RetagSecond { mode, .. }
+        | Op::RetagPair { mode, .. }
+        | Op::RetagMem { mode, .. } => *mode == RetagMode::Entry,
         _ => false,
     }
 }
@@ -386,8 +391,15 @@ fn pointer_cells(function: &Function) -> Box<[u64]> {
             | Op::PtrOffset { dst, .. }
             | Op::PtrIndex { dst, .. }
             | Op::PtrMask { dst, .. }
+            | Op::Retag { dst, .. }
+            | Op::RetagWide { dst, .. }
+            | Op::RetagSecond { dst, .. }
             | Op::LoadMaybe { dst, .. }
             | Op::Load { ty: MemTy::Ptr, dst, .. } => mark(*dst),
+            Op::RetagPair { dst, dst2, .. } => {
+                mark(*dst);
+                mark(*dst2);
+            }
             Op::Call { call } => params(&call.rets, &mut mark),
             Op::Intrinsic { op } => params(&op.rets, &mut mark),
             _ => {}

@@ -1,8 +1,313 @@
 //! Reborrows: pointers that get tags of their own, and their protection while a function runs.
+//!
+//! References without metadata and references to slices, in cells, have instructions of their own, for which everything is
+//! decided when the code is decoded. Other values are walked over.
 
+use std::sync::Arc;
+
+use assay_ir::scalar::RetagMode;
+use assay_ir::{Cells, Field, Meta, Op, Pointee, RefKind, Shape, TypeId};
+use assay_memory::{Pointer, Protector, Reborrow};
+use assay_report::Borrow;
+use smallvec::SmallVec;
+
+use crate::frame::Regs;
+use crate::insn::Insn;
+use crate::load::Code;
+use crate::types::TypeEntry;
+use crate::validity::{Source, described};
 use crate::{Machine, Stop};
 
+/// What sort of reborrow an instruction makes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct How {
+    borrow: Borrow,
+    protector: Protector,
+    unpin: bool,
+    /// Whether all bytes are inside of an `UnsafeCell`, or none.
+    in_cell: bool,
+}
+
+const _: () = assert!(size_of::<How>() <= 4);
+
+impl How {
+    /// What a reborrow on this occasion does; `None` if nothing, for a raw pointer inside of another value.
+    fn new(shape: &Shape, mode: RetagMode) -> Option<(&Pointee, How)> {
+        let entry = mode == RetagMode::Entry;
+        let (pointee, borrow) = match (shape, mode) {
+            (Shape::RawPtr(pointee), RetagMode::RawConst) => (pointee, Borrow::RawConst),
+            (Shape::RawPtr(pointee), RetagMode::RawMut) => (pointee, Borrow::RawMut),
+            (Shape::Ref { retagged: false, .. }, _) => return None,
+            (Shape::Ref { pointee, kind, .. }, _) => (
+                pointee,
+                match kind {
+                    RefKind::Shared => Borrow::Shared,
+                    RefKind::Mut if mode == RetagMode::TwoPhase => Borrow::TwoPhase,
+                    RefKind::Mut => Borrow::Mutable,
+                    RefKind::Box => Borrow::Box,
+                },
+            ),
+            _ => return None,
+        };
+        let protector = match borrow {
+            _ if !entry => Protector::None,
+            Borrow::Box => Protector::Weak,
+            _ => Protector::Strong,
+        };
+        Some((pointee, How { borrow, protector, unpin: pointee.unpin, in_cell: pointee.cells == Cells::All }))
+    }
+
+    fn reborrow(self, size: u64) -> Reborrow<'static> {
+        use assay_memory::Cells::{All, None};
+        let cells = if self.in_cell { All } else { None };
+        Reborrow { borrow: self.borrow, size, unpin: self.unpin, cells, protector: self.protector }
+    }
+}
+
+/// The instruction for a retag; `None` if there is nothing to do. `entry` gives loaded types.
+pub(crate) fn decode<'a>(op: &Op, entry: &dyn Fn(TypeId) -> &'a TypeEntry) -> Option<Insn> {
+    let plain = Insn::Plain { op };
+    match *op {
+        Op::Retag { ty, mode, dst, src } => {
+            let Some(src) = src.as_cell() else { return Some(plain) };
+            if !touches(entry(ty), mode) {
+                return (dst != src).then_some(Insn::MovPtr { dst, src });
+            }
+            let sole = sole_pointer(entry(ty), entry).and_then(|shape| How::new(shape, mode));
+            let Some((pointee, how)) = sole.filter(|(pointee, _)| is_simple(&pointee.cells)) else {
+                return Some(plain);
+            };
+            let thin = matches!(pointee.meta, Meta::None | Meta::Unknown);
+            match u32::try_from(pointee.size) {
+                Ok(size) if thin => Some(Insn::RetagRef { dst, src, size, how }),
+                _ => Some(plain),
+            }
+        }
+        Op::RetagWide { ty, mode, dst, data, meta } => {
+            let (Some(data), Some(meta)) = (data.as_cell(), meta.as_cell()) else { return Some(plain) };
+            if !touches(entry(ty), mode) {
+                return (dst != data).then_some(Insn::MovPtr { dst, src: data });
+            }
+            let Some((pointee, how)) = How::new(&entry(ty).ty.shape, mode) else { return Some(plain) };
+            match &pointee.meta {
+                Meta::Slice { element_size, cells } if pointee.size == 0 && is_simple(cells) => {
+                    let how = How { in_cell: *cells == Cells::All, ..how };
+                    match u32::try_from(*element_size) {
+                        Ok(size @ 1..) => Some(Insn::RetagSlice { dst, data, meta, size, how }),
+                        _ => Some(plain),
+                    }
+                }
+                _ => Some(plain),
+            }
+        }
+        Op::RetagMem { ty, mode, .. } => touches(entry(ty), mode).then_some(plain),
+        _ => Some(plain),
+    }
+}
+
+/// Whether a retag of a value of this type may do anything.
+fn touches(entry: &TypeEntry, mode: RetagMode) -> bool {
+    entry.has_references
+        || matches!((&entry.ty.shape, mode), (Shape::RawPtr(_), RetagMode::RawConst | RetagMode::RawMut))
+}
+
+fn is_simple(cells: &Cells) -> bool {
+    !matches!(cells, Cells::Ranges(_))
+}
+
+/// The pointer that all values of a type of one cell are, but for optional ones, which may be null.
+fn sole_pointer<'a>(outer: &'a TypeEntry, entry: &dyn Fn(TypeId) -> &'a TypeEntry) -> Option<&'a Shape> {
+    let sole = |fields: &'a [Field]| {
+        let mut sized = fields.iter().filter(|field| entry(field.ty).ty.size > 0);
+        let field = sized.next().filter(|field| field.offset == 0 && entry(field.ty).ty.size == outer.ty.size)?;
+        if sized.next().is_some() { None } else { sole_pointer(entry(field.ty), entry) }
+    };
+    match &outer.ty.shape {
+        shape @ (Shape::Ref { .. } | Shape::RawPtr(_)) => Some(shape),
+        Shape::Struct(fields) => sole(fields),
+        Shape::Enum(shape) if shape.prefix.is_empty() && shape.tag_pointer && shape.tag_offset == 0 => {
+            let mut full =
+                shape.variants.iter().filter(|variant| variant.fields.iter().any(|f| entry(f.ty).ty.size > 0));
+            let variant = full.next()?;
+            if full.next().is_some() { None } else { sole(&variant.fields) }
+        }
+        _ => None,
+    }
+}
+
+/// The references in a value: where each is, and its type.
+type References = SmallVec<[(u64, TypeId); 4]>;
+
 impl Machine<'_> {
+    /// A reborrow of a pointer that is in a cell, by the instruction at `ip`.
+    #[inline(never)]
+    pub(crate) fn retag_cell(&mut self, ptr: Pointer, size: u64, how: How, ip: *const Insn) -> Result<Pointer, Stop> {
+        if ptr.prov.is_none() || ptr.prov.is_uninit() || ptr.addr == 0 {
+            return Ok(ptr);
+        }
+        self.set_site(ip);
+        self.reborrow(ptr, &how.reborrow(size))
+    }
+
+    /// Makes a pointer of another one.
+    fn reborrow(&mut self, ptr: Pointer, new: &Reborrow<'_>) -> Result<Pointer, Stop> {
+        let (ptr, guard) = self.memory.retag(ptr, new)?;
+        if let Some(guard) = guard {
+            let thread = &mut self.threads[self.current];
+            thread.guards.push((thread.frames.len() as u32, guard));
+        }
+        Ok(ptr)
+    }
+
+    /// A retag without an instruction of its own.
+    #[inline(never)]
+    pub(crate) fn retag(&mut self, op: &Op, regs: Regs, code: *const Code, ip: *const Insn) -> Result<(), Stop> {
+        self.set_site(ip);
+        let value = |operand| {
+            let (addr, prov) = described(regs, operand, code);
+            Pointer { addr, prov }
+        };
+        match *op {
+            Op::Retag { ty, mode, dst, src } => {
+                let [ptr, _] = self.retag_cells(ty, mode, [value(src), Pointer::NULL])?;
+                regs.set_ptr(dst, ptr);
+            }
+            Op::RetagWide { ty, mode, dst, data, meta } => {
+                let [ptr, _] = self.retag_cells(ty, mode, [value(data), value(meta)])?;
+                regs.set_ptr(dst, ptr);
+            }
+            Op::RetagSecond { ty, mode, dst, first, second } => {
+                let [_, ptr] = self.retag_cells(ty, mode, [value(first), value(second)])?;
+                regs.set_ptr(dst, ptr);
+            }
+            Op::RetagPair { ty, mode, dst, dst2, first, second } => {
+                let pair = self.retag_cells(ty, mode, [value(first), value(second)])?;
+                regs.set_ptr(dst, pair[0]);
+                regs.set_ptr(dst2, pair[1]);
+            }
+            Op::RetagMem { ty, mode, ptr, off } => {
+                self.retag_memory(ty, mode, regs.ptr(ptr).wrapping_offset(off.into()))?;
+            }
+            _ => return Err(self.internal("no retag")),
+        }
+        Ok(())
+    }
+
+    /// Retags the references in a value of one or two cells.
+    fn retag_cells(&mut self, ty: TypeId, mode: RetagMode, mut cells: [Pointer; 2]) -> Result<[Pointer; 2], Stop> {
+        let entry = self.known_type(ty).clone();
+        let second = self.target().pointer_bytes();
+        let source = Source::Cells(cells.map(|cell| (cell.addr, cell.prov)), second);
+        for (at, ty) in self.references(&entry, mode, source) {
+            let cell = usize::from(at >= second);
+            cells[cell] = self.retag_one(cells[cell], ty, mode, source, at)?;
+        }
+        Ok(cells)
+    }
+
+    /// Retags the references in a value in memory. That is part of the copy that has brought the value there, and no access
+    /// by itself.
+    fn retag_memory(&mut self, ty: TypeId, mode: RetagMode, place: Pointer) -> Result<(), Stop> {
+        let entry = self.known_type(ty).clone();
+        let source = Source::Memory(place);
+        for (at, ty) in self.references(&entry, mode, source) {
+            let old = self.memory.peek_ptr(place, at, 1)?;
+            let new = self.retag_one(old, ty, mode, source, at)?;
+            self.memory.poke_provenance(place, at, new.prov);
+        }
+        Ok(())
+    }
+
+    /// Retags the reference at an offset of a value.
+    fn retag_one(
+        &mut self,
+        ptr: Pointer,
+        ty: TypeId,
+        mode: RetagMode,
+        source: Source,
+        at: u64,
+    ) -> Result<Pointer, Stop> {
+        if ptr.prov.is_none() || ptr.prov.is_uninit() || ptr.addr == 0 {
+            return Ok(ptr);
+        }
+        let entry: Arc<TypeEntry> = self.known_type(ty).clone();
+        let Some((pointee, how)) = How::new(&entry.ty.shape, mode) else { return Ok(ptr) };
+        // Without validation, the metadata may be anything. It says how much is borrowed; nothing is then.
+        let Ok((size, _)) = self.layout_behind(pointee, source, at) else { return Ok(ptr) };
+        let mut ranges = Ranges::new();
+        self.cells_behind(pointee, size, source, at, &mut ranges);
+        let cells = match &ranges[..] {
+            [] => assay_memory::Cells::None,
+            [(0, end)] if *end == size => assay_memory::Cells::All,
+            ranges => assay_memory::Cells::Ranges(ranges),
+        };
+        self.reborrow(ptr, &Reborrow { cells, ..how.reborrow(size) })
+    }
+
+    /// Lists the bytes of a pointee of `size` bytes that are inside of an `UnsafeCell`.
+    fn cells_behind(&self, pointee: &Pointee, size: u64, source: Source, at: u64, ranges: &mut Ranges) {
+        add(ranges, &pointee.cells, 0, pointee.size);
+        let word = self.target().pointer_bytes();
+        match &pointee.meta {
+            Meta::None | Meta::Unknown => {}
+            Meta::Slice { element_size, cells } => match cells {
+                Cells::None => {}
+                Cells::All => add(ranges, cells, pointee.size, size - pointee.size),
+                Cells::Ranges(_) => {
+                    let count = (size - pointee.size) / element_size.max(&1);
+                    (0..count).for_each(|index| add(ranges, cells, pointee.size + index * element_size, *element_size));
+                }
+            },
+            Meta::Vtable { in_cell: true, .. } => add(ranges, &Cells::All, pointee.size, size - pointee.size),
+            Meta::Vtable { .. } => {
+                if let Ok(vtable) = self.pointer(source, at + word)
+                    && let Some(info) = self.vtable_at(vtable)
+                {
+                    add(ranges, &info.cells, pointee.size.next_multiple_of(info.align), info.size);
+                }
+            }
+        }
+    }
+
+    /// The references in a value that this sort of retag is about.
+    fn references(&self, entry: &TypeEntry, mode: RetagMode, source: Source) -> References {
+        let mut found = References::new();
+        match (&entry.ty.shape, mode) {
+            (Shape::RawPtr(_), RetagMode::RawConst | RetagMode::RawMut) => found.push((0, entry.id)),
+            _ => self.add_references(entry, source, 0, &mut found),
+        }
+        found
+    }
+
+    fn add_references(&self, entry: &TypeEntry, source: Source, offset: u64, found: &mut References) {
+        if !entry.has_references {
+            return;
+        }
+        let mut fields = |fields: &[Field]| {
+            for field in fields {
+                self.add_references(self.known_type(field.ty), source, offset + field.offset, found);
+            }
+        };
+        match &entry.ty.shape {
+            Shape::Ref { .. } => found.push((offset, entry.id)),
+            Shape::Struct(parts) => fields(parts),
+            Shape::Array { element, count } => {
+                let element = self.known_type(*element);
+                for index in 0..*count {
+                    self.add_references(element, source, offset + index * element.ty.size, found);
+                }
+            }
+            Shape::Enum(shape) => {
+                fields(&shape.prefix);
+                // Without validation, it may be no value of the enum.
+                if let Ok(variant) = self.variant(shape, source, offset) {
+                    fields(&variant.fields);
+                }
+            }
+            _ => {}
+        }
+    }
+
     /// The function of the top frame ends: the pointers that it got as arguments are protected no more.
     #[inline(never)]
     pub(crate) fn release_guards(&mut self) -> Result<(), Stop> {
@@ -12,5 +317,42 @@ impl Machine<'_> {
             self.memory.release(guard)?;
         }
         Ok(())
+    }
+}
+
+/// Ranges of bytes: start and end, ascending.
+type Ranges = SmallVec<[(u64, u64); 4]>;
+
+/// Adds the cells of a part of `size` bytes at `offset`, behind all that are there.
+fn add(ranges: &mut Ranges, cells: &Cells, offset: u64, size: u64) {
+    let mut push = |start: u64, end: u64| match ranges.last_mut() {
+        _ if start == end => {}
+        Some(last) if last.1 == start => last.1 = end,
+        _ => ranges.push((start, end)),
+    };
+    match cells {
+        Cells::None => {}
+        Cells::All => push(offset, offset + size),
+        Cells::Ranges(parts) => parts.iter().for_each(|(start, end)| push(offset + start, offset + end)),
+    }
+}
+
+/// The instruction for a retag where there is no aliasing model; `None` if there is nothing to do.
+pub(crate) fn leave_out(op: &Op) -> Option<Insn> {
+    match *op {
+        Op::Retag { dst, src, .. }
+        | Op::RetagWide { dst, data: src, .. }
+        | Op::RetagSecond { dst, second: src, .. } => match src.as_cell() {
+            Some(src) if src == dst => None,
+            Some(src) => Some(Insn::MovPtr { dst, src }),
+            None => Some(Insn::Plain { op }),
+        },
+        Op::RetagPair { dst, dst2, first, second, .. }
+            if first.as_cell() == Some(dst) && second.as_cell() == Some(dst2) =>
+        {
+            None
+        }
+        Op::RetagMem { .. } => None,
+        _ => Some(Insn::Plain { op }),
     }
 }

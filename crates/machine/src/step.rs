@@ -232,6 +232,16 @@ impl Machine<'_> {
                             }
                         }
 
+                        Insn::RetagRef { dst, src, size, how } => {
+                            let ptr = regs.cell_ptr(*src);
+                            regs.set_ptr(*dst, ok!(self.retag_cell(ptr, u64::from(*size), *how, ip)));
+                        }
+                        Insn::RetagSlice { dst, data, meta, size, how } => {
+                            let (ptr, len) = (regs.cell_ptr(*data), regs.cell_word(*meta));
+                            let size = len.saturating_mul(u64::from(*size));
+                            regs.set_ptr(*dst, ok!(self.retag_cell(ptr, size, *how, ip)));
+                        }
+
                         Insn::Cast { dst, a, from, to } => regs.set(*dst, arith::cast(*from, *to, regs.cell_word(*a))),
                         Insn::Compare { dst, a, b, op, ty } => {
                             regs.set(*dst, arith::cmp(*op, *ty, regs.word(*a), regs.word(*b)));
@@ -506,16 +516,11 @@ impl Machine<'_> {
                     }
                 }
 
-                Op::Retag { dst, src, .. } => regs.set_ptr(*dst, regs.ptr(*src)),
-                Op::RetagWide { dst, data: src, .. } | Op::RetagSecond { dst, second: src, .. } => {
-                    regs.set_ptr(*dst, regs.ptr(*src));
-                }
-                Op::RetagPair { dst, dst2, first, second, .. } => {
-                    let (first, second) = (regs.ptr(*first), regs.ptr(*second));
-                    regs.set_ptr(*dst, first);
-                    regs.set_ptr(*dst2, second);
-                }
-                Op::RetagMem { .. } => {}
+                Op::Retag { .. }
+                | Op::RetagWide { .. }
+                | Op::RetagSecond { .. }
+                | Op::RetagPair { .. }
+                | Op::RetagMem { .. } => ok!(self.retag(op, regs, code, ip)),
 
                 Op::StorageLive { local } => {
                     // SAFETY: the code lives as long as its frame.

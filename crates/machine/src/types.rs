@@ -20,6 +20,8 @@ pub(crate) struct TypeEntry {
     pub(crate) drops_provenance: bool,
     /// What follows from these two.
     pub(crate) cleanup: Cleanup,
+    /// Whether there may be references or boxes in it that are retagged.
+    pub(crate) has_references: bool,
 }
 
 /// How much there is to check of a value.
@@ -103,6 +105,7 @@ impl Machine<'_> {
             has_padding: self.has_padding(&ty),
             drops_provenance: self.drops_provenance(&ty),
             cleanup: Cleanup::None,
+            has_references: self.has_references(&ty),
             ty,
         };
         entry.cleanup = self.plan_cleanup(&entry);
@@ -239,6 +242,17 @@ impl Machine<'_> {
                     })
             }
             Shape::Union(_) => true,
+            _ => false,
+        }
+    }
+
+    fn has_references(&self, ty: &Type) -> bool {
+        let any = |fields: &[Field]| fields.iter().any(|field| self.known_type(field.ty).has_references);
+        match &ty.shape {
+            Shape::Ref { retagged, .. } => *retagged,
+            Shape::Struct(fields) => any(fields),
+            Shape::Array { element, count } => *count > 0 && self.known_type(*element).has_references,
+            Shape::Enum(shape) => any(&shape.prefix) || shape.variants.iter().any(|variant| any(&variant.fields)),
             _ => false,
         }
     }

@@ -332,7 +332,7 @@ impl Machine<'_> {
         }
     }
 
-    fn pointer(&self, source: Source, offset: u64) -> Checked<Pointer> {
+    pub(crate) fn pointer(&self, source: Source, offset: u64) -> Checked<Pointer> {
         let (addr, prov) = self.scalar(source, offset, self.target().pointer_bytes())?;
         Ok(Pointer { addr: addr as u64, prov })
     }
@@ -414,7 +414,7 @@ impl Machine<'_> {
     }
 
     /// Size and alignment of what a pointer points to, by its metadata.
-    fn layout_behind(&self, pointee: &Pointee, source: Source, offset: u64) -> Checked<(u64, u64)> {
+    pub(crate) fn layout_behind(&self, pointee: &Pointee, source: Source, offset: u64) -> Checked<(u64, u64)> {
         let word = self.target().pointer_bytes();
         match &pointee.meta {
             Meta::None | Meta::Unknown => Ok((pointee.size, pointee.align)),
@@ -502,7 +502,7 @@ fn overlap(to: (Pointer, u64, u64), from: (Pointer, u64, u64), size: u64) -> boo
 
 /// A cell with what lies beside it, if that means something.
 #[inline(always)]
-fn described(regs: Regs, operand: Operand, code: *const Code) -> (u64, Prov) {
+pub(crate) fn described(regs: Regs, operand: Operand, code: *const Code) -> (u64, Prov) {
     // SAFETY: the code lives as long as its frame.
     let meaningful = operand.as_cell().is_none_or(|cell| unsafe { (*code).is_pointer_cell(cell) });
     (regs.word(operand), if meaningful { regs.prov(operand) } else { Prov::NONE })

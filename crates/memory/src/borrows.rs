@@ -87,6 +87,14 @@ impl Memory {
         Ok((Pointer { addr: ptr.addr, prov: Prov { alloc, tag: tag.0 } }, guard))
     }
 
+    /// Changes the provenance of the pointer at `ptr + off`, which has been looked at just now. That is no access.
+    pub fn poke_provenance(&mut self, ptr: Pointer, off: u64, prov: Prov) {
+        if let Some((index, at)) = self.find(ptr, off, self.config.target.pointer_bytes()) {
+            let slot = &mut self.slots[index];
+            slot.prov.put(at, prov, slot.init.size());
+        }
+    }
+
     /// The function that a pointer was protected for ends.
     ///
     /// # Errors
