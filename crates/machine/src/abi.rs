@@ -32,6 +32,17 @@ pub(crate) struct Held {
     result: ResultFix,
 }
 
+impl Held {
+    /// Calls `visit` with all pointers in it.
+    pub(crate) fn pointers(&self, visit: &mut dyn FnMut(&Pointer)) {
+        self.places.iter().for_each(&mut *visit);
+        match &self.result {
+            ResultFix::None => {}
+            ResultFix::Read(place, _) | ResultFix::Write(place, _) => visit(place),
+        }
+    }
+}
+
 /// How the callee's result gets to the caller.
 #[derive(Clone, Copy, Default)]
 enum ResultFix {

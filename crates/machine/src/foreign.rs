@@ -222,6 +222,8 @@ pub trait ForeignLibrary: Any {
     /// Runs when the entry function of a thread has returned, again and again until it returns something else than
     /// [`ForeignFlow::Call`]: destructors of thread-locals, `atexit` functions.
     fn thread_exit(&self) -> Option<ForeignFn>;
+    /// Calls `visit` with the pointers that it keeps of those that the program has given it.
+    fn pointers(&self, visit: &mut dyn FnMut(Pointer));
     /// A copy of the state, for snapshots.
     fn snapshot(&self) -> Box<dyn ForeignLibrary>;
     /// For [`Machine::library`]'s downcast.

@@ -12,6 +12,7 @@ pub mod arith;
 mod backtrace;
 mod call;
 mod cleanup;
+mod collect;
 mod config;
 mod decode;
 mod faults;

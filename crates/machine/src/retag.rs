@@ -145,6 +145,7 @@ impl Machine<'_> {
         if ptr.prov.is_none() || ptr.prov.is_uninit() || ptr.addr == 0 {
             return Ok(ptr);
         }
+        self.collect_if_due();
         self.set_site(ip);
         self.reborrow(ptr, &how.reborrow(size))
     }
@@ -162,6 +163,7 @@ impl Machine<'_> {
     /// A retag without an instruction of its own.
     #[inline(never)]
     pub(crate) fn retag(&mut self, op: &Op, regs: Regs, code: *const Code, ip: *const Insn) -> Result<(), Stop> {
+        self.collect_if_due();
         self.set_site(ip);
         let value = |operand| {
             let (addr, prov) = described(regs, operand, code);

@@ -160,6 +160,11 @@ impl Thread {
         regs
     }
 
+    /// What lies beside the cells of all frames.
+    pub(crate) fn cells(&self) -> &[Prov] {
+        &self.provs[..self.top()]
+    }
+
     /// The cells of the top frame.
     #[cold]
     pub(crate) fn top_regs(&mut self) -> Regs {

@@ -23,6 +23,13 @@ pub(crate) struct ArgumentList {
     arguments: Vec<(AbiArg, Option<Value>)>,
 }
 
+impl ArgumentList {
+    /// Those that are scalars.
+    pub(crate) fn values(&self) -> impl Iterator<Item = Value> {
+        self.arguments.iter().filter_map(|(_, value)| *value)
+    }
+}
+
 impl Machine<'_> {
     /// Makes the list of a call's variable arguments.
     pub(crate) fn list_arguments(&mut self, caller: &Signature, values: &[Value]) -> Result<Pointer, Stop> {

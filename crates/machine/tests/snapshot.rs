@@ -79,6 +79,9 @@ impl ForeignLibrary for Library {
     fn variable(&self, symbol: &str) -> Option<ForeignVariable> {
         self.common.variable(symbol)
     }
+    fn pointers(&self, visit: &mut dyn FnMut(assay_machine::Pointer)) {
+        self.common.pointers(visit);
+    }
     fn thread_exit(&self) -> Option<ForeignFn> {
         None
     }

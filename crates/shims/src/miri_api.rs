@@ -24,7 +24,7 @@ pub(crate) static TABLE: &[Entry] = table! {
     "miri_promise_symbolic_alignment" promise_alignment, "Promises that a pointer is aligned.";
     "miri_host_to_target_path" host_to_target_path, "Converts a path of the host to one of the target; they are the same.";
     "miri_spin_loop" |m, call| { call.args::<0>()?; m.yield_now(); unit() }, "Lets other threads run.";
-    "miri_run_provenance_gc" |_, call| { call.args::<0>()?; unit() }, "Asks for what is done anyway when it pays.";
+    "miri_run_provenance_gc" |m, call| { call.args::<0>()?; m.collect_tags(); unit() }, "Drops what the aliasing model keeps of pointers that are gone.";
     "miri_pointer_name" pointer_name, "Names a pointer's tag for reports, which have no tags yet.";
     "miri_print_borrow_state" no_borrows, "Prints aliasing state, which is not there yet.";
     "miri_thread_spawn" thread_spawn, "Starts a thread and gives its number.";

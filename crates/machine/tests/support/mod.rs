@@ -153,6 +153,9 @@ impl ForeignLibrary for TestLibrary {
         }
     }
 
+    fn pointers(&self, visit: &mut dyn FnMut(assay_machine::Pointer)) {
+        self.at_exit.iter().for_each(|function| visit(function.as_ptr()));
+    }
     fn thread_exit(&self) -> Option<ForeignFn> {
         Some(|machine, _| {
             let next = machine.library::<TestLibrary>().and_then(|library| library.at_exit.pop());

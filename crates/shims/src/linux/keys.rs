@@ -36,6 +36,20 @@ struct Values {
     round: u32,
 }
 
+impl Keys {
+    /// Calls `visit` with all pointers in it.
+    pub(crate) fn pointers(&self, visit: &mut dyn FnMut(Pointer)) {
+        self.destructors.iter().flatten().for_each(|pointer| visit(*pointer));
+        for own in self.threads.values() {
+            own.values.iter().for_each(|pointer| visit(*pointer));
+            own.at_exit
+                .iter()
+                .flat_map(|(function, argument)| [function, argument])
+                .for_each(|pointer| visit(*pointer));
+        }
+    }
+}
+
 /// Destructors may set values again; POSIX demands this many rounds (`PTHREAD_DESTRUCTOR_ITERATIONS`).
 const ROUNDS: u32 = 4;
 

@@ -85,6 +85,12 @@ impl ForeignLibrary for Linux {
         Some(|m, _call| process::next_exit_function(m))
     }
 
+    fn pointers(&self, visit: &mut dyn FnMut(Pointer)) {
+        self.keys.pointers(visit);
+        self.exit.pointers(visit);
+        self.signals.pointers(visit);
+    }
+
     fn snapshot(&self) -> Box<dyn ForeignLibrary> {
         Box::new(self.clone())
     }

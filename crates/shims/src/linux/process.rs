@@ -31,6 +31,16 @@ pub(crate) struct ExitFunctions {
     functions: Vec<(Pointer, Vec<Value>)>,
 }
 
+impl ExitFunctions {
+    /// Calls `visit` with all pointers in it.
+    pub(crate) fn pointers(&self, visit: &mut dyn FnMut(Pointer)) {
+        for (function, args) in &self.functions {
+            visit(*function);
+            args.iter().for_each(|arg| visit(arg.as_ptr()));
+        }
+    }
+}
+
 /// A function that runs at the end of a thread, one per call, until there is none any more: destructors of thread-locals first, then
 /// what `atexit` registered, the last first.
 pub(crate) fn next_exit_function(m: &mut Machine<'_>) -> Flow {

@@ -53,6 +53,13 @@ impl Default for Action {
     }
 }
 
+impl Signals {
+    /// Calls `visit` with all pointers in it.
+    pub(crate) fn pointers(&self, visit: &mut dyn FnMut(Pointer)) {
+        self.actions.values().for_each(|action| visit(action.handler));
+    }
+}
+
 fn is_signal(number: i32) -> bool {
     (1..=LAST_SIGNAL).contains(&number)
 }
