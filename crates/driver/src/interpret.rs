@@ -6,7 +6,9 @@ use std::path::Path;
 use assay_explore::RandomChooser;
 use assay_frontend::Analysis;
 use assay_ir::ProgramSource;
-use assay_machine::{AlignmentCheck, Config, Floats, Machine, Outcome, ProvenanceMode, Rate, RoundingError};
+use assay_machine::{
+    AlignmentCheck, BorrowConfig, Config, Floats, Machine, Model, Outcome, ProvenanceMode, Rate, RoundingError,
+};
 use assay_options::{Aliasing, Backtrace, Emit, Options, Parsed, Provenance};
 use assay_render::{BacktraceStyle, Color, Format, Renderer};
 use assay_report::{Finding, Stopped};
@@ -16,9 +18,6 @@ use crate::{air, arguments, explain::second_opinion};
 
 /// Runs what the command line asks for, and gives the exit status.
 pub(crate) fn interpret(parsed: &Parsed) -> Result<i32, String> {
-    for warning in parsed.options.warnings() {
-        eprintln!("warning: {warning}");
-    }
     let given: Vec<String> = parsed.rustc_args.iter().map(text).collect::<Result<_, _>>()?;
     let args = arguments::for_interpretation(&given)?;
     let mut program_args = vec![program_name(&given).into_bytes()];
@@ -131,6 +130,14 @@ fn machine_config(options: &Options) -> Config {
         assay_options::AlignmentCheck::Address => AlignmentCheck::Address,
         assay_options::AlignmentCheck::Symbolic => AlignmentCheck::Symbolic,
         assay_options::AlignmentCheck::Off => AlignmentCheck::Off,
+    };
+    config.memory.borrows = BorrowConfig {
+        model: match options.aliasing {
+            Aliasing::Off => Model::Off,
+            Aliasing::Stacked => Model::Stacked,
+            Aliasing::Tree => Model::Tree,
+        },
+        precise_cells: options.precise_interior_mut,
     };
     config.floats = Floats { deterministic: options.deterministic_floats, error: rounding_error(options) };
     config.memory.provenance = match options.provenance {

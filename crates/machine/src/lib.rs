@@ -45,8 +45,8 @@ mod vector;
 mod x86;
 
 pub use assay_memory::{
-    AlignmentCheck, AllocKind, AllocSite, Choose, Config as MemoryConfig, Contents, FirstChoice, Memory, Pointer, Prov,
-    ProvenanceMode, Reason,
+    AlignmentCheck, AllocKind, AllocSite, BorrowConfig, Choose, Config as MemoryConfig, Contents, FirstChoice, Memory,
+    Model, Pointer, Prov, ProvenanceMode, Reason,
 };
 pub use config::{Config, Floats, Rate, RoundingError};
 pub use foreign::{

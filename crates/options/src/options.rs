@@ -110,6 +110,14 @@ pub struct Options {
     pub rounding_error: RoundingError,
     /// Which rules of aliasing are asked for.
     pub aliasing: Aliasing,
+    /// Tree Borrows: whether interior mutability is tracked byte by byte, and not for whole pointees.
+    pub precise_interior_mut: bool,
+    /// Numbers of the tags whose creation is told.
+    pub track_tags: Vec<u64>,
+    /// Numbers of the allocations of which it is told when they are made and freed.
+    pub track_allocs: Vec<u64>,
+    /// Whether their accesses are told, too.
+    pub track_accesses: bool,
     /// Whether a violation of one aliasing model has the program run once more, under the other one.
     pub explain_aliasing: bool,
     /// How much of a backtrace is shown; `None` leaves it to `RUST_BACKTRACE`, whose absence means [`Backtrace::Short`].
@@ -141,19 +149,13 @@ impl Default for Options {
             deterministic_floats: false,
             rounding_error: RoundingError::Random,
             aliasing: Aliasing::Off,
+            precise_interior_mut: true,
+            track_tags: Vec::new(),
+            track_allocs: Vec::new(),
+            track_accesses: false,
             explain_aliasing: false,
             backtrace: None,
             emit: None,
-        }
-    }
-}
-
-impl Options {
-    /// What the user must know about these settings before the program runs, each without the leading `warning: `.
-    pub fn warnings(&self) -> Vec<String> {
-        match self.aliasing {
-            Aliasing::Off => Vec::new(),
-            Aliasing::Stacked | Aliasing::Tree => vec!["aliasing is not checked yet".to_owned()],
         }
     }
 }

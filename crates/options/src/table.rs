@@ -280,7 +280,7 @@ pub static FLAGS: &[Flag] = &[
         default: "",
         repeatable: false,
         group: Checks,
-        help: "Check aliasing by the rules of Stacked Borrows (not checked yet: warns)",
+        help: "Check aliasing by the rules of Stacked Borrows",
         details: "",
     },
     Flag {
@@ -290,7 +290,7 @@ pub static FLAGS: &[Flag] = &[
         default: "",
         repeatable: false,
         group: Checks,
-        help: "Check aliasing by the rules of Tree Borrows (not checked yet: warns)",
+        help: "Check aliasing by the rules of Tree Borrows",
         details: "",
     },
     Flag {
@@ -301,6 +301,54 @@ pub static FLAGS: &[Flag] = &[
         repeatable: false,
         group: Checks,
         help: "Do not check aliasing; undefined behaviour is missed",
+        details: "",
+    },
+    Flag {
+        long: "no-precise-interior-mut",
+        miri: Some("tree-borrows-no-precise-interior-mut"),
+        kind: Switch(|o, on| o.precise_interior_mut = !on),
+        default: "",
+        repeatable: false,
+        group: Checks,
+        help: "Tree Borrows: an `UnsafeCell` anywhere makes all of a pointee mutable",
+        details: "By default, interior mutability is tracked byte by byte.",
+    },
+    Flag {
+        long: "track-pointer-tag",
+        miri: Some("track-pointer-tag"),
+        kind: Value {
+            metavar: "N,N,...",
+            example: "17,23",
+            set: |o, v| numbers(v).map(|numbers| o.track_tags.extend(numbers)),
+        },
+        default: "none",
+        repeatable: true,
+        group: Output,
+        help: "Tell where the pointers with these tags are made",
+        details: "Reports of aliasing name tags by their numbers, which are the same in each run with the same seed.",
+    },
+    Flag {
+        long: "track-alloc-id",
+        miri: Some("track-alloc-id"),
+        kind: Value {
+            metavar: "N,N,...",
+            example: "17,23",
+            set: |o, v| numbers(v).map(|numbers| o.track_allocs.extend(numbers)),
+        },
+        default: "none",
+        repeatable: true,
+        group: Output,
+        help: "Tell where the allocations with these numbers are made and freed",
+        details: "Reports name allocations by their numbers, which are the same in each run with the same seed.",
+    },
+    Flag {
+        long: "track-alloc-accesses",
+        miri: Some("track-alloc-accesses"),
+        kind: Switch(|o, on| o.track_accesses = on),
+        default: "",
+        repeatable: false,
+        group: Output,
+        help: "With `--track-alloc-id`, tell also where they are read and written",
         details: "",
     },
     Flag {
@@ -342,14 +390,10 @@ pub static UNSUPPORTED: &[&str] = &[
     "report-progress",
     "retag-fields",
     "tag-raw-pointers",
-    "track-alloc-accesses",
-    "track-alloc-id",
     "track-call-id",
-    "track-pointer-tag",
     "track-raw-pointers",
     "track-weak-memory-loads",
     "tree-borrows-implicit-writes",
-    "tree-borrows-no-precise-interior-mut",
     "unique-is-unique",
     "user-relevant-crates",
 ];
@@ -410,6 +454,12 @@ fn alignment(options: &mut Options, mode: AlignmentCheck, on: bool) {
 
 fn rounding(options: &mut Options, mode: RoundingError, on: bool) {
     choose(&mut options.rounding_error, mode, on);
+}
+
+/// Numbers with commas between.
+fn numbers(text: &str) -> Result<Vec<u64>, &'static str> {
+    let parsed: Result<Vec<u64>, _> = text.split(',').map(|number| number.trim().parse()).collect();
+    parsed.map_err(|_| "numbers with commas between them")
 }
 
 fn aliasing(options: &mut Options, mode: Aliasing, on: bool) {
