@@ -28,6 +28,14 @@ impl Granted {
     pub fn covers(&self, tag: Tag, start: u64, end: u64) -> bool {
         self.tag == tag && start >= u64::from(self.start) && end <= u64::from(self.end)
     }
+
+    /// Gives this up, if it is another tag's and concerns bytes of `start..end`.
+    #[inline(always)]
+    pub(crate) fn yield_to(&mut self, tag: Tag, start: u64, end: u64) {
+        if self.tag != tag && start < u64::from(self.end) && u64::from(self.start) < end {
+            *self = Granted::NOTHING;
+        }
+    }
 }
 
 impl Default for Granted {

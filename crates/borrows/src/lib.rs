@@ -84,7 +84,16 @@ impl Borrows {
         self.write = Granted::new(Tag::ROOT, 0, size);
         self.root_exposed = false;
         if self.state.is_some() {
-            self.state = None;
+            self.forget();
+        }
+    }
+
+    /// Drops what the model keeps, or at least its content.
+    #[cold]
+    fn forget(&mut self) {
+        match self.state.as_deref_mut() {
+            Some(State::Tree(tree)) => tree.clear(),
+            _ => self.state = None,
         }
     }
 
@@ -109,7 +118,7 @@ impl Borrows {
             // Without reborrows there is no pointer but the root's; or nothing is checked.
             None => Ok(()),
             Some(State::Stacked(stacks)) => stacks.access(shared, access, &mut self.read, &mut self.write),
-            Some(State::Tree(tree)) => tree.access(shared, access, &mut self.read, &mut self.write),
+            Some(State::Tree(tree)) => tree.access(access, &mut self.read, &mut self.write),
         }
     }
 
@@ -121,7 +130,7 @@ impl Borrows {
         match self.state.as_deref_mut() {
             None => Ok(()),
             Some(State::Stacked(stacks)) => stacks.deallocate(shared, tag, site),
-            Some(State::Tree(tree)) => tree.deallocate(shared, tag, site),
+            Some(State::Tree(tree)) => tree.deallocate(tag),
         }
     }
 
@@ -135,25 +144,31 @@ impl Borrows {
             self.state = match shared.config.model {
                 Model::Off => return Ok(parent),
                 Model::Stacked => Some(Box::new(State::Stacked(Stacks::new(shared, root, self.root_exposed)))),
-                Model::Tree => Some(Box::new(State::Tree(Tree::new(shared, root, self.root_exposed)))),
+                Model::Tree => Some(Box::new(State::Tree(Tree::new()))),
             };
         }
         match self.state.as_deref_mut() {
             None => Ok(parent),
             Some(State::Stacked(stacks)) => stacks.retag(shared, parent, retag, &mut self.read, &mut self.write),
-            Some(State::Tree(tree)) => tree.retag(shared, parent, retag, &mut self.read, &mut self.write),
+            Some(State::Tree(tree)) => {
+                let root = (root, self.root_exposed);
+                tree.retag(shared, root, parent, retag, &mut self.read, &mut self.write)
+            }
         }
     }
 
     /// The function that a protector was for returns. Called once for each retag with a protector that gave a new tag.
     ///
     /// # Errors
-    /// Tree Borrows: the implicit access through the tag is not allowed.
+    /// Never so far: neither model has a rule that this could break.
     pub fn release(&mut self, shared: &mut Shared, tag: Tag, site: Site) -> BorrowResult {
         match self.state.as_deref_mut() {
             None => Ok(()),
             Some(State::Stacked(stacks)) => stacks.release(shared, tag, site, &mut self.read, &mut self.write),
-            Some(State::Tree(tree)) => tree.release(shared, tag, site, &mut self.read, &mut self.write),
+            Some(State::Tree(tree)) => {
+                tree.release(tag, site, &mut self.read);
+                Ok(())
+            }
         }
     }
 
@@ -163,7 +178,7 @@ impl Borrows {
         match self.state.as_deref_mut() {
             None => {}
             Some(State::Stacked(stacks)) => stacks.expose(tag, &mut self.read, &mut self.write),
-            Some(State::Tree(tree)) => tree.expose(tag, &mut self.read, &mut self.write),
+            Some(State::Tree(tree)) => tree.expose(tag),
         }
     }
 

@@ -1,172 +1,230 @@
 //! Tree Borrows.
 
-mod paper;
+mod access;
+mod claims;
+mod collect;
+mod grant;
+mod log;
+mod nodes;
+mod record;
+mod release;
+mod report;
+mod retag;
+mod runs;
+mod wildcard;
 
-use assay_report::{
-    AliasingModel, AliasingPlace, AliasingRule, AliasingState, AliasingViolation, Attempt, Borrow, TagNumber, TagStory,
-    TreeNode,
-};
+use assay_report::{Attempt, Borrow, Protector, TagNumber};
 
 use crate::{Access, AccessKind, BorrowResult, Granted, Retag, Root, Shared, Site, Tag};
-use paper::{Denied, Paper};
+use access::Bytes;
+use claims::Claims;
+use log::{Cause, Log};
+use nodes::{Birth, Index, Nodes, ROOT};
+use record::{Record, Time};
+use runs::Runs;
 
 /// The state of one allocation under Tree Borrows.
 #[derive(Clone, Debug)]
 pub(crate) struct Tree {
-    paper: Paper,
-    births: Vec<Birth>,
+    /// Empty before the first reborrow.
+    nodes: Nodes,
+    /// For each byte the lowest node that is `Active`. Those above it are `Active` or `Cell`, and no other node is `Active`.
+    active: Runs<Index>,
+    /// For each byte the time of the last write.
+    written: Runs<Time>,
+    /// The protected nodes.
+    claims: Claims,
+    /// The exposed nodes.
+    exposed: Vec<Index>,
+    log: Log,
+    /// Now.
+    time: Time,
+    /// The greatest one in `written`.
+    last_write: Time,
+    /// No record is newer.
+    last_sync: Time,
+    /// Of the allocation.
     size: u64,
 }
 
-/// How a node came to be.
-#[derive(Clone, Debug)]
-struct Birth {
-    number: TagNumber,
-    borrow: Borrow,
-    start: u64,
-    end: u64,
-    site: Site,
+/// Why something is not allowed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Denied {
+    /// By the permission of this node, which is accessed itself or an ancestor of that.
+    Forbidden { node: Index, offset: u64 },
+    /// This node would be disabled, and is protected.
+    Protected { node: Index, offset: u64 },
+    /// There is no exposed tag that would allow it.
+    NoExposedTag,
 }
 
 impl Tree {
+    /// Without reborrows.
+    pub(crate) fn new() -> Tree {
+        Tree {
+            nodes: Nodes::default(),
+            active: Runs::new(ROOT),
+            written: Runs::new(0),
+            claims: Claims::default(),
+            exposed: Vec::new(),
+            log: Log::default(),
+            time: 0,
+            last_write: 0,
+            last_sync: 0,
+            size: 0,
+        }
+    }
+
+    /// Forgets all, but keeps some memory for the next allocation.
+    #[cold]
+    pub(crate) fn clear(&mut self) {
+        self.nodes.clear();
+        self.active.fill(ROOT);
+        self.written.fill(0);
+        self.claims.clear();
+        self.exposed.clear();
+        self.log.clear();
+        (self.time, self.last_write, self.last_sync) = (0, 0, 0);
+    }
+
     /// At the first reborrow.
-    pub(crate) fn new(shared: &mut Shared, root: Root, root_exposed: bool) -> Tree {
-        let birth = Birth {
-            number: shared.next_number(),
+    fn plant(&mut self, shared: &mut Shared, root: Root, exposed: bool) {
+        self.size = root.size;
+        self.nodes.add(Birth {
+            parent: ROOT,
             borrow: Borrow::Root,
+            protector: Protector::None,
+            only_frozen: false,
             start: 0,
-            end: root.size,
+            end: u64::MAX,
+            inside: Record::ACTIVE,
+            outside: Record::ACTIVE,
+            created: 0,
+            number: shared.next_number(),
             site: Site::default(),
-        };
-        Tree { paper: Paper::new(root.size, root_exposed), births: vec![birth], size: root.size }
+        });
+        if exposed {
+            self.nodes[ROOT].exposed = true;
+            self.exposed.push(ROOT);
+        }
     }
 
-    pub(crate) fn access(
-        &mut self,
-        _: &mut Shared,
-        access: &Access,
-        read: &mut Granted,
-        write: &mut Granted,
-    ) -> BorrowResult {
-        (*read, *write) = (Granted::NOTHING, Granted::NOTHING);
-        let attempt = match access.kind {
-            AccessKind::Read => Attempt::Read,
-            AccessKind::Write => Attempt::Write,
-        };
-        let result = self.paper.access(index(access.tag), access.kind, access.start, access.end);
-        result.map_err(|denied| self.violation(attempt, (access.start, access.end), access.tag, denied))
+    pub(crate) fn access(&mut self, access: &Access, read: &mut Granted, write: &mut Granted) -> BorrowResult {
+        if self.nodes.is_empty() {
+            return Ok(());
+        }
+        self.access_checked(access, read, write).map_err(|denied| {
+            let attempt = attempt(access.kind);
+            self.violation(attempt, (access.start, access.end), access.tag, denied)
+        })
     }
 
-    pub(crate) fn deallocate(&mut self, _: &mut Shared, tag: Tag, _: Site) -> BorrowResult {
-        let result = self.paper.deallocate(index(tag));
-        result.map_err(|denied| self.violation(Attempt::Deallocate, (0, self.size), tag, denied))
+    #[inline(always)]
+    fn access_checked(&mut self, access: &Access, read: &mut Granted, write: &mut Granted) -> Result<(), Denied> {
+        let bytes = self.bytes(access.start, access.end);
+        let attempt = attempt(access.kind);
+        let Some(node) = index_of(access.tag) else {
+            (*read, *write) = (Granted::NOTHING, Granted::NOTHING);
+            return self.access_wildcard(access.kind, bytes, Cause { attempt, tag: None, site: access.site });
+        };
+        let cause = Cause { attempt, tag: Some(self.nodes[node].number), site: access.site };
+        match access.kind {
+            AccessKind::Read => {
+                if self.read(node, bytes, cause)? {
+                    *write = Granted::NOTHING;
+                }
+                *read = self.grant_reads(node, bytes);
+            }
+            AccessKind::Write => {
+                if self.write(node, bytes, cause)? {
+                    read.yield_to(access.tag, access.start, access.end);
+                }
+                *write = self.grant_writes(node, bytes);
+            }
+        }
+        Ok(())
+    }
+
+    pub(crate) fn deallocate(&mut self, tag: Tag) -> BorrowResult {
+        if self.nodes.is_empty() {
+            return Ok(());
+        }
+        self.check_deallocation(tag).map_err(|denied| self.violation(Attempt::Deallocate, (0, self.size), tag, denied))
+    }
+
+    fn check_deallocation(&self, tag: Tag) -> Result<(), Denied> {
+        if self.size == 0 {
+            return Ok(());
+        }
+        let bytes = self.bytes(0, self.size);
+        let node = match index_of(tag) {
+            Some(node) => {
+                self.check_write(node, bytes)?;
+                node
+            }
+            None => self.common_candidate(AccessKind::Write, bytes)?,
+        };
+        for claim in self.claims.iter().filter(|claim| self.nodes[claim.node].protector == Protector::Strong) {
+            // Deallocation is an access itself.
+            let accessed = self.nodes.is_ancestor(claim.node, node);
+            self.check_unheld(claim.node, bytes, accessed)?;
+        }
+        Ok(())
     }
 
     pub(crate) fn retag(
         &mut self,
         shared: &mut Shared,
+        (root, root_exposed): (Root, bool),
         parent: Tag,
         retag: &Retag<'_>,
         read: &mut Granted,
         write: &mut Granted,
     ) -> BorrowResult<Tag> {
-        (*read, *write) = (Granted::NOTHING, Granted::NOTHING);
-        match self.paper.retag(shared.config.precise_cells, index(parent), retag) {
-            Ok(None) => Ok(parent),
-            Ok(Some(node)) => {
-                let Retag { borrow, start, end, site, .. } = *retag;
-                self.births.push(Birth { number: shared.next_number(), borrow, start, end, site });
-                Ok(Tag(node as u64))
-            }
-            Err(denied) => {
-                Err(self.violation(Attempt::Reborrow(retag.borrow), (retag.start, retag.end), parent, denied))
-            }
+        if self.nodes.is_empty() {
+            self.plant(shared, root, root_exposed);
+        }
+        self.make(shared, parent, retag, read, write)
+            .map_err(|denied| self.violation(Attempt::Reborrow(retag.borrow), (retag.start, retag.end), parent, denied))
+    }
+
+    pub(crate) fn expose(&mut self, tag: Tag) {
+        if let Some(node) = index_of(tag)
+            && !self.nodes.is_empty()
+            && !self.nodes[node].exposed
+        {
+            self.nodes[node].exposed = true;
+            self.exposed.push(node);
         }
     }
-
-    pub(crate) fn release(
-        &mut self,
-        _: &mut Shared,
-        tag: Tag,
-        _: Site,
-        read: &mut Granted,
-        write: &mut Granted,
-    ) -> BorrowResult {
-        (*read, *write) = (Granted::NOTHING, Granted::NOTHING);
-        let Some(node) = index(tag) else { return Ok(()) };
-        let result = self.paper.release(node);
-        result.map_err(|denied| self.violation(Attempt::ProtectorEnd, (0, self.size), tag, denied))
-    }
-
-    pub(crate) fn expose(&mut self, tag: Tag, _: &mut Granted, _: &mut Granted) {
-        if let Some(node) = index(tag) {
-            self.paper.expose(node);
-        }
-    }
-
-    pub(crate) fn collect(&mut self, _: &mut dyn FnMut(Tag) -> bool) {}
 
     pub(crate) fn weight(&self) -> usize {
-        self.births.len()
+        if self.nodes.is_empty() {
+            return 0;
+        }
+        self.nodes.weight() + self.active.len() + self.written.len() + self.log.len()
     }
 
     pub(crate) fn number(&self, tag: Tag) -> Option<TagNumber> {
-        Some(self.births.get(index(tag)?)?.number)
+        self.nodes.get(tag.0).map(|node| node.number)
     }
 
-    fn violation(&self, attempt: Attempt, range: (u64, u64), tag: Tag, denied: Denied) -> Box<AliasingViolation> {
-        let (offset, rule) = match denied {
-            Denied::Forbidden { node, offset } => {
-                let permission = self.paper.nodes[node].bytes[offset as usize].permission;
-                (offset, AliasingRule::Forbidden { by: self.births[node].number, permission })
-            }
-            Denied::Protected { node, offset } => (offset, AliasingRule::Protected { tag: self.births[node].number }),
-            Denied::NoExposedTag => (range.0, AliasingRule::NoExposedTag),
-        };
-        Box::new(AliasingViolation {
-            model: AliasingModel::Tree,
-            attempt,
-            range: range.0..range.1,
-            offset,
-            tag: self.number(tag),
-            pointer: None,
-            rule,
-            stories: (0..self.births.len()).map(|node| self.story(node)).collect(),
-            state: AliasingState::Tree((0..self.births.len()).map(|node| self.tree_node(node, offset)).collect()),
-            alloc: None,
-        })
-    }
-
-    fn story(&self, index: usize) -> TagStory {
-        let (birth, node) = (&self.births[index], &self.paper.nodes[index]);
-        TagStory {
-            number: birth.number,
-            parent: node.parent.map(|parent| self.births[parent].number),
-            borrow: birth.borrow,
-            range: birth.start..birth.end,
-            protector: node.protector,
-            exposed: node.exposed,
-            created: AliasingPlace { site: birth.site.0, ..AliasingPlace::default() },
-            ended: None,
-            variable: None,
-            ty: None,
-        }
-    }
-
-    fn tree_node(&self, index: usize, offset: u64) -> TreeNode {
-        let node = &self.paper.nodes[index];
-        let byte = node.bytes[offset as usize];
-        TreeNode {
-            number: self.births[index].number,
-            parent: node.parent.map(|parent| self.births[parent].number),
-            permission: byte.permission,
-            protector: node.protector,
-            accessed: byte.accessed,
-        }
+    /// A range, as it is used inside: what reaches the end of the allocation reaches all offsets behind.
+    #[inline(always)]
+    fn bytes(&self, start: u64, end: u64) -> Bytes {
+        Bytes { start, end: if end >= self.size && start < end { u64::MAX } else { end } }
     }
 }
 
 /// The node of a tag; `None` for wildcard pointers.
-fn index(tag: Tag) -> Option<usize> {
-    (tag != Tag::WILDCARD).then_some(tag.0 as usize)
+#[inline(always)]
+fn index_of(tag: Tag) -> Option<Index> {
+    (tag != Tag::WILDCARD).then_some(tag.0 as Index)
+}
+
+fn attempt(kind: AccessKind) -> Attempt {
+    match kind {
+        AccessKind::Read => Attempt::Read,
+        AccessKind::Write => Attempt::Write,
+    }
 }

@@ -1,35 +1,34 @@
 //! Tree Borrows, as the paper defines it: a permission for each byte and tag, every one of which is looked at in every
 //! access.
 
-use assay_report::{Borrow, Permission, Protector};
-
-use crate::{AccessKind, Cells, Retag};
+use assay_borrows::{AccessKind, Cells, Protector, Retag};
+use assay_report::{Borrow, Permission};
 
 /// What a tag may do with a byte.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Byte {
-    pub(super) permission: Permission,
+pub(crate) struct Byte {
+    pub(crate) permission: Permission,
     /// Whether there has been an access through the tag.
-    pub(super) accessed: bool,
+    pub(crate) accessed: bool,
 }
 
 #[derive(Clone, Debug)]
-pub(super) struct Node {
-    pub(super) parent: Option<usize>,
-    pub(super) bytes: Vec<Byte>,
-    pub(super) protector: Protector,
-    pub(super) exposed: bool,
+pub(crate) struct Node {
+    pub(crate) parent: Option<usize>,
+    pub(crate) bytes: Vec<Byte>,
+    pub(crate) protector: Protector,
+    pub(crate) exposed: bool,
 }
 
 /// The tree of one allocation.
 #[derive(Clone, Debug)]
-pub(super) struct Paper {
-    pub(super) nodes: Vec<Node>,
+pub(crate) struct Paper {
+    pub(crate) nodes: Vec<Node>,
 }
 
 /// Why something is not allowed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Denied {
+pub(crate) enum Denied {
     /// By the permission of this node, which is accessed itself or an ancestor of that.
     Forbidden { node: usize, offset: u64 },
     /// This node would be disabled, and is protected.
@@ -41,7 +40,7 @@ pub(super) enum Denied {
 const RESERVED: Permission = Permission::Reserved { conflicted: false };
 
 /// What an access does to a permission; `None`: it is undefined behaviour.
-fn transition(kind: AccessKind, foreign: bool, protected: bool, old: Permission) -> Option<Permission> {
+pub(crate) fn transition(kind: AccessKind, foreign: bool, protected: bool, old: Permission) -> Option<Permission> {
     use AccessKind::{Read, Write};
     use Permission::{Active, Cell, Disabled, Frozen, Reserved, ReservedCell};
     match (foreign, kind, old) {
@@ -60,13 +59,13 @@ fn transition(kind: AccessKind, foreign: bool, protected: bool, old: Permission)
 }
 
 impl Paper {
-    pub(super) fn new(size: u64, exposed: bool) -> Paper {
+    pub(crate) fn new(size: u64, exposed: bool) -> Paper {
         let bytes = vec![Byte { permission: Permission::Active, accessed: true }; size as usize];
         Paper { nodes: vec![Node { parent: None, bytes, protector: Protector::None, exposed }] }
     }
 
     /// Whether `ancestor` is `node` or one of those that it was derived from.
-    pub(super) fn is_ancestor(&self, ancestor: usize, mut node: usize) -> bool {
+    pub(crate) fn is_ancestor(&self, ancestor: usize, mut node: usize) -> bool {
         while node != ancestor {
             let Some(parent) = self.nodes[node].parent else { return false };
             node = parent;
@@ -75,7 +74,7 @@ impl Paper {
     }
 
     /// An access through a node, or by a wildcard pointer.
-    pub(super) fn access(&mut self, tag: Option<usize>, kind: AccessKind, start: u64, end: u64) -> Result<(), Denied> {
+    pub(crate) fn access(&mut self, tag: Option<usize>, kind: AccessKind, start: u64, end: u64) -> Result<(), Denied> {
         match tag {
             Some(tag) => (start..end).try_for_each(|offset| self.access_byte(tag, kind, offset, |_| true)),
             None => self.access_wildcard(kind, start, end),
@@ -131,7 +130,7 @@ impl Paper {
         Ok(())
     }
 
-    pub(super) fn deallocate(&mut self, tag: Option<usize>) -> Result<(), Denied> {
+    pub(crate) fn deallocate(&mut self, tag: Option<usize>) -> Result<(), Denied> {
         let size = self.nodes[0].bytes.len() as u64;
         if size > 0 {
             self.access(tag, AccessKind::Write, 0, size)?;
@@ -148,7 +147,7 @@ impl Paper {
     }
 
     /// The new node; `None` if the pointer keeps its tag.
-    pub(super) fn retag(
+    pub(crate) fn retag(
         &mut self,
         precise_cells: bool,
         parent: Option<usize>,
@@ -166,7 +165,7 @@ impl Paper {
         let kind = if retag.borrow == Borrow::InPlace { AccessKind::Write } else { AccessKind::Read };
         let outside = match (retag.borrow, retag.cells) {
             (Borrow::InPlace, _) => RESERVED,
-            (_, Cells::None) => plain,
+            (_, Cells::None | Cells::Ranges([])) => plain,
             _ => in_cell,
         };
         let size = self.nodes[0].bytes.len();
@@ -188,7 +187,7 @@ impl Paper {
 
     /// The call ends that a tag was protected for: what was accessed through it counts as accessed once more. That concerns
     /// all nodes but those derived from it.
-    pub(super) fn release(&mut self, tag: usize) -> Result<(), Denied> {
+    pub(crate) fn release(&mut self, tag: usize) -> Result<(), Denied> {
         for offset in 0..self.nodes[0].bytes.len() {
             let byte = self.nodes[tag].bytes[offset];
             let kind = match byte.permission {
@@ -205,7 +204,7 @@ impl Paper {
         Ok(())
     }
 
-    pub(super) fn expose(&mut self, tag: usize) {
+    pub(crate) fn expose(&mut self, tag: usize) {
         self.nodes[tag].exposed = true;
     }
 }

@@ -1,0 +1,375 @@
+//! Accesses.
+//!
+//! Those through a node are *child accesses* for it and its ancestors, and *foreign accesses* for all others. Child accesses
+//! are carried out node by node, upwards, until a node is reached above which nothing can change. Of foreign accesses, only
+//! two kinds of effects are carried out at once: those on nodes that are `Active`, which are found by `Tree::active`, and
+//! those on protected nodes. All others follow from the times in [`Record`] and `Tree::written`.
+
+use super::log::{Cause, Event};
+use super::nodes::{Index, NONE};
+use super::record::{Kind, Record, Time};
+use super::{Denied, Tree};
+use crate::AccessKind;
+
+/// What a child access finds in a node.
+enum Step {
+    /// Neither it nor what is above changes or objects.
+    Stop,
+    /// It does not change; its parent may.
+    Up,
+    /// It gets this record.
+    Change(Record),
+}
+
+/// The bytes of an access: not empty; the end is `u64::MAX` if that of the allocation is meant.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Bytes {
+    pub(super) start: u64,
+    pub(super) end: u64,
+}
+
+impl Tree {
+    /// A read through a node. Whether it changed a node that it was foreign to.
+    pub(super) fn read(&mut self, node: Index, bytes: Bytes, cause: Cause) -> Result<bool, Denied> {
+        let changes = self.check_climb(AccessKind::Read, node, bytes)?;
+        let cuts = !self.is_below_active(node, bytes) && self.check_cut(node, bytes)?;
+        if changes {
+            self.climb(AccessKind::Read, node, bytes);
+        }
+        if cuts {
+            let time = self.tick();
+            self.last_sync = time;
+            self.note(AccessKind::Read, time, bytes, cause);
+            self.cut(node, bytes, AccessKind::Read, time, &[]);
+        }
+        if self.claims.any_mutable() {
+            self.mark_conflicts(node, bytes, cause, |_| false);
+        }
+        Ok(cuts)
+    }
+
+    /// A write through a node. Whether it may have changed a node that it was foreign to.
+    pub(super) fn write(&mut self, node: Index, bytes: Bytes, cause: Cause) -> Result<bool, Denied> {
+        if self.is_last_writer(node, bytes) {
+            return Ok(false);
+        }
+        let changes = self.check_write(node, bytes)?;
+        if changes {
+            self.climb(AccessKind::Write, node, bytes);
+        }
+        if self.is_below_active(node, bytes) {
+            let time = self.write_time();
+            self.active.set(bytes.start, bytes.end, node);
+            self.finish_write(time, bytes, cause);
+        } else {
+            let time = self.tick();
+            self.cut(node, bytes, AccessKind::Write, time, &[]);
+            self.finish_write(time, bytes, cause);
+        }
+        Ok(true)
+    }
+
+    /// Whether the last write was the same, and nobody can have missed it.
+    #[inline(always)]
+    fn is_last_writer(&self, node: Index, bytes: Bytes) -> bool {
+        let active = self.active.get(bytes.start);
+        let written = self.written.get(bytes.start);
+        let record = self.nodes.record(node, bytes.start);
+        active.value == node
+            && written.value > self.last_sync
+            && record.value == Record::ACTIVE
+            && bytes.end <= active.end.min(written.end).min(record.end)
+    }
+
+    /// Whether a write is allowed; if so, whether it changes the node or one above.
+    pub(super) fn check_write(&self, node: Index, bytes: Bytes) -> Result<bool, Denied> {
+        let changes = self.check_climb(AccessKind::Write, node, bytes)?;
+        if !self.claims.is_empty() {
+            self.check_claims(node, bytes)?;
+        }
+        Ok(changes)
+    }
+
+    /// Whether a read is allowed.
+    pub(super) fn check_read(&self, node: Index, bytes: Bytes) -> Result<(), Denied> {
+        self.check_climb(AccessKind::Read, node, bytes)?;
+        self.check_cut(node, bytes)?;
+        Ok(())
+    }
+
+    pub(super) fn finish_write(&mut self, time: Time, bytes: Bytes, cause: Cause) {
+        self.written.set(bytes.start, bytes.end, time);
+        self.last_write = time;
+        self.note(AccessKind::Write, time, bytes, cause);
+    }
+
+    /// The time of an access that must be told apart from all others.
+    pub(super) fn tick(&mut self) -> Time {
+        self.time += 1;
+        self.time
+    }
+
+    /// The time of a write: the same as the last one's, if no record is as new as that.
+    fn write_time(&mut self) -> Time {
+        if self.last_sync >= self.time { self.tick() } else { self.time }
+    }
+
+    pub(super) fn note(&mut self, kind: AccessKind, time: Time, bytes: Bytes, cause: Cause) {
+        self.log.push(Event { time, kind, start: bytes.start, end: bytes.end, cause });
+    }
+
+    /// Whether a child access is allowed by a node and those above it; if so, whether it changes one of them.
+    fn check_climb(&self, kind: AccessKind, mut node: Index, bytes: Bytes) -> Result<bool, Denied> {
+        let Bytes { start, end } = bytes;
+        let mut changes = false;
+        loop {
+            let run = self.nodes.record(node, start);
+            if run.end < end {
+                return self.check_pieces(kind, node, bytes, changes);
+            }
+            match self.step(kind, node, run.value, bytes)? {
+                Step::Stop => return Ok(changes),
+                Step::Up => {}
+                Step::Change(_) => changes = true,
+            }
+            node = self.nodes[node].parent;
+        }
+    }
+
+    /// The same for bytes with different records.
+    fn check_pieces(&self, kind: AccessKind, node: Index, bytes: Bytes, mut changes: bool) -> Result<bool, Denied> {
+        let mut todo = vec![(node, bytes)];
+        while let Some((mut node, Bytes { start, mut end })) = todo.pop() {
+            loop {
+                let run = self.nodes.record(node, start);
+                if run.end < end {
+                    todo.push((node, Bytes { start: run.end, end }));
+                    end = run.end;
+                }
+                match self.step(kind, node, run.value, Bytes { start, end })? {
+                    Step::Stop => break,
+                    Step::Up => {}
+                    Step::Change(_) => changes = true,
+                }
+                node = self.nodes[node].parent;
+            }
+        }
+        Ok(changes)
+    }
+
+    /// A child access that is allowed, for a node and those above it.
+    pub(super) fn climb(&mut self, kind: AccessKind, node: Index, bytes: Bytes) {
+        let mut rest = Some((node, bytes));
+        let mut todo = Vec::new();
+        while let Some((mut node, Bytes { start, mut end })) = rest {
+            loop {
+                let run = self.nodes.record(node, start);
+                if run.end < end {
+                    todo.push((node, Bytes { start: run.end, end }));
+                    end = run.end;
+                }
+                match self.step(kind, node, run.value, Bytes { start, end }) {
+                    Ok(Step::Up) => {}
+                    Ok(Step::Change(record)) => self.nodes.set_record(node, start, end, record),
+                    Ok(Step::Stop) | Err(_) => break,
+                }
+                node = self.nodes[node].parent;
+            }
+            rest = todo.pop();
+        }
+    }
+
+    /// What a child access finds in a node that has one record for all of the bytes. The root always stops it.
+    #[inline(always)]
+    fn step(&self, kind: AccessKind, node: Index, record: Record, bytes: Bytes) -> Result<Step, Denied> {
+        use AccessKind::{Read, Write};
+        let forbidden = |offset| Err(Denied::Forbidden { node, offset });
+        match (record.kind(), kind) {
+            (Kind::Cell, _) | (Kind::ReservedCell, Read) => Ok(Step::Up),
+            (Kind::Active, _) => Ok(Step::Stop),
+            (Kind::ReservedCell, Write) => Ok(Step::Change(Record::ACTIVE)),
+            (Kind::Disabled, _) | (Kind::Frozen, Write) => forbidden(bytes.start),
+            (Kind::Frozen | Kind::Reserved, Read) => match self.first_missed(record, bytes) {
+                Some(offset) => forbidden(offset),
+                // Accesses through it are accesses through those above, and what disables one of those disables it.
+                None if record.is_accessed() => Ok(Step::Stop),
+                None => Ok(Step::Change(record.accessed())),
+            },
+            (Kind::Reserved, Write) => match self.first_missed(record, bytes) {
+                Some(offset) => forbidden(offset),
+                None => match self.first_conflict(node, bytes) {
+                    Some(offset) => forbidden(offset),
+                    None => Ok(Step::Change(Record::ACTIVE)),
+                },
+            },
+        }
+    }
+
+    /// The first byte with a foreign write after a record was made.
+    #[inline(always)]
+    pub(super) fn first_missed(&self, record: Record, bytes: Bytes) -> Option<u64> {
+        if record.time() >= self.last_write { None } else { self.find_missed(record, bytes) }
+    }
+
+    fn find_missed(&self, record: Record, bytes: Bytes) -> Option<u64> {
+        let mut at = bytes.start;
+        while at < bytes.end {
+            let run = self.written.get(at);
+            if run.value > record.time() {
+                return Some(at);
+            }
+            at = run.end;
+        }
+        None
+    }
+
+    /// The first byte of a protected node with a foreign read.
+    fn first_conflict(&self, node: Index, bytes: Bytes) -> Option<u64> {
+        let claim = self.nodes[node].claim;
+        if claim == NONE {
+            return None;
+        }
+        let conflicts = &self.claims[claim as usize].conflicts;
+        let mut at = bytes.start;
+        while at < bytes.end {
+            let run = conflicts.get(at);
+            if run.value != 0 {
+                return Some(at);
+            }
+            at = run.end;
+        }
+        None
+    }
+
+    /// Whether no node is `Active` but those that the access is a child access for.
+    #[inline(always)]
+    fn is_below_active(&self, node: Index, bytes: Bytes) -> bool {
+        let run = self.active.get(bytes.start);
+        bytes.end <= run.end && self.nodes.is_ancestor(run.value, node)
+    }
+
+    /// Whether a read may end what is `Active`; if so, whether there is any such node.
+    fn check_cut(&self, node: Index, bytes: Bytes) -> Result<bool, Denied> {
+        let mut at = bytes.start;
+        let mut cuts = false;
+        while at < bytes.end {
+            let run = self.active.get(at);
+            let end = run.end.min(bytes.end);
+            if !self.nodes.is_ancestor(run.value, node) {
+                cuts = true;
+                let top = self.nodes.common_ancestor(run.value, node);
+                self.check_cut_until(run.value, top, Bytes { start: at, end })?;
+            }
+            at = end;
+        }
+        Ok(cuts)
+    }
+
+    fn check_cut_until(&self, mut node: Index, top: Index, bytes: Bytes) -> Result<(), Denied> {
+        while node != top {
+            if self.nodes[node].claim != NONE {
+                let mut at = bytes.start;
+                while at < bytes.end {
+                    let run = self.nodes.record(node, at);
+                    if run.value.kind() == Kind::Active {
+                        return Err(Denied::Protected { node, offset: at });
+                    }
+                    at = run.end;
+                }
+            }
+            node = self.nodes[node].parent;
+        }
+        Ok(())
+    }
+
+    /// Ends what is `Active` and foreign to a node through which an access happens, but for nodes in `spared`.
+    pub(super) fn cut(&mut self, node: Index, bytes: Bytes, kind: AccessKind, time: Time, spared: &[Index]) {
+        let mut at = bytes.start;
+        while at < bytes.end {
+            let run = self.active.get(at);
+            let end = run.end.min(bytes.end);
+            let mut lowest = run.value;
+            if !self.nodes.is_ancestor(lowest, node) {
+                let top = self.nodes.common_ancestor(lowest, node);
+                while lowest != top && !spared.contains(&lowest) {
+                    self.end_active(lowest, Bytes { start: at, end }, kind, time);
+                    lowest = self.nodes[lowest].parent;
+                }
+            }
+            if kind == AccessKind::Write && !(spared.contains(&lowest) && self.nodes.is_ancestor(node, lowest)) {
+                lowest = node;
+            }
+            if lowest != run.value {
+                self.active.set(at, end, lowest);
+            }
+            at = end;
+        }
+    }
+
+    /// A foreign access to a node, where it is `Active`.
+    fn end_active(&mut self, node: Index, bytes: Bytes, kind: AccessKind, time: Time) {
+        let new = match kind {
+            AccessKind::Read => Record::new(Kind::Frozen, true, time),
+            AccessKind::Write => Record::new(Kind::Disabled, true, time),
+        };
+        let mut at = bytes.start;
+        while at < bytes.end {
+            let run = self.nodes.record(node, at);
+            let end = run.end.min(bytes.end);
+            if run.value.kind() == Kind::Active {
+                self.nodes.set_record(node, at, end, new);
+            }
+            at = end;
+        }
+    }
+
+    /// Whether a write through a node disables no protected one.
+    pub(super) fn check_claims(&self, node: Index, bytes: Bytes) -> Result<(), Denied> {
+        let mut next = self.claims.last_foreign(&self.nodes, node);
+        while let Some(index) = next {
+            self.check_unheld(self.claims[index].node, bytes, false)?;
+            next = self.claims.foreign(&self.nodes, node, index);
+        }
+        Ok(())
+    }
+
+    /// Whether a foreign write does not disable anything that was accessed through a protected node. `accessed`: everything
+    /// was.
+    pub(super) fn check_unheld(&self, node: Index, bytes: Bytes, accessed: bool) -> Result<(), Denied> {
+        let mut at = bytes.start;
+        while at < bytes.end {
+            let run = self.nodes.record(node, at);
+            if (accessed || run.value.is_accessed()) && run.value.kind() != Kind::Cell {
+                return Err(Denied::Protected { node, offset: at });
+            }
+            at = run.end;
+        }
+        Ok(())
+    }
+
+    /// Remembers a read for protected nodes that it is foreign to, but for those for which `spared` holds.
+    pub(super) fn mark_conflicts(&mut self, node: Index, bytes: Bytes, cause: Cause, spared: impl Fn(Index) -> bool) {
+        let mut next = self.claims.last_foreign(&self.nodes, node);
+        while let Some(index) = next {
+            let claim = &self.claims[index];
+            if claim.mutable && !spared(claim.node) {
+                self.mark_conflict(index, bytes, cause);
+            }
+            next = self.claims.foreign(&self.nodes, node, index);
+        }
+    }
+
+    fn mark_conflict(&mut self, index: usize, bytes: Bytes, cause: Cause) {
+        let mut at = bytes.start;
+        while at < bytes.end {
+            let run = self.claims[index].conflicts.get(at);
+            let end = run.end.min(bytes.end);
+            if run.value == 0 {
+                let time = self.tick();
+                self.note(AccessKind::Read, time, Bytes { start: at, end }, cause);
+                self.claims[index].conflicts.set(at, end, time);
+            }
+            at = end;
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! Ends of calls.
+//!
+//! What was accessed through a protected tag counts as accessed once more when the protection ends: as written if it is
+//! `Active`, else as read. This concerns all nodes but those derived from the tag. As nothing that conflicts with its accesses
+//! can have happened while it was protected, little is left to be done:
+//! - Its ancestors have seen such an access already, and nobody has taken back since what they got by it.
+//! - Where it is `Active`, it or a node below it was the last to write, so all others that there were then are disabled, as far as
+//!   they can be. Those that came later have not accessed the byte: that would have been a foreign access to the protected
+//!   tag. They are disabled now.
+//! - Where it is not `Active`, no node that it is foreign to is: what was `Active` before was ended by its own access, and any
+//!   later write would have been a foreign one to it. So the read matters only to protected nodes that are `Reserved`.
+
+use assay_report::Attempt;
+
+use super::access::Bytes;
+use super::log::Cause;
+use super::nodes::{Index, NONE, ROOT};
+use super::record::{Kind, Record, Time};
+use super::{Tree, index_of};
+use crate::{AccessKind, Granted, Site, Tag};
+
+impl Tree {
+    /// The function ends that a tag was protected for.
+    pub(crate) fn release(&mut self, tag: Tag, site: Site, read: &mut Granted) {
+        let Some(node) = index_of(tag).filter(|&node| self.nodes[node].claim != NONE) else { return };
+        let cause = Cause { attempt: Attempt::ProtectorEnd, tag: Some(self.nodes[node].number), site };
+        let mut at = 0;
+        while at != u64::MAX {
+            let run = self.nodes.record(node, at);
+            if run.value.is_accessed() {
+                let bytes = Bytes { start: run.start.max(at), end: run.end };
+                match run.value.kind() {
+                    Kind::Active if self.write_again(node, bytes, cause) => *read = Granted::NOTHING,
+                    Kind::Frozen | Kind::Reserved => self.read_again(node, bytes, cause),
+                    _ => {}
+                }
+            }
+            at = run.end;
+        }
+        self.claims.remove(&mut self.nodes, node);
+    }
+
+    /// The read through a protected node at its end.
+    fn read_again(&mut self, node: Index, bytes: Bytes, cause: Cause) {
+        if self.claims.any_mutable() {
+            // The closure must not borrow all of the tree.
+            let nodes = std::mem::take(&mut self.nodes);
+            let mut below = Vec::new();
+            below.extend(self.claims.iter().map(|claim| claim.node).filter(|&other| nodes.is_ancestor(node, other)));
+            self.nodes = nodes;
+            self.mark_conflicts(node, bytes, cause, |other| below.contains(&other));
+        }
+    }
+
+    /// The write through a protected node at its end. Whether it changed anything.
+    fn write_again(&mut self, node: Index, bytes: Bytes, cause: Cause) -> bool {
+        let mut time = None;
+        let mut at = bytes.start;
+        while at < bytes.end {
+            let run = self.written.get(at);
+            let piece = Bytes { start: at, end: run.end.min(bytes.end) };
+            self.disable_since(node, run.value, piece, cause, &mut time);
+            at = run.end;
+        }
+        time.is_some()
+    }
+
+    /// Disables nodes made since a certain time, but for those below a node or above it.
+    fn disable_since(&mut self, node: Index, since: Time, bytes: Bytes, cause: Cause, time: &mut Option<Time>) {
+        for place in (0..self.nodes.order.len()).rev() {
+            let other = self.nodes.order[place];
+            if self.nodes[other].created < since || other == ROOT {
+                break;
+            }
+            if !self.nodes.is_ancestor(node, other) && !self.nodes.is_ancestor(other, node) {
+                self.disable(other, bytes, cause, time);
+            }
+        }
+    }
+
+    /// A foreign write to one node.
+    fn disable(&mut self, node: Index, bytes: Bytes, cause: Cause, time: &mut Option<Time>) {
+        let mut at = bytes.start;
+        while at < bytes.end {
+            let run = self.nodes.record(node, at);
+            let piece = Bytes { start: at, end: run.end.min(bytes.end) };
+            if matches!(run.value.kind(), Kind::Frozen | Kind::Reserved)
+                && self.first_missed(run.value, piece).is_none()
+            {
+                let time = *time.get_or_insert_with(|| {
+                    self.time += 1;
+                    self.time
+                });
+                self.note(AccessKind::Write, time, piece, cause);
+                self.nodes.set_record(node, piece.start, piece.end, Record::new(Kind::Disabled, false, time));
+            }
+            at = run.end;
+        }
+    }
+}

@@ -1,0 +1,295 @@
+//! A value for every offset, kept as runs of equal values.
+
+/// A map from all offsets to values. Runs are kept in chunks of bounded length, so that a change costs about the same however
+/// many there are.
+#[derive(Clone, Debug)]
+pub(super) struct Runs<T> {
+    /// The value of all offsets, if there are no chunks in use.
+    all: T,
+    /// Whether all offsets have the value `all`; the chunks are then only kept for their memory.
+    uniform: bool,
+    chunks: Vec<Chunk<T>>,
+    /// The number of runs.
+    len: usize,
+}
+
+#[derive(Clone, Debug)]
+struct Chunk<T> {
+    /// Where the first run starts.
+    first: u64,
+    /// Starts and values of runs, ascending; not empty. A run ends where the next one starts.
+    runs: Vec<(u64, T)>,
+}
+
+/// A longest range with one value (but for ends of chunks).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Run<T> {
+    pub(super) start: u64,
+    pub(super) end: u64,
+    pub(super) value: T,
+}
+
+/// Chunks that are longer are cut in two.
+const LONGEST: usize = 128;
+/// Neighbours that are together no longer than this are joined.
+const SHORT: usize = 32;
+
+impl<T: Copy + Eq> Runs<T> {
+    pub(super) fn new(all: T) -> Runs<T> {
+        Runs { all, uniform: true, chunks: Vec::new(), len: 1 }
+    }
+
+    /// Gives all offsets the same value.
+    pub(super) fn fill(&mut self, all: T) {
+        (self.all, self.uniform, self.len) = (all, true, 1);
+        self.chunks.truncate(1);
+    }
+
+    /// The number of runs.
+    #[inline(always)]
+    pub(super) fn len(&self) -> usize {
+        self.len
+    }
+
+    /// The run that an offset is in.
+    #[inline(always)]
+    pub(super) fn get(&self, at: u64) -> Run<T> {
+        if self.uniform {
+            return Run { start: 0, end: u64::MAX, value: self.all };
+        }
+        self.find(at)
+    }
+
+    fn find(&self, at: u64) -> Run<T> {
+        let c = self.chunk_at(at);
+        let runs = &self.chunks[c].runs;
+        let i = run_at(runs, at);
+        let end = match runs.get(i + 1) {
+            Some(next) => next.0,
+            None => self.chunk_end(c),
+        };
+        Run { start: runs[i].0, end, value: runs[i].1 }
+    }
+
+    fn chunk_at(&self, at: u64) -> usize {
+        if self.chunks.len() == 1 { 0 } else { self.chunks.partition_point(|chunk| chunk.first <= at) - 1 }
+    }
+
+    fn chunk_end(&self, c: usize) -> u64 {
+        self.chunks.get(c + 1).map_or(u64::MAX, |next| next.first)
+    }
+
+    /// Gives the offsets of `start..end` a value; the range is not empty.
+    pub(super) fn set(&mut self, start: u64, end: u64, value: T) {
+        if self.uniform {
+            if self.all == value {
+                return;
+            }
+            if start == 0 && end == u64::MAX {
+                self.all = value;
+                return;
+            }
+            self.leave_uniform();
+        }
+        let mut c = self.chunk_at(start);
+        let chunk_end = self.chunk_end(c);
+        if end > chunk_end {
+            self.join_until(c, end);
+            c = self.chunk_at(start);
+        }
+        let chunk_end = self.chunk_end(c);
+        let before = self.chunks[c].runs.len();
+        self.chunks[c].set(chunk_end, start, end, value);
+        self.len = self.len + self.chunks[c].runs.len() - before;
+        if self.chunks[c].runs.len() > LONGEST {
+            self.split(c);
+        } else if self.len == 1 {
+            (self.all, self.uniform) = (self.chunks[0].runs[0].1, true);
+        }
+    }
+
+    fn leave_uniform(&mut self) {
+        self.uniform = false;
+        match self.chunks.first_mut() {
+            Some(chunk) => {
+                chunk.runs.clear();
+                chunk.runs.push((0, self.all));
+            }
+            None => self.chunks.push(Chunk { first: 0, runs: vec![(0, self.all)] }),
+        }
+    }
+
+    /// Makes `c` the chunk with the offsets up to `end`, by dropping the runs between: they are about to be overwritten.
+    fn join_until(&mut self, c: usize, end: u64) {
+        let last = self.chunk_at(end - 1);
+        for chunk in self.chunks.drain(c + 1..last) {
+            self.len -= chunk.runs.len();
+        }
+        let chunk = &mut self.chunks[c + 1];
+        // The run that `end - 1` is in, and those behind.
+        let kept = run_at(&chunk.runs, end - 1);
+        self.len -= kept;
+        chunk.runs.drain(..kept);
+        let rest = chunk.runs.len();
+        if rest == 1 || rest + self.chunks[c].runs.len() <= LONGEST {
+            let next = self.chunks.remove(c + 1);
+            self.chunks[c].runs.extend(next.runs);
+            return;
+        }
+        // The neighbour is long: it gives only the run that is cut.
+        let cut = self.chunks[c + 1].runs[0];
+        self.chunks[c].runs.push(cut);
+        let next = &mut self.chunks[c + 1];
+        if next.runs[1].0 == end {
+            next.runs.remove(0);
+        } else {
+            next.runs[0].0 = end;
+            self.len += 1;
+        }
+        next.first = end;
+    }
+
+    fn split(&mut self, c: usize) {
+        let runs = self.chunks[c].runs.split_off(LONGEST / 2);
+        self.chunks.insert(c + 1, Chunk { first: runs[0].0, runs });
+    }
+
+    /// Calls `visit` with every run.
+    pub(super) fn for_each(&self, mut visit: impl FnMut(Run<T>)) {
+        let mut at = 0;
+        while at != u64::MAX {
+            let run = self.get(at);
+            visit(run);
+            at = run.end;
+        }
+    }
+
+    /// Replaces every value.
+    pub(super) fn map(&mut self, mut f: impl FnMut(T) -> T) {
+        self.all = f(self.all);
+        if self.uniform {
+            return;
+        }
+        let mut chunks = std::mem::take(&mut self.chunks);
+        for chunk in &mut chunks {
+            chunk.runs.iter_mut().for_each(|run| run.1 = f(run.1));
+            chunk.runs.dedup_by_key(|run| run.1);
+        }
+        chunks.dedup_by(|next, chunk| {
+            let join = chunk.runs.len() + next.runs.len() <= SHORT;
+            if join {
+                chunk.runs.append(&mut next.runs);
+                chunk.runs.dedup_by_key(|run| run.1);
+            }
+            join
+        });
+        self.len = chunks.iter().map(|chunk| chunk.runs.len()).sum();
+        self.chunks = chunks;
+        if self.len == 1 {
+            (self.all, self.uniform) = (self.chunks[0].runs[0].1, true);
+        }
+    }
+}
+
+impl<T: Copy + Eq> Chunk<T> {
+    /// Gives the offsets of `start..end` a value; they are in this chunk, which ends at `chunk_end`.
+    fn set(&mut self, chunk_end: u64, start: u64, end: u64, value: T) {
+        let runs = &mut self.runs;
+        let mut from = run_at(runs, start);
+        let mut last = from;
+        while runs.get(last + 1).is_some_and(|next| next.0 < end) {
+            last += 1;
+        }
+        let last_end = runs.get(last + 1).map_or(chunk_end, |next| next.0);
+        if from == last && runs[from].1 == value {
+            return;
+        }
+        let mut tail = (end < last_end).then_some((end, runs[last].1));
+        // Join with what is before and behind, where that is equal.
+        let mut new = Some((start, value));
+        if runs[from].0 < start {
+            if runs[from].1 == value {
+                new = None;
+            }
+            from += 1;
+        } else if from > 0 && runs[from - 1].1 == value {
+            new = None;
+        }
+        let mut to = last + 1;
+        match tail {
+            Some(run) if run.1 == value => tail = None,
+            None if runs.get(to).is_some_and(|next| next.1 == value) => to += 1,
+            _ => {}
+        }
+        replace(runs, from, to, new, tail);
+    }
+}
+
+/// Replaces the runs `from..to`, without going through `splice` for the common lengths. `from` may be `to + 1` only if the
+/// first run was cut in its middle.
+fn replace<T: Copy>(
+    runs: &mut Vec<(u64, T)>,
+    from: usize,
+    to: usize,
+    first: Option<(u64, T)>,
+    second: Option<(u64, T)>,
+) {
+    let new = [first, second];
+    let mut at = from;
+    for run in new.into_iter().flatten() {
+        if at < to {
+            runs[at] = run;
+        } else {
+            runs.insert(at, run);
+        }
+        at += 1;
+    }
+    if at < to {
+        runs.drain(at..to);
+    }
+}
+
+/// The index of the run that an offset is in.
+#[inline(always)]
+fn run_at<T>(runs: &[(u64, T)], at: u64) -> usize {
+    if runs.len() == 1 { 0 } else { runs.partition_point(|run| run.0 <= at) - 1 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// Like an array.
+        #[test]
+        fn as_an_array(steps in proptest::collection::vec((0u64..600, 1u64..400, 0u8..4, 0u8..8), 1..2000)) {
+            let mut runs = Runs::new(0u8);
+            let mut array = [0u8; 600];
+            for (start, len, value, how) in steps {
+                // Mostly short ranges, so that there are several chunks.
+                let end = if how > 0 { start + 1 + len % 3 } else { start + len };
+                match (how, end >= 600) {
+                    (7, _) if len < 8 => {
+                        runs.map(|value| value / 2 * 3 % 4);
+                        array.iter_mut().for_each(|value| *value = *value / 2 * 3 % 4);
+                    }
+                    (_, past) => {
+                        runs.set(start, if past { u64::MAX } else { end }, value);
+                        array[start as usize..end.min(600) as usize].fill(value);
+                    }
+                }
+                let mut at = 0;
+                let mut count = 0;
+                while at < 600 {
+                    let run = runs.get(at);
+                    prop_assert!(run.start <= at && at < run.end);
+                    prop_assert!(array[at as usize..run.end.min(600) as usize].iter().all(|value| *value == run.value));
+                    at = run.end;
+                    count += 1;
+                }
+                prop_assert_eq!(count, runs.len());
+            }
+        }
+    }
+}
