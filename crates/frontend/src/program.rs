@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use assay_ir::{
     CStruct, Callable, FuncId, Global, GlobalId, Pointed, Pointee, ProgramSource, SigId, Signature, SourceSpan, Span,
-    System, Target, Type, TypeId,
+    System, Target, Type, TypeId, Variable,
 };
 use rustc_data_structures::fx::FxHashMap;
 use rustc_hir::def_id::DefId;
@@ -228,6 +228,13 @@ impl ProgramSource for Program<'_> {
             FuncKey::Instance(instance) => crate::lower::lower(self, instance),
             FuncKey::Entry => Ok(Callable::Function(Arc::new(self.entry_function()))),
             FuncKey::AtExit => Ok(self.at_exit()),
+        }
+    }
+
+    fn variables(&self, id: FuncId) -> Vec<Variable> {
+        match self.functions.get(id.0) {
+            FuncKey::Instance(instance) => crate::lower::variables(self, instance),
+            FuncKey::Entry | FuncKey::AtExit => Vec::new(),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::{Callable, Cells, Field, FuncId, GlobalId, SigId, Signature, SourceSpan, Span, Target, Type, TypeId};
+use crate::{Callable, Cell, Cells, Field, FuncId, GlobalId, SigId, Signature, SourceSpan, Span, Target, Type, TypeId};
 
 /// An allocation that exists before the program starts.
 #[derive(Clone, PartialEq, Debug)]
@@ -135,6 +135,17 @@ pub enum Tail {
     Opaque,
 }
 
+/// A variable of the source that lives in cells, for messages.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Variable {
+    /// Its name.
+    pub name: Arc<str>,
+    /// Its type.
+    pub ty: TypeId,
+    /// The cells of its value: one, or two that may be the same.
+    pub cells: [Cell; 2],
+}
+
 /// Where the machine gets a program from. Parts are produced on first demand and then kept by the machine.
 pub trait ProgramSource {
     /// What it was compiled for.
@@ -197,6 +208,11 @@ pub trait ProgramSource {
     fn concrete_type(&self, vtable: GlobalId) -> Option<TypeId> {
         _ = vtable;
         None
+    }
+    /// The variables of a function that live in cells. (Those in memory are among its locals.)
+    fn variables(&self, func: FuncId) -> Vec<Variable> {
+        _ = func;
+        Vec::new()
     }
     /// Whether a place is in the user's own code: whether [`ProgramSource::resolve_span`] gives it [`crate::Origin::Local`].
     fn is_local(&self, span: Span) -> bool {

@@ -17,7 +17,9 @@ impl Machine<'_> {
             return finding;
         }
         self.name_locals(&mut finding.kind);
-        self.find_places(&mut finding.kind);
+        if let FindingKind::UndefinedBehavior(UbKind::Aliasing(violation)) = &mut finding.kind {
+            self.tell(violation);
+        }
         if finding.primary.is_none() {
             finding.primary = self.resolve(self.current_span());
         }
@@ -70,17 +72,6 @@ impl Machine<'_> {
         kind.for_each_allocation(&mut |info| {
             if let AllocKind::Stack { local: name @ None } = &mut info.kind {
                 *name = self.local_name(info.id);
-            }
-        });
-    }
-
-    /// Looks up the places that the story of a violation of aliasing names.
-    fn find_places(&self, kind: &mut FindingKind) {
-        let FindingKind::UndefinedBehavior(UbKind::Aliasing(violation)) = kind else { return };
-        violation.for_each_place(&mut |place| {
-            if let Some((function, span)) = self.site_place(place.site) {
-                place.span = self.resolve(span);
-                place.function = Some(function.name.clone());
             }
         });
     }

@@ -35,6 +35,7 @@ mod services;
 mod sites;
 mod snapshot;
 mod step;
+mod stories;
 mod tail_call;
 mod thread;
 mod types;

@@ -9,6 +9,7 @@ use assay_memory::Site;
 
 use crate::Machine;
 use crate::insn::Insn;
+use crate::load::Code;
 
 /// So many calls are looked through for one in the user's code.
 const DEPTH: usize = 24;
@@ -67,6 +68,13 @@ impl Machine<'_> {
         let code = self.loaded_code(func)?;
         let span = code.function.spans.get(code.origin(index as usize)? as usize)?;
         Some((&code.function, *span))
+    }
+
+    /// The operation that a site stands for, in whosever code it is.
+    pub(crate) fn site_operation(&self, site: u64) -> Option<(&Code, usize)> {
+        let (func, index) = self.sites.find(site as u32)?;
+        let code = self.loaded_code(func)?;
+        Some((code, code.origin(index as usize)? as usize))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Threads of the interpreted program: each has its own stacks.
 
-use assay_ir::GlobalId;
+use assay_ir::{Cell, GlobalId};
 use assay_memory::{Guard, Pointer, Prov};
 use assay_report::Name;
 use rustc_hash::FxHashMap;
@@ -123,6 +123,12 @@ impl Thread {
             provs: unsafe { self.provs.as_mut_ptr().add(frame.base) },
             consts: code.consts.as_ptr(),
         }
+    }
+
+    /// The provenance beside a cell of a frame.
+    #[cold]
+    pub(crate) fn prov(&self, frame: &Frame, cell: Cell) -> Prov {
+        self.provs[frame.base + cell.index()]
     }
 
     /// Makes room for so many cells. If it has to be made, the stacks move, and the regs of all frames are void.

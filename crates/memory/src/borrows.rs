@@ -4,7 +4,7 @@
 //! in bounds. Looking at memory on the machine's own behalf (`peek`) is no access.
 
 use assay_borrows::{AccessKind, BorrowResult, Cells, Model, Protector, Root, Site, Tag};
-use assay_report::{Access, Borrow, Finding, UbKind};
+use assay_report::{Access, Borrow, Finding, TagNumber, UbKind};
 
 use crate::{AllocHandle, AllocKind, MemResult, Memory, Pointer, Prov};
 
@@ -93,6 +93,12 @@ impl Memory {
             let slot = &mut self.slots[index];
             slot.prov.put(at, prov, slot.init.size());
         }
+    }
+
+    /// The number by which people know a pointer's tag.
+    pub fn tag_number(&self, prov: Prov) -> Option<TagNumber> {
+        let slot = self.slots.get(prov.alloc.index()).filter(|_| prov.alloc.is_allocation())?;
+        slot.is_tenant(prov.alloc).then(|| slot.borrows.number(tag_of(prov)))?
     }
 
     /// The function that a pointer was protected for ends.

@@ -36,16 +36,6 @@ impl AliasingViolation {
     pub fn story(&self, number: TagNumber) -> Option<&TagStory> {
         self.stories.iter().find(|story| story.number == number)
     }
-
-    /// Calls `visit` with each place that is to be looked up.
-    pub fn for_each_place(&mut self, visit: &mut dyn FnMut(&mut AliasingPlace)) {
-        for story in &mut self.stories {
-            visit(&mut story.created);
-            if let Some(ended) = &mut story.ended {
-                visit(&mut ended.at);
-            }
-        }
-    }
 }
 
 /// The number of a tag, unique in one run.
@@ -204,9 +194,11 @@ pub struct TagEnd {
 pub struct AliasingPlace {
     /// The number; 0 where there is none.
     pub site: u64,
-    /// The place in the source.
+    /// The place in the source, in the user's own code if that is possible.
     pub span: Option<SourceSpan>,
-    /// The function that it is in.
+    /// Whether that is a call that led to the place, which itself is in somebody else's code.
+    pub in_call: bool,
+    /// The function that the place itself is in.
     pub function: Option<Name>,
     /// The variable that holds the pointer that is used there.
     pub pointer: Option<Name>,

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use assay_ir::{Cell, LocalDecl, LocalId, Op};
+use assay_ir::{Cell, LocalDecl, LocalId, Op, Variable};
 use rustc_index::IndexVec;
 use rustc_index::bit_set::DenseBitSet;
 use rustc_middle::mir::visit::{MutatingUseContext, NonMutatingUseContext, PlaceContext, Visitor};
@@ -62,6 +62,20 @@ impl<'tcx> Builder<'_, 'tcx> {
                 self.emit(Op::StorageLive { local: id });
             }
         }
+    }
+
+    /// The variables that live in cells: the same cells as when the function was lowered.
+    pub(super) fn variables(mut self) -> Vec<Variable> {
+        self.classify_locals();
+        let variable = |(local, name): (Local, Arc<str>)| match self.locals[local] {
+            LocalRef::Cells(cells, _) => {
+                Some(Variable { name, ty: self.program.type_id(self.body.local_decls[local].ty), cells })
+            }
+            _ => None,
+        };
+        let mut variables: Vec<_> = names(self.body).into_iter().filter_map(variable).collect();
+        variables.sort_by_key(|variable| variable.cells[0].index());
+        variables
     }
 
     /// A new local in memory for the current statement, live from here on.

@@ -30,7 +30,9 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use assay_ir::verify::OnDemand;
-use assay_ir::{BlockId, Callable, Cell, CellKind, Const, Function, LocalDecl, Op, Operand, Param, SigId, Span};
+use assay_ir::{
+    BlockId, Callable, Cell, CellKind, Const, Function, LocalDecl, Op, Operand, Param, SigId, Span, Variable,
+};
 use rustc_index::IndexVec;
 use rustc_index::bit_set::DenseBitSet;
 use rustc_middle::mir::{self, BasicBlock, Body, Local};
@@ -64,13 +66,25 @@ pub(crate) fn lower<'tcx>(program: &Program<'tcx>, instance: Instance<'tcx>) -> 
             return Ok(Callable::Function(Arc::new(unsupported(program, instance, sig, &what))));
         }
     }
-    let body = tcx.instance_mir(instance.def).clone();
-    let body = instance.instantiate_mir_and_normalize_erasing_regions(tcx, program.env(), EarlyBinder::bind(body));
+    let body = body(program, instance);
     check_constants(program, &body)?;
     for decl in &body.local_decls {
         program.try_layout(decl.ty)?;
     }
     Builder::new(program, instance, &body, sig).build().map(|function| Callable::Function(Arc::new(function)))
+}
+
+/// The variables of a function that can be lowered, as far as they live in cells.
+pub(crate) fn variables<'tcx>(program: &Program<'tcx>, instance: Instance<'tcx>) -> Vec<Variable> {
+    let body = body(program, instance);
+    let Ok(sig) = program.sig_of_instance(instance, &[]) else { return Vec::new() };
+    Builder::new(program, instance, &body, sig).variables()
+}
+
+/// The MIR of a function, with its own types in place of type parameters.
+fn body<'tcx>(program: &Program<'tcx>, instance: Instance<'tcx>) -> Body<'tcx> {
+    let body = program.tcx.instance_mir(instance.def).clone();
+    instance.instantiate_mir_and_normalize_erasing_regions(program.tcx, program.env(), EarlyBinder::bind(body))
 }
 
 /// Constants that must evaluate even if they are never reached (Reference, "const evaluation"; `Body::required_consts`).

@@ -388,6 +388,18 @@ fn a_block_is_freed_through_a_pointer_that_a_moved_box_has_ended() {
 }
 
 #[test]
+fn places_inside_calls() {
+    let mut violation = ended_by_source();
+    violation.stories[1].created.in_call = true;
+    violation.stories[2].ended.as_mut().unwrap().at.in_call = true;
+    outline(violation, at(6, "*r = 2"), expect![[""]]);
+    let mut violation = stacked(Attempt::Write, 2, AliasingRule::Protected { tag: 3 });
+    violation.stories[2] = argument("a", Protector::Strong);
+    violation.stories[2].created.in_call = true;
+    outline(violation, at(7, "take(r, p)"), expect![[""]]);
+}
+
+#[test]
 fn a_pointer_made_of_an_integer() {
     let mut violation = stacked(Attempt::Write, 2, AliasingRule::NoExposedTag);
     violation.tag = None;
@@ -889,7 +901,13 @@ fn at(line: usize, marked: &str) -> SourceSpan {
 }
 
 fn place(line: usize, marked: &str) -> AliasingPlace {
-    AliasingPlace { site: line as u64, span: Some(at(line, marked)), function: Some("main".into()), pointer: None }
+    AliasingPlace {
+        site: line as u64,
+        span: Some(at(line, marked)),
+        in_call: false,
+        function: Some("main".into()),
+        pointer: None,
+    }
 }
 
 fn finding(violation: AliasingViolation, primary: SourceSpan) -> Box<Finding> {

@@ -1,6 +1,8 @@
 //! Labels in the source: where the pointers were made, and where they lost their permissions.
 
-use assay_report::{AliasingRule, AliasingViolation, Borrow, Permission, Protector, SourceSpan, TagStory};
+use assay_report::{
+    AliasingPlace, AliasingRule, AliasingViolation, Borrow, Permission, Protector, SourceSpan, TagStory,
+};
 
 use super::{
     names::{culprit, event, involved, kind, name, offsets},
@@ -28,13 +30,14 @@ pub(crate) fn labels(violation: &AliasingViolation) -> Vec<(&SourceSpan, String)
             // In a loop, the next reborrow at a place often ends the one before.
             (Some((place, label)), Some((at, end))) if place == at => {
                 let how = ended_how(end.became);
-                labels.push((place, format!("{label}, and {how} here by a later {}", event(violation, end))));
+                let here = here(&end.at);
+                labels.push((place, format!("{label}, and {how} {here} by a later {}", event(violation, end))));
             }
             (created, ended) => {
                 labels.extend(created);
                 labels.extend(ended.map(|(at, end)| {
                     let (this, how) = (name(violation, story.number), ended_how(end.became));
-                    (at, format!("{this} {how} here by a {}", event(violation, end)))
+                    (at, format!("{this} {how} {} by a {}", here(&end.at), event(violation, end)))
                 }));
             }
         }
@@ -45,22 +48,35 @@ pub(crate) fn labels(violation: &AliasingViolation) -> Vec<(&SourceSpan, String)
 fn created(violation: &AliasingViolation, story: &TagStory) -> String {
     let this = name(violation, story.number);
     if violation.rule == (AliasingRule::Protected { tag: story.number }) {
-        return match (story.borrow, story.protector) {
-            (Borrow::InPlace, _) => {
-                "this place belongs to the function that is called here, until it returns".to_owned()
-            }
-            (_, Protector::Weak) => format!(
-                "protected here: this function's argument {this} must be the only way to its memory until it returns"
-            ),
-            _ => format!("protected here: this function's argument {this} must stay valid until it returns"),
-        };
+        return protected(&this, story);
     }
     let only = match outside(violation, story) {
         Some(range) if range.is_empty() => ", for no bytes".to_owned(),
         Some(range) => format!(", for {} only", offsets(range)),
         None => String::new(),
     };
-    format!("{this} was created here as {}{only}", kind(story))
+    format!("{this} was created {} as {}{only}", here(&story.created), kind(story))
+}
+
+/// The label of a pointer that must not become invalid now.
+fn protected(this: &str, story: &TagStory) -> String {
+    if story.borrow == Borrow::InPlace {
+        return "this place belongs to the function that is called here, until it returns".to_owned();
+    }
+    let duty = match story.protector {
+        Protector::Weak => "be the only way to its memory",
+        Protector::None | Protector::Strong => "stay valid",
+    };
+    match (story.created.in_call, &story.created.function) {
+        (true, Some(function)) => {
+            format!("protected inside this call: the argument {this} of `{function}` must {duty} until that returns")
+        }
+        _ => format!("protected here: this function's argument {this} must {duty} until it returns"),
+    }
+}
+
+fn here(place: &AliasingPlace) -> &'static str {
+    if place.in_call { "inside this call" } else { "here" }
 }
 
 /// "was invalidated"
