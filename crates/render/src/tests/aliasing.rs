@@ -392,7 +392,10 @@ fn places_inside_calls() {
     let mut violation = ended_by_source();
     violation.stories[1].created.in_call = true;
     violation.stories[2].ended.as_mut().unwrap().at.in_call = true;
-    outline(violation, at(6, "*r = 2"), expect![[r#"
+    outline(
+        violation,
+        at(6, "*r = 2"),
+        expect![[r#"
         Undefined Behavior: aliasing violation: write of 4 bytes at offset 0 of local `x` (4 bytes, align 4) through `r` (a `&mut i32`), but a later write through `p` invalidated `r`
         6:5 this write is not allowed
         4:22 `r` was created here as a `&mut i32`
@@ -406,11 +409,15 @@ fn places_inside_calls() {
         Help: the rule of Stacked Borrows: writing through a pointer, or making a `&mut` of it, invalidates the pointers above it in the stack, which were made of it or after it; see https://plv.mpi-sws.org/rustbelt/stacked-borrows/
         Help: don't keep `r` alive across the write through `p`: use it for the last time before, or make it anew after; to use both in turn, make both raw pointers, one derived from the other
         Help: `--explain-aliasing` runs the program once more, to see whether Tree Borrows accepts it
-    "#]]);
+    "#]],
+    );
     let mut violation = stacked(Attempt::Write, 2, AliasingRule::Protected { tag: 3 });
     violation.stories[2] = argument("a", Protector::Strong);
     violation.stories[2].created.in_call = true;
-    outline(violation, at(7, "take(r, p)"), expect![[r#"
+    outline(
+        violation,
+        at(7, "take(r, p)"),
+        expect![[r#"
         Undefined Behavior: aliasing violation: write of 4 bytes at offset 0 of local `x` (4 bytes, align 4) through `p` (a `*mut i32`), but this would invalidate `a`, an argument of `take`, which must stay valid until `take` returns
         7:5 this write is not allowed
         3:13 `p` was created here as a `*mut i32`
@@ -420,7 +427,8 @@ fn places_inside_calls() {
         Help: the rule of Stacked Borrows: a reference that is a function's argument must stay valid until the function returns, even if it is not used any more; see https://plv.mpi-sws.org/rustbelt/stacked-borrows/
         Help: use only the argument, and pointers derived from it, while `take` runs; or let it take a raw pointer instead of a reference
         Help: `--explain-aliasing` runs the program once more, to see whether Tree Borrows accepts it
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
