@@ -17,10 +17,8 @@ impl Granted {
     /// As much of this as can be expressed.
     #[inline(always)]
     pub fn new(tag: Tag, start: u64, end: u64) -> Granted {
-        match u32::try_from(end) {
-            Ok(end) => Granted { tag, start: start as u32, end },
-            Err(_) => Granted { tag, start: u32::try_from(start).unwrap_or(u32::MAX), end: u32::MAX },
-        }
+        let most = u64::from(u32::MAX);
+        Granted { tag, start: start.min(most) as u32, end: end.min(most) as u32 }
     }
 
     /// Whether accesses of at least one byte to `start..end` with this tag are covered.
@@ -35,6 +33,12 @@ impl Granted {
         if self.tag != tag && start < u64::from(self.end) && u64::from(self.start) < end {
             *self = Granted::NOTHING;
         }
+    }
+
+    /// Whether it says something of any of these bytes.
+    #[inline(always)]
+    pub(crate) fn overlaps(&self, start: u64, end: u64) -> bool {
+        u64::from(self.start) < end && start < u64::from(self.end)
     }
 }
 

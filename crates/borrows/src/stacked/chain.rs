@@ -33,23 +33,26 @@ pub(super) struct Item {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Items {
     table: Vec<Item>,
-    free: Vec<u32>,
+    /// The first free one; each has the next one below it.
+    free: Option<u32>,
 }
 
 impl Items {
     /// Forgets all.
     pub(super) fn clear(&mut self) {
         self.table.clear();
-        self.free.clear();
+        self.free = None;
     }
 
     /// A new item on another one, of which the caller gives a reference away; the new one's first reference is the caller's.
     #[inline(always)]
     pub(super) fn push(&mut self, below: u32, key: u32, allows: Allows, apart: bool) -> u32 {
         let item = Item { below, key, refs: 1, allows, apart };
-        match self.free.pop() {
+        match self.free {
             Some(id) => {
-                self.table[id as usize] = item;
+                let place = &mut self.table[id as usize];
+                self.free = (place.below != NONE).then_some(place.below);
+                *place = item;
                 id
             }
             None => {
@@ -74,8 +77,36 @@ impl Items {
             if item.refs > 0 {
                 return;
             }
-            self.free.push(id);
-            id = item.below;
+            let below = std::mem::replace(&mut item.below, self.free.unwrap_or(NONE));
+            self.free = Some(id);
+            id = below;
+        }
+    }
+
+    /// Takes everything above `new` off a stack; the reference to its top becomes one to `new`. Calls `each` with the keys.
+    #[inline(always)]
+    pub(super) fn cut(&mut self, top: u32, new: u32, mut each: impl FnMut(u32)) {
+        let mut id = top;
+        while id != new {
+            let item = &mut self.table[id as usize];
+            each(item.key);
+            if item.refs > 1 {
+                break;
+            }
+            let below = std::mem::replace(&mut item.below, self.free.unwrap_or(NONE));
+            item.refs = 0;
+            self.free = Some(id);
+            id = below;
+        }
+        if id != new {
+            // From here on, others have the same stack.
+            self.retain(new);
+            self.table[id as usize].refs -= 1;
+            id = self.table[id as usize].below;
+            while id != new {
+                each(self.table[id as usize].key);
+                id = self.table[id as usize].below;
+            }
         }
     }
 

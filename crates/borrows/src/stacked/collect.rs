@@ -18,6 +18,18 @@ impl Stacks {
             self.nodes.iter().filter(|(_, node)| node.frozen != Frozen::None).map(|(_, node)| node.number).collect();
         numbers.sort_unstable();
         self.cleared.forget(&numbers);
+        self.drop_events();
+    }
+
+    fn drop_events(&mut self) {
+        let ended = (0..self.nodes.capacity()).map(|index| self.nodes[index].ended).filter(|&event| event != NONE);
+        let new = self.past.forget(ended);
+        for index in 0..self.nodes.capacity() {
+            let node = &mut self.nodes[index];
+            if node.ended != NONE {
+                node.ended = new[node.ended as usize];
+            }
+        }
     }
 
     /// Which tags are kept, by index.
@@ -69,7 +81,7 @@ impl Stacks {
                     node.parent = NONE;
                 }
             } else if needed[index as usize] {
-                node.live = false;
+                (node.live, node.parent) = (false, NONE);
             } else if known {
                 self.nodes.remove(index);
             }

@@ -7,7 +7,7 @@ use assay_report::{
 
 use crate::AccessKind;
 
-use super::{Allows, Cause, Change, Ended, Grant, NONE, Part, Stacks, past::covers, step::Refusal};
+use super::{Allows, Cause, Change, Event, Grant, NONE, Part, Stacks, step::Refusal};
 
 impl Stacks {
     /// The violation for an access through a tag that is not allowed. What precedes the byte may already have been done.
@@ -102,7 +102,7 @@ impl Stacks {
             attempt: cause.attempt,
             range: cause.start..cause.end,
             offset: at,
-            tag: cause.number,
+            tag: (cause.tag != NONE).then(|| self.nodes[cause.tag].number),
             pointer: None,
             rule,
             stories: self.stories(named, at),
@@ -139,9 +139,9 @@ impl Stacks {
             protector: node.protector(),
             exposed: node.exposed,
             created: AliasingPlace { site: node.created.0, ..Default::default() },
-            ended: self.ended(tag, at).map(|ended| TagEnd {
+            ended: self.ended_at(tag, at).map(|ended| TagEnd {
                 by: ended.by,
-                tag: ended.tag,
+                tag: (ended.tag != 0).then_some(ended.tag),
                 range: ended.start..ended.end,
                 at: AliasingPlace { site: ended.site.0, ..Default::default() },
                 became: Permission::Disabled,
@@ -152,7 +152,7 @@ impl Stacks {
     }
 
     /// What ended a tag at a byte.
-    fn ended(&self, tag: u32, at: u64) -> Option<Ended> {
+    fn ended_at(&self, tag: u32, at: u64) -> Option<&Event> {
         let node = &self.nodes[tag];
         match self.nodes.part(tag, at).0 {
             Part::Outside => None,
@@ -161,7 +161,8 @@ impl Stacks {
             Part::Keyed if self.has_item(node.key, at) => None,
             Part::Keyed => {
                 let group = &self.nodes[node.key];
-                group.ended.filter(|ended| covers(ended, at)).or_else(|| self.past.of_item(group.number, at))
+                let last = (group.ended != NONE).then(|| self.past.event(group.ended));
+                last.filter(|event| event.covers(at)).or_else(|| self.past.earlier(group.number, at))
             }
         }
     }

@@ -6,6 +6,7 @@ mod collect;
 mod explain;
 mod node;
 mod past;
+mod quick;
 mod reborrow;
 mod segments;
 mod step;
@@ -16,8 +17,8 @@ use assay_report::{Attempt, Borrow, TagNumber};
 use crate::{Access, AccessKind, BorrowResult, Granted, Root, Shared, Site, Tag};
 use chain::{Allows, Items};
 use cleared::Cleared;
-use node::{Ended, Frozen, NONE, Node, Nodes, Part};
-use past::{Of, Past};
+use node::{Frozen, NONE, Node, Nodes, Part};
+use past::{Event, Past};
 use segments::Segments;
 use step::{Change, Done, Grant};
 
@@ -50,7 +51,6 @@ struct Cause {
     attempt: Attempt,
     /// The node of the pointer used; `NONE` for a wildcard.
     tag: u32,
-    number: Option<TagNumber>,
     start: u64,
     end: u64,
     site: Site,
@@ -61,7 +61,7 @@ impl Stacks {
     pub(crate) fn new(shared: &mut Shared, root: Root, root_exposed: bool) -> Stacks {
         let mut stacks = Stacks {
             size: 0,
-            nodes: Nodes::default(),
+            nodes: Nodes::new(),
             items: Items::default(),
             segments: Segments::default(),
             cleared: Cleared::default(),
@@ -84,7 +84,7 @@ impl Stacks {
         self.strong = 0;
         self.exposed.clear();
         self.past.clear();
-        self.nodes.add(Node {
+        self.nodes.add(|_| Node {
             number: shared.next_number(),
             start: 0,
             end: root.size,
@@ -98,7 +98,7 @@ impl Stacks {
             strong: false,
             exposed: root_exposed,
             live: true,
-            ended: None,
+            ended: NONE,
         });
         if root_exposed {
             self.exposed.push(ROOT);
@@ -108,6 +108,7 @@ impl Stacks {
         self.segments.reset(root.size, bottom);
     }
 
+    #[inline]
     pub(crate) fn access(
         &mut self,
         _shared: &mut Shared,
@@ -115,11 +116,14 @@ impl Stacks {
         read: &mut Granted,
         write: &mut Granted,
     ) -> BorrowResult {
+        if self.quick_access(access, read, write) {
+            return Ok(());
+        }
         let attempt = match access.kind {
             AccessKind::Read => Attempt::Read,
             AccessKind::Write => Attempt::Write,
         };
-        let cause = self.cause(attempt, access.tag, access.start, access.end, access.site);
+        let cause = Self::cause(attempt, access.tag, access.start, access.end, access.site);
         let done = match (access.tag, access.kind) {
             (Tag::WILDCARD, _) => self.wildcard(&cause, access.kind)?,
             (_, AccessKind::Read) => self.read(&cause)?,
@@ -140,7 +144,7 @@ impl Stacks {
     }
 
     pub(crate) fn deallocate(&mut self, _shared: &mut Shared, tag: Tag, site: Site) -> BorrowResult {
-        let cause = self.cause(Attempt::Deallocate, tag, 0, self.size, site);
+        let cause = Self::cause(Attempt::Deallocate, tag, 0, self.size, site);
         if tag == Tag::WILDCARD {
             self.check_wildcard_write(&cause)?;
         } else if let Some(at) = self.first_not_granted(cause.tag) {
@@ -180,7 +184,8 @@ impl Stacks {
     }
 
     pub(crate) fn weight(&self) -> usize {
-        self.nodes.count() + self.segments.count() + self.cleared.count() - 2
+        // The root and the two ranges that there are always don't count.
+        self.nodes.count() + self.segments.count() + self.cleared.count() + self.past.count() - 3
     }
 
     pub(crate) fn number(&self, tag: Tag) -> Option<TagNumber> {
@@ -203,13 +208,16 @@ impl Stacks {
     }
 
     #[inline(always)]
-    fn cause(&self, attempt: Attempt, tag: Tag, start: u64, end: u64, site: Site) -> Cause {
-        match tag {
-            Tag::WILDCARD => Cause { attempt, tag: NONE, number: None, start, end, site },
-            Tag(value) => {
-                let tag = value as u32;
-                Cause { attempt, tag, number: Some(self.nodes[tag].number), start, end, site }
-            }
-        }
+    fn cause(attempt: Attempt, tag: Tag, start: u64, end: u64, site: Site) -> Cause {
+        let tag = if tag == Tag::WILDCARD { NONE } else { tag.0 as u32 };
+        Cause { attempt, tag, start, end, site }
+    }
+
+    /// Something removes items or disables them; `up_to` is 0 if those are not `SharedReadOnly`.
+    #[inline]
+    fn event(&mut self, cause: &Cause, up_to: TagNumber) -> u32 {
+        let &Cause { attempt, tag, start, end, site } = cause;
+        let tag = if tag == NONE { 0 } else { self.nodes[tag].number };
+        self.past.add(Event { by: attempt, tag, start, end, site, up_to })
     }
 }

@@ -1,6 +1,6 @@
 //! What is known of each tag.
 
-use assay_report::{Attempt, Borrow, Protector, TagNumber};
+use assay_report::{Borrow, Protector, TagNumber};
 
 use crate::Site;
 
@@ -36,9 +36,11 @@ pub(super) struct Node {
     pub(super) exposed: bool,
     /// Whether the program can still have it. If not, but it has a key, items need it.
     pub(super) live: bool,
-    /// The last event that removed an item with its key.
-    pub(super) ended: Option<Ended>,
+    /// The last event that removed or disabled an item with its key, or `NONE`.
+    pub(super) ended: u32,
 }
+
+const _: () = assert!(size_of::<Node>() == 64);
 
 /// On which bytes of its range a tag is `SharedReadOnly`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -49,16 +51,6 @@ pub(super) enum Frozen {
     All,
     /// On all but those in the layout with this index.
     Except(u32),
-}
-
-/// What ended a tag.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Ended {
-    pub(super) by: Attempt,
-    pub(super) tag: Option<TagNumber>,
-    pub(super) start: u64,
-    pub(super) end: u64,
-    pub(super) site: Site,
 }
 
 /// What may be done with some bytes through a tag, as long as nothing has ended it.
@@ -91,51 +83,67 @@ impl Node {
 }
 
 /// The nodes of an allocation.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Nodes {
     table: Vec<Node>,
-    free: Vec<u32>,
+    /// The first free one, or `NONE`; each has the next one as its parent.
+    free: u32,
+    /// How many are free.
+    gaps: u32,
     /// Ranges of cells in pointees, each once.
     layouts: Vec<Box<[(u64, u64)]>>,
 }
 
 impl Nodes {
+    /// There are none.
+    pub(super) fn new() -> Nodes {
+        Nodes { table: Vec::new(), free: NONE, gaps: 0, layouts: Vec::new() }
+    }
+
     /// Forgets all.
     pub(super) fn clear(&mut self) {
         self.table.clear();
-        self.free.clear();
+        (self.free, self.gaps) = (NONE, 0);
         self.layouts.clear();
     }
 
-    /// The index that the next node will get.
     #[inline(always)]
-    pub(super) fn next(&self) -> u32 {
-        self.free.last().copied().unwrap_or(self.table.len() as u32)
+    pub(super) fn get(&self, index: u32) -> Option<&Node> {
+        self.table.get(index as usize)
     }
 
+    /// The index that the next node will get.
+    pub(super) fn next(&self) -> u32 {
+        if self.free == NONE { self.table.len() as u32 } else { self.free }
+    }
+
+    /// Adds a node; `new` gets its index.
     #[inline(always)]
-    pub(super) fn add(&mut self, node: Node) -> u32 {
-        match self.free.pop() {
-            Some(index) => {
-                self.table[index as usize] = node;
-                index
-            }
-            None => {
-                self.table.push(node);
-                (self.table.len() - 1) as u32
-            }
+    pub(super) fn add(&mut self, new: impl FnOnce(u32) -> Node) -> u32 {
+        let index = self.free;
+        if index == NONE {
+            let index = self.table.len() as u32;
+            self.table.push(new(index));
+            return index;
         }
+        let place = &mut self.table[index as usize];
+        self.free = place.parent;
+        self.gaps -= 1;
+        *place = new(index);
+        index
     }
 
     pub(super) fn remove(&mut self, index: u32) {
-        self[index].live = false;
-        self[index].key = NONE;
-        self.free.push(index);
+        let next = self.free;
+        let node = &mut self[index];
+        (node.live, node.key, node.parent, node.ended) = (false, NONE, next, NONE);
+        self.free = index;
+        self.gaps += 1;
     }
 
     /// How many there are.
     pub(super) fn count(&self) -> usize {
-        self.table.len() - self.free.len()
+        self.table.len() - self.gaps as usize
     }
 
     /// Room for how many there ever was at once.

@@ -7,6 +7,7 @@ use crate::{BorrowResult, Cells, Granted, Retag, Shared, Tag};
 use super::{Allows, Cause, Done, Frozen, NONE, Node, Part, Stacks};
 
 impl Stacks {
+    #[inline]
     pub(crate) fn retag(
         &mut self,
         shared: &mut Shared,
@@ -15,15 +16,12 @@ impl Stacks {
         read: &mut Granted,
         write: &mut Granted,
     ) -> BorrowResult<Tag> {
-        let cause = self.cause(Attempt::Reborrow(retag.borrow), parent, retag.start, retag.end, retag.site);
+        let cause = Self::cause(Attempt::Reborrow(retag.borrow), parent, retag.start, retag.end, retag.site);
         let frozen = self.claim(retag);
-        if parent == Tag::WILDCARD {
-            return self.retag_wildcard(&cause, frozen, read, write);
-        }
         let index = match frozen {
+            _ if parent == Tag::WILDCARD => return self.retag_wildcard(&cause, frozen, read, write),
             _ if retag.start == retag.end => {
-                let node = self.node(shared, &cause, retag, NONE, Some(Frozen::None));
-                self.nodes.add(node)
+                self.nodes.add(|_| Self::node(shared, &cause, retag, NONE, Some(Frozen::None)))
             }
             None => self.retag_unique(shared, &cause, retag, read, write)?,
             Some(frozen) => self.retag_shared(shared, &cause, retag, frozen, read, write)?,
@@ -49,7 +47,8 @@ impl Stacks {
         }
     }
 
-    fn node(&self, shared: &mut Shared, cause: &Cause, retag: &Retag<'_>, key: u32, frozen: Option<Frozen>) -> Node {
+    #[inline(always)]
+    fn node(shared: &mut Shared, cause: &Cause, retag: &Retag<'_>, key: u32, frozen: Option<Frozen>) -> Node {
         Node {
             number: shared.next_number(),
             start: retag.start,
@@ -64,7 +63,7 @@ impl Stacks {
             strong: false,
             exposed: false,
             live: true,
-            ended: None,
+            ended: NONE,
         }
     }
 
@@ -77,9 +76,10 @@ impl Stacks {
         read: &mut Granted,
         write: &mut Granted,
     ) -> BorrowResult<u32> {
-        let node = self.node(shared, cause, retag, self.nodes.next(), None);
-        let index = self.nodes.add(node);
-        self.write(cause, Some(index))?;
+        let index = self.nodes.add(|index| Self::node(shared, cause, retag, index, None));
+        if !self.quick_push(cause, index) {
+            self.write(cause, Some(index))?;
+        }
         (*read, *write) = (Granted::NOTHING, Granted::new(Tag(index.into()), retag.start, retag.end));
         Ok(index)
     }
@@ -94,6 +94,12 @@ impl Stacks {
         read: &mut Granted,
         write: &mut Granted,
     ) -> BorrowResult<u32> {
+        if frozen == Frozen::All && self.quick_shared(cause) {
+            if self.says_the_same(cause.tag, retag, frozen) {
+                return Ok(cause.tag);
+            }
+            return Ok(self.add_shared(shared, cause, retag, NONE, frozen, read, write));
+        }
         let mut joined = Joined::Nothing;
         let mut at = retag.start;
         while at < retag.end {
@@ -121,15 +127,32 @@ impl Stacks {
                 index
             }
         };
-        let node = self.node(shared, cause, retag, key, Some(frozen));
+        Ok(self.add_shared(shared, cause, retag, key, frozen, read, write))
+    }
+
+    #[inline]
+    #[expect(clippy::too_many_arguments, reason = "all of this is at hand, and it is called for every reference")]
+    fn add_shared(
+        &mut self,
+        shared: &mut Shared,
+        cause: &Cause,
+        retag: &Retag<'_>,
+        key: u32,
+        frozen: Frozen,
+        read: &mut Granted,
+        write: &mut Granted,
+    ) -> u32 {
+        let index = self.nodes.add(|_| Self::node(shared, cause, retag, key, Some(frozen)));
         if frozen != Frozen::None {
-            self.cleared.add(node.number);
-            *write = Granted::NOTHING;
+            self.cleared.add(shared.last_number());
+            if write.overlaps(retag.start, retag.end) {
+                *write = Granted::NOTHING;
+            }
         }
         if frozen == Frozen::All {
             *read = Granted::new(Tag(index.into()), retag.start, retag.end);
         }
-        Ok(self.nodes.add(node))
+        index
     }
 
     /// Whether the pointer that it is made of is as good as the new one would be. That it is valid is known. Protectors are
@@ -205,9 +228,10 @@ impl Stacks {
                 let first = self.segments.split(&mut self.items, at);
                 let behind = self.segments.split(&mut self.items, until);
                 for index in first..behind {
-                    let new = self.insert_group(parent, key, self.segments.top(index));
-                    let old = self.segments.set_top(index, new);
-                    self.items.release(old);
+                    let top = self.segments.top(index);
+                    let new = self.insert_group(parent, key, top);
+                    self.segments.set_top(index, new);
+                    self.items.release(top);
                 }
                 self.segments.merge(&mut self.items, first, behind);
             }

@@ -14,6 +14,8 @@ struct Segment {
 pub(super) struct Segments {
     list: Vec<Segment>,
     size: u64,
+    /// Where something was looked for last.
+    last: usize,
 }
 
 impl Segments {
@@ -22,6 +24,7 @@ impl Segments {
         self.list.clear();
         self.list.push(Segment { start: 0, top });
         self.size = size;
+        self.last = 0;
     }
 
     /// The number of ranges.
@@ -33,6 +36,26 @@ impl Segments {
     #[inline(always)]
     pub(super) fn locate(&self, at: u64) -> usize {
         if self.list.len() == 1 { 0 } else { self.list.partition_point(|segment| segment.start <= at) - 1 }
+    }
+
+    /// Index, start and end of the range that a byte is in. Quick if that is near the last one that was asked for.
+    #[inline(always)]
+    pub(super) fn around(&mut self, at: u64) -> (usize, u64, u64) {
+        if self.list.len() == 1 {
+            return (0, 0, self.size);
+        }
+        for index in [self.last, self.last + 1] {
+            if index < self.list.len() {
+                let (start, end) = self.bounds(index);
+                if start <= at && at < end {
+                    self.last = index;
+                    return (index, start, end);
+                }
+            }
+        }
+        self.last = self.locate(at);
+        let (start, end) = self.bounds(self.last);
+        (self.last, start, end)
     }
 
     /// Start and end of a range.
@@ -51,10 +74,10 @@ impl Segments {
         self.list[index].top
     }
 
-    /// Changes the stack of a range; both references change hands.
+    /// Changes the stack of a range; the caller has the reference to the old one, and gives the one to the new one away.
     #[inline(always)]
-    pub(super) fn set_top(&mut self, index: usize, top: u32) -> u32 {
-        std::mem::replace(&mut self.list[index].top, top)
+    pub(super) fn set_top(&mut self, index: usize, top: u32) {
+        self.list[index].top = top;
     }
 
     /// Makes this offset the start of a range; that range's index. The end of the allocation is behind the last one.

@@ -2,7 +2,7 @@
 
 use crate::{AccessKind, BorrowResult};
 
-use super::{Allows, Cause, Ended, NONE, Of, Part, Stacks, chain::Item};
+use super::{Allows, Cause, NONE, Nodes, Part, Past, Stacks, chain::Item};
 
 /// What is to be done with the stacks of a range.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -133,7 +133,7 @@ impl Stacks {
     pub(super) fn clear_shared(&mut self, cause: &Cause, start: u64, end: u64) -> bool {
         let cleared = self.cleared.clear(start, end, self.size);
         if cleared {
-            self.past.add(Of::UpTo(self.cleared.newest()), cause.ended());
+            self.event(cause, self.cleared.newest());
         }
         cleared
     }
@@ -148,8 +148,7 @@ impl Stacks {
         start: u64,
         end: u64,
     ) -> BorrowResult<Done> {
-        let index = self.segments.locate(start);
-        let (from, to) = self.segments.bounds(index);
+        let (index, from, to) = self.segments.around(start);
         if end <= to {
             let top = self.segments.top(index);
             let plan = self.plan(top, grant, change).map_err(|refusal| self.refused(cause, change, start, refusal))?;
@@ -161,9 +160,10 @@ impl Stacks {
                 if let Change::Push(tag) = change {
                     new = self.items.push(new, tag, Allows::Unique, false);
                 }
-                let old = self.segments.set_top(index, new);
-                self.items.release(old);
-                self.segments.merge(&mut self.items, index, index + 1);
+                self.segments.set_top(index, new);
+                if self.segments.count() > 1 {
+                    self.segments.merge(&mut self.items, index, index + 1);
+                }
                 return Ok(Done::Changed);
             }
         } else if !matches!(change, Change::Push(_)) && self.all_keep(cause, grant, change, start, end)? {
@@ -203,15 +203,14 @@ impl Stacks {
             let mut new = self.apply(cause, top, plan);
             if let Change::Push(tag) = change {
                 if new == pushed.0 {
-                    self.items.release(new);
                     self.items.retain(pushed.1);
+                    self.items.release(new);
                 } else {
                     pushed = (new, self.items.push(new, tag, Allows::Unique, false));
                 }
                 new = pushed.1;
             }
-            let old = self.segments.set_top(index, new);
-            self.items.release(old);
+            self.segments.set_top(index, new);
         }
         self.segments.merge(&mut self.items, first, behind);
         Ok(Done::Changed)
@@ -248,7 +247,7 @@ impl Stacks {
     }
 
     #[inline]
-    fn plan_write(&self, top: u32, grant: Grant) -> Result<Plan, Refusal> {
+    pub(super) fn plan_write(&self, top: u32, grant: Grant) -> Result<Plan, Refusal> {
         // The highest of the adjacent `SharedReadWrite` items that end at the current one.
         let mut group = NONE;
         let mut protected = NONE;
@@ -291,30 +290,30 @@ impl Stacks {
         self.items.walk(top).find(|(_, item)| item.key == key && item.allows != Allows::Disabled).map(|(id, _)| id)
     }
 
-    /// Does what was planned; the new stack, with a reference for the caller.
+    /// Does what was planned; the reference to the old stack becomes one to the new one.
     #[inline]
     fn apply(&mut self, cause: &Cause, top: u32, plan: Plan) -> u32 {
         match plan {
-            Plan::Keep => {
-                self.items.retain(top);
-                top
-            }
+            Plan::Keep => top,
             Plan::Cut(new) => {
-                let mut id = top;
-                while id != new {
-                    let item = self.items[id];
-                    self.end(item.key, cause);
-                    id = item.below;
-                }
-                self.items.retain(new);
+                self.cut(cause, top, new);
                 new
             }
             Plan::Disable(base) => self.disable(cause, top, base),
         }
     }
 
+    /// Everything above an item goes.
+    #[inline]
+    pub(super) fn cut(&mut self, cause: &Cause, top: u32, new: u32) {
+        let event = self.event(cause, 0);
+        let (nodes, past) = (&mut self.nodes, &mut self.past);
+        self.items.cut(top, new, |key| end(nodes, past, key, event));
+    }
+
     /// Disables what is `Unique` above an item. Of a `Disabled` item, only that it lies between others is of interest.
     fn disable(&mut self, cause: &Cause, top: u32, base: u32) -> u32 {
+        let event = self.event(cause, 0);
         let mut above: smallvec::SmallVec<[Item; 16]> = smallvec::SmallVec::new();
         let mut id = top;
         while id != base {
@@ -327,7 +326,7 @@ impl Stacks {
         for item in above.iter().rev() {
             match item.allows {
                 Allows::Unique => {
-                    self.end(item.key, cause);
+                    end(&mut self.nodes, &mut self.past, item.key, event);
                     gap = !self.nodes[item.key].exposed;
                     if !gap {
                         new = self.items.push(new, item.key, Allows::Disabled, false);
@@ -339,23 +338,17 @@ impl Stacks {
                 }
             }
         }
+        self.items.release(top);
         new
-    }
-
-    /// An item with this key is removed or disabled.
-    fn end(&mut self, key: u32, cause: &Cause) {
-        let ended = cause.ended();
-        let node = &mut self.nodes[key];
-        if let Some(before) = node.ended.replace(ended)
-            && before != ended
-        {
-            self.past.add(Of::Item(node.number), before);
-        }
     }
 }
 
-impl Cause {
-    fn ended(&self) -> Ended {
-        Ended { by: self.attempt, tag: self.number, start: self.start, end: self.end, site: self.site }
+/// An item with this key is removed or disabled.
+#[inline(always)]
+fn end(nodes: &mut Nodes, past: &mut Past, key: u32, event: u32) {
+    let node = &mut nodes[key];
+    let before = std::mem::replace(&mut node.ended, event);
+    if before != NONE && before != event {
+        past.add_earlier(node.number, before);
     }
 }
