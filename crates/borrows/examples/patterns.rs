@@ -83,7 +83,7 @@ impl Program {
         if !granted {
             self.asked += 1;
             let access = Access { kind, tag, start, end, site: Site(99) };
-            self.borrows.access(&mut self.shared, &access).expect("allowed");
+            self.borrows.access(&access).expect("allowed");
         }
     }
 
@@ -96,7 +96,7 @@ impl Program {
     }
 
     fn release(&mut self, tag: Tag) {
-        self.borrows.release(&mut self.shared, tag, Site(98)).expect("allowed");
+        self.borrows.release(tag, Site(98)).expect("allowed");
     }
 
     /// As the machine does from time to time.
@@ -280,7 +280,7 @@ fn fresh(program: &mut Program, count: u64) {
         let unique = program.plain(Tag::ROOT, Borrow::Mutable, 0, 8, 1);
         program.write(unique, 0, 8);
         program.read(Tag::ROOT, 0, 8);
-        program.borrows.deallocate(&mut program.shared, Tag::ROOT, Site(9)).expect("allowed");
+        program.borrows.deallocate(Tag::ROOT, Site(9)).expect("allowed");
     }
 }
 

@@ -60,7 +60,6 @@ pub struct Borrows {
 
 /// What a model keeps.
 #[derive(Clone, Debug)]
-#[expect(clippy::large_enum_variant, reason = "a run has only one model, and the states are in boxes of their own")]
 enum State {
     Stacked(Stacks),
     Tree(Tree),
@@ -92,8 +91,9 @@ impl Borrows {
     #[cold]
     fn forget(&mut self) {
         match self.state.as_deref_mut() {
+            None => {}
+            Some(State::Stacked(stacks)) => stacks.clear(),
             Some(State::Tree(tree)) => tree.clear(),
-            _ => self.state = None,
         }
     }
 
@@ -113,11 +113,11 @@ impl Borrows {
     ///
     /// # Errors
     /// The model does not allow it.
-    pub fn access(&mut self, shared: &mut Shared, access: &Access) -> BorrowResult {
+    pub fn access(&mut self, access: &Access) -> BorrowResult {
         match self.state.as_deref_mut() {
             // Without reborrows there is no pointer but the root's; or nothing is checked.
             None => Ok(()),
-            Some(State::Stacked(stacks)) => stacks.access(shared, access, &mut self.read, &mut self.write),
+            Some(State::Stacked(stacks)) => stacks.access(access, &mut self.read, &mut self.write),
             Some(State::Tree(tree)) => tree.access(access, &mut self.read, &mut self.write),
         }
     }
@@ -126,10 +126,10 @@ impl Borrows {
     ///
     /// # Errors
     /// The model does not allow it; also if there is a strong protector anywhere in it.
-    pub fn deallocate(&mut self, shared: &mut Shared, tag: Tag, site: Site) -> BorrowResult {
+    pub fn deallocate(&mut self, tag: Tag, site: Site) -> BorrowResult {
         match self.state.as_deref_mut() {
             None => Ok(()),
-            Some(State::Stacked(stacks)) => stacks.deallocate(shared, tag, site),
+            Some(State::Stacked(stacks)) => stacks.deallocate(tag, site),
             Some(State::Tree(tree)) => tree.deallocate(tag),
         }
     }
@@ -143,13 +143,16 @@ impl Borrows {
         if self.state.is_none() {
             self.state = match shared.config.model {
                 Model::Off => return Ok(parent),
-                Model::Stacked => Some(Box::new(State::Stacked(Stacks::new(shared, root, self.root_exposed)))),
+                Model::Stacked => Some(Box::new(State::Stacked(Stacks::new()))),
                 Model::Tree => Some(Box::new(State::Tree(Tree::new()))),
             };
         }
         match self.state.as_deref_mut() {
             None => Ok(parent),
-            Some(State::Stacked(stacks)) => stacks.retag(shared, parent, retag, &mut self.read, &mut self.write),
+            Some(State::Stacked(stacks)) => {
+                let root = (root, self.root_exposed);
+                stacks.retag(shared, root, parent, retag, &mut self.read, &mut self.write)
+            }
             Some(State::Tree(tree)) => {
                 let root = (root, self.root_exposed);
                 tree.retag(shared, root, parent, retag, &mut self.read, &mut self.write)
@@ -161,10 +164,13 @@ impl Borrows {
     ///
     /// # Errors
     /// Never so far: neither model has a rule that this could break.
-    pub fn release(&mut self, shared: &mut Shared, tag: Tag, site: Site) -> BorrowResult {
+    pub fn release(&mut self, tag: Tag, site: Site) -> BorrowResult {
         match self.state.as_deref_mut() {
             None => Ok(()),
-            Some(State::Stacked(stacks)) => stacks.release(shared, tag, site, &mut self.read, &mut self.write),
+            Some(State::Stacked(stacks)) => {
+                stacks.release(tag);
+                Ok(())
+            }
             Some(State::Tree(tree)) => {
                 tree.release(tag, site, &mut self.read);
                 Ok(())
@@ -177,7 +183,7 @@ impl Borrows {
         self.root_exposed |= tag == Tag::ROOT;
         match self.state.as_deref_mut() {
             None => {}
-            Some(State::Stacked(stacks)) => stacks.expose(tag, &mut self.read, &mut self.write),
+            Some(State::Stacked(stacks)) => stacks.expose(tag),
             Some(State::Tree(tree)) => tree.expose(tag),
         }
     }

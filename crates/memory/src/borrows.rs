@@ -110,7 +110,7 @@ impl Memory {
             return Ok(());
         }
         let index = guard.alloc.index();
-        let result = self.slots[index].borrows.release(&mut self.borrows, guard.tag, self.site);
+        let result = self.slots[index].borrows.release(guard.tag, self.site);
         self.blame(index, result)
     }
 
@@ -137,14 +137,14 @@ impl Memory {
     #[inline(never)]
     fn ask(&mut self, index: usize, kind: AccessKind, prov: Prov, (start, end): (u64, u64)) -> MemResult {
         let access = assay_borrows::Access { kind, tag: tag_of(prov), start, end, site: self.site };
-        let result = self.slots[index].borrows.access(&mut self.borrows, &access);
+        let result = self.slots[index].borrows.access(&access);
         self.blame(index, result)
     }
 
     /// The allocation is being freed through a pointer with this provenance.
     #[inline]
     pub(crate) fn end_borrows(&mut self, index: usize, prov: Prov) -> MemResult {
-        let result = self.slots[index].borrows.deallocate(&mut self.borrows, tag_of(prov), self.site);
+        let result = self.slots[index].borrows.deallocate(tag_of(prov), self.site);
         self.blame(index, result)
     }
 

@@ -25,6 +25,9 @@ use step::{Change, Done, Grant};
 /// The node of the root's tag.
 const ROOT: u32 = Tag::ROOT.0 as u32;
 
+/// How many tags, ranges or events are many: their memory is not kept for the next allocation.
+const LARGE: u32 = 256;
+
 /// The state of one allocation under Stacked Borrows.
 #[derive(Clone, Debug)]
 pub(crate) struct Stacks {
@@ -57,9 +60,9 @@ struct Cause {
 }
 
 impl Stacks {
-    /// At the first reborrow.
-    pub(crate) fn new(shared: &mut Shared, root: Root, root_exposed: bool) -> Stacks {
-        let mut stacks = Stacks {
+    /// Before the first reborrow there is nothing.
+    pub(crate) fn new() -> Stacks {
+        Stacks {
             size: 0,
             nodes: Nodes::new(),
             items: Items::default(),
@@ -69,21 +72,29 @@ impl Stacks {
             strong: 0,
             exposed: Vec::new(),
             past: Past::default(),
-        };
-        stacks.restart(shared, root, root_exposed);
-        stacks
+        }
     }
 
-    /// For another allocation.
-    pub(crate) fn restart(&mut self, shared: &mut Shared, root: Root, root_exposed: bool) {
-        self.size = root.size;
+    /// For another allocation. Memory is kept, if it is not much.
+    pub(crate) fn clear(&mut self) {
+        if self.nodes.capacity() > LARGE || self.segments.count() > LARGE as usize || self.past.count() > LARGE as usize
+        {
+            *self = Stacks::new();
+            return;
+        }
         self.nodes.clear();
         self.items.clear();
-        self.cleared.reset();
         self.protected_shared.clear();
         self.strong = 0;
         self.exposed.clear();
         self.past.clear();
+    }
+
+    /// The first reborrow.
+    #[inline(never)]
+    fn start(&mut self, shared: &mut Shared, root: Root, root_exposed: bool) {
+        self.size = root.size;
+        self.cleared.reset();
         self.nodes.add(|_| Node {
             number: shared.next_number(),
             start: 0,
@@ -109,16 +120,15 @@ impl Stacks {
     }
 
     #[inline]
-    pub(crate) fn access(
-        &mut self,
-        _shared: &mut Shared,
-        access: &Access,
-        read: &mut Granted,
-        write: &mut Granted,
-    ) -> BorrowResult {
-        if self.quick_access(access, read, write) {
+    pub(crate) fn access(&mut self, access: &Access, read: &mut Granted, write: &mut Granted) -> BorrowResult {
+        if self.quick_access(access, read, write) || self.nodes.is_empty() {
             return Ok(());
         }
+        self.slow_access(access, read, write)
+    }
+
+    #[inline(never)]
+    fn slow_access(&mut self, access: &Access, read: &mut Granted, write: &mut Granted) -> BorrowResult {
         let attempt = match access.kind {
             AccessKind::Read => Attempt::Read,
             AccessKind::Write => Attempt::Write,
@@ -143,7 +153,10 @@ impl Stacks {
         Ok(())
     }
 
-    pub(crate) fn deallocate(&mut self, _shared: &mut Shared, tag: Tag, site: Site) -> BorrowResult {
+    pub(crate) fn deallocate(&mut self, tag: Tag, site: Site) -> BorrowResult {
+        if self.nodes.is_empty() {
+            return Ok(());
+        }
         let cause = Self::cause(Attempt::Deallocate, tag, 0, self.size, site);
         if tag == Tag::WILDCARD {
             self.check_wildcard_write(&cause)?;
@@ -153,23 +166,14 @@ impl Stacks {
         self.check_strong_protectors(&cause)
     }
 
-    pub(crate) fn release(
-        &mut self,
-        _shared: &mut Shared,
-        tag: Tag,
-        _site: Site,
-        _read: &mut Granted,
-        _write: &mut Granted,
-    ) -> BorrowResult {
-        if tag == Tag::WILDCARD {
-            return Ok(());
+    pub(crate) fn release(&mut self, tag: Tag) {
+        if tag != Tag::WILDCARD && !self.nodes.is_empty() {
+            self.unprotect(tag.0 as u32);
         }
-        self.unprotect(tag.0 as u32);
-        Ok(())
     }
 
-    pub(crate) fn expose(&mut self, tag: Tag, _read: &mut Granted, _write: &mut Granted) {
-        if tag == Tag::WILDCARD {
+    pub(crate) fn expose(&mut self, tag: Tag) {
+        if tag == Tag::WILDCARD || self.nodes.is_empty() {
             return;
         }
         let index = tag.0 as u32;
@@ -180,12 +184,17 @@ impl Stacks {
     }
 
     pub(crate) fn collect(&mut self, reachable: &mut dyn FnMut(Tag) -> bool) {
-        self.drop_unreachable(reachable);
+        if !self.nodes.is_empty() {
+            self.drop_unreachable(reachable);
+        }
     }
 
     pub(crate) fn weight(&self) -> usize {
-        // The root and the two ranges that there are always don't count.
-        self.nodes.count() + self.segments.count() + self.cleared.count() + self.past.count() - 3
+        if self.nodes.is_empty() {
+            return 0;
+        }
+        // The root counts, the two ranges that there are always don't.
+        self.nodes.count() + self.segments.count() + self.cleared.count() + self.past.count() - 2
     }
 
     pub(crate) fn number(&self, tag: Tag) -> Option<TagNumber> {

@@ -108,6 +108,11 @@ impl Nodes {
     }
 
     #[inline(always)]
+    pub(super) fn is_empty(&self) -> bool {
+        self.table.is_empty()
+    }
+
+    #[inline(always)]
     pub(super) fn get(&self, index: u32) -> Option<&Node> {
         self.table.get(index as usize)
     }

@@ -2,7 +2,7 @@
 
 use assay_report::{Attempt, Borrow, Protector};
 
-use crate::{BorrowResult, Cells, Granted, Retag, Shared, Tag};
+use crate::{BorrowResult, Cells, Granted, Retag, Root, Shared, Tag};
 
 use super::{Allows, Cause, Done, Frozen, NONE, Node, Part, Stacks};
 
@@ -11,11 +11,15 @@ impl Stacks {
     pub(crate) fn retag(
         &mut self,
         shared: &mut Shared,
+        (root, root_exposed): (Root, bool),
         parent: Tag,
         retag: &Retag<'_>,
         read: &mut Granted,
         write: &mut Granted,
     ) -> BorrowResult<Tag> {
+        if self.nodes.is_empty() {
+            self.start(shared, root, root_exposed);
+        }
         let cause = Self::cause(Attempt::Reborrow(retag.borrow), parent, retag.start, retag.end, retag.site);
         let frozen = self.claim(retag);
         let index = match frozen {

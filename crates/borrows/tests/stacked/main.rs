@@ -13,14 +13,7 @@ pub(crate) fn shared() -> Shared {
 }
 
 /// An access as memory makes it: what was granted need not be asked again. Whether that was so.
-pub(crate) fn access(
-    borrows: &mut Borrows,
-    shared: &mut Shared,
-    kind: AccessKind,
-    tag: Tag,
-    start: u64,
-    end: u64,
-) -> Verdict<bool> {
+pub(crate) fn access(borrows: &mut Borrows, kind: AccessKind, tag: Tag, start: u64, end: u64) -> Verdict<bool> {
     let granted = match kind {
         AccessKind::Read => borrows.may_read(tag, start, end),
         AccessKind::Write => borrows.may_write(tag, start, end),
@@ -29,7 +22,7 @@ pub(crate) fn access(
         return Ok(true);
     }
     let access = Access { kind, tag, start, end, site: Site(1) };
-    verdict(borrows.access(shared, &access)).map(|()| false)
+    verdict(borrows.access(&access)).map(|()| false)
 }
 
 /// What the reference would have said.

@@ -142,7 +142,7 @@ impl Pair {
             &Operation::Access(kind, pointer, start, end) => {
                 let before = self.visible();
                 let expected = self.reference.access(kind, pointer.reference, start, end);
-                let found = access(&mut self.model, shared, kind, pointer.model, start, end);
+                let found = access(&mut self.model, kind, pointer.model, start, end);
                 assert_eq!(found.map(|_| ()), expected);
                 if found == Ok(true) {
                     assert_eq!(before, self.visible(), "an access that was granted before changes something");
@@ -153,7 +153,7 @@ impl Pair {
             &Operation::Release(index) => {
                 let both = self.protected.remove(index);
                 self.reference.release(both.reference);
-                verdict(self.model.release(shared, both.model, Site(2)))
+                verdict(self.model.release(both.model, Site(2)))
             }
             Operation::Expose(both) => {
                 self.reference.expose(both.reference);
@@ -162,7 +162,7 @@ impl Pair {
             }
             Operation::Deallocate(both) => {
                 let expected = self.reference.clone().deallocate(both.reference);
-                assert_eq!(verdict(self.model.clone().deallocate(shared, both.model, Site(3))), expected);
+                assert_eq!(verdict(self.model.clone().deallocate(both.model, Site(3))), expected);
                 expected
             }
             &Operation::Drop(index) => {

@@ -85,10 +85,10 @@ impl Memory {
         }
         let access = Access { kind, tag: pointer.tag, start, end, site: Site(8) };
         let expected = self.paper.clone().access(pointer.node, kind, start, end);
-        let found = self.model.clone().access(&mut self.shared.clone(), &access);
+        let found = self.model.clone().access(&access);
         agree(expected, found)?;
         assert_eq!(self.paper.access(pointer.node, kind, start, end), Ok(()));
-        assert!(self.model.access(&mut self.shared, &access).is_ok());
+        assert!(self.model.access(&access).is_ok());
         Ok(true)
     }
 
@@ -117,7 +117,7 @@ impl Memory {
             assert_eq!(self.paper.release(node), Ok(()), "the access at the end of a protector is always allowed");
         }
         if known {
-            assert!(self.model.release(&mut self.shared, tag, Site(9)).is_ok());
+            assert!(self.model.release(tag, Site(9)).is_ok());
         }
     }
 
@@ -131,7 +131,7 @@ impl Memory {
     /// Whether the allocation could be freed.
     pub(crate) fn deallocate(&self, pointer: Pointer) -> Result<(), Refused> {
         let expected = self.paper.clone().deallocate(pointer.node);
-        let found = self.model.clone().deallocate(&mut self.shared.clone(), pointer.tag, Site(10));
+        let found = self.model.clone().deallocate(pointer.tag, Site(10));
         agree(expected, found).map(|_| ())
     }
 
