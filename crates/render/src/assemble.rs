@@ -1,7 +1,7 @@
 //! From a finding to diagnostics: which places are shown, and which lines below them.
 
 use assay_report::{
-    AliasingViolation, AllocHistory, AllocInfo, Finding, FindingKind, Frame, LeakedBlock, Origin, Reason,
+    AliasingViolation, AllocHistory, AllocInfo, AllocKind, Finding, FindingKind, Frame, LeakedBlock, Origin, Reason,
     SecondOpinion, SourceSpan, Stopped, UbKind, Unsupported, Verdict, Warning,
 };
 
@@ -76,7 +76,10 @@ fn one(finding: &Finding, style: Style) -> Diagnostic {
         add(&mut spans, &label.span, words::role(&label.role));
     }
     for (alloc, history) in histories(finding) {
-        add_history(&mut spans, alloc, history);
+        // Of a local, it is enough to know where it is declared, as long as it lives.
+        if aliasing.is_none() || !matches!(alloc.kind, AllocKind::Stack { .. }) {
+            add_history(&mut spans, alloc, history);
+        }
     }
     let mut children = match aliasing {
         Some(violation) => {

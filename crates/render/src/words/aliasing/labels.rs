@@ -23,7 +23,8 @@ pub(crate) fn labels(violation: &AliasingViolation) -> Vec<(&SourceSpan, String)
         if exposed > EXPOSED_SHOWN {
             break;
         }
-        let ended = story.ended.as_ref().filter(|_| Some(story.number) == culprit || exposed > 0);
+        let tells_end = Some(story.number) == culprit && !matches!(violation.rule, AliasingRule::Protected { .. });
+        let ended = story.ended.as_ref().filter(|_| tells_end || exposed > 0);
         let ended = ended.and_then(|end| Some((end.at.span.as_ref()?, end)));
         let created = story.created.span.as_ref().map(|span| (span, created(violation, story)));
         match (created, ended) {
@@ -55,7 +56,19 @@ fn created(violation: &AliasingViolation, story: &TagStory) -> String {
         Some(range) => format!(", for {} only", offsets(range)),
         None => String::new(),
     };
-    format!("{this} was created {} as {}{only}", here(&story.created), kind(story))
+    let source = match copy(violation, story) {
+        Some(copy) => format!(", from which `{copy}` is derived,"),
+        None => String::new(),
+    };
+    format!("{this}{source} was created {} as {}{only}", here(&story.created), kind(story))
+}
+
+/// The variable by which the report calls a pointer where it was used, if that is another one.
+fn copy<'a>(violation: &'a AliasingViolation, story: &TagStory) -> Option<&'a str> {
+    let used = violation.pointer.as_deref().filter(|_| violation.tag == Some(story.number));
+    let ends = violation.stories.iter().filter_map(|story| story.ended.as_ref());
+    let ended = ends.filter(|end| end.tag == Some(story.number)).find_map(|end| end.at.pointer.as_deref());
+    used.or(ended).filter(|name| story.variable.as_deref() != Some(*name))
 }
 
 /// The label of a pointer that must not become invalid now.

@@ -43,8 +43,28 @@ pub(crate) fn offsets(range: &Range<u64>) -> String {
 pub(super) fn kind(story: &TagStory) -> String {
     match (&story.ty, story.borrow) {
         (None, _) | (_, Borrow::Root | Borrow::InPlace) => borrow(story.borrow).to_owned(),
-        (Some(ty), _) => format!("a `{ty}`"),
+        (Some(ty), _) => format!("a `{}`", without_paths(ty)),
     }
+}
+
+/// A type with the last names of its paths only: `Box<Vec<u8>>`.
+fn without_paths(ty: &str) -> String {
+    let mut text = String::new();
+    // Where the name that is being read started.
+    let mut start = 0;
+    let mut rest = ty.chars().peekable();
+    while let Some(next) = rest.next() {
+        if next == ':' && rest.peek() == Some(&':') && start < text.len() {
+            rest.next();
+            text.truncate(start);
+        } else {
+            text.push(next);
+            if !(next.is_alphanumeric() || next == '_') {
+                start = text.len();
+            }
+        }
+    }
+    text
 }
 
 /// A pointer by the name of its variable or by its number.
@@ -136,7 +156,9 @@ pub(super) fn through(violation: &AliasingViolation) -> String {
         // A pointer that shares the tag of another one, as copies do, and under Tree Borrows raw pointers.
         Some(pointer) if held != Some(pointer) && is_root => format!(" through `{pointer}`"),
         Some(pointer) if held.is_some_and(|held| held != pointer) => {
-            format!(" through `{pointer}`, derived from {}", described(violation, tag))
+            let is_raw = story.is_some_and(|story| matches!(story.borrow, Borrow::RawConst | Borrow::RawMut));
+            let how = if is_raw { "a copy of" } else { "derived from" };
+            format!(" through `{pointer}`, {how} {}", described(violation, tag))
         }
         _ if is_root && is_direct(violation) => String::new(),
         _ => format!(" through {}", described(violation, tag)),

@@ -4,25 +4,18 @@ use assay_report::{AliasingRule, AliasingViolation, StackItem, TagNumber};
 
 use super::{
     names::{described, involved},
-    state::{mark, permission, traits},
+    state::{Part, mark, parts, permission, traits},
 };
 
 /// The lines of the table: the lowest item first. Items that have no part in the violation are counted only.
 pub(super) fn lines(violation: &AliasingViolation, items: &[StackItem]) -> Vec<String> {
     let involved = involved(violation);
     let shown = |index: usize| index == 0 || index + 1 == items.len() || involved.contains(&items[index].number);
-    let mut rows = Vec::new();
-    let mut index = 0;
-    while index < items.len() {
-        let hidden = (index..items.len()).take_while(|index| !shown(*index)).count();
-        if hidden > 1 {
-            rows.push(Row::Hidden(hidden));
-            index += hidden;
-        } else {
-            rows.push(Row::Item(cells(violation, &items[index])));
-            index += 1;
-        }
-    }
+    let row = |part| match part {
+        Part::Shown(index) => Row::Item(cells(violation, &items[index])),
+        Part::Hidden(count) => Row::Hidden(count),
+    };
+    let mut rows: Vec<Row> = parts(items.len(), shown).into_iter().map(row).collect();
     rows.extend(missing(violation, items).map(Row::Item));
     align(&rows)
 }

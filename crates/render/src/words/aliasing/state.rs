@@ -3,11 +3,12 @@
 use assay_report::{AliasingState, AliasingViolation, Permission, Protector, TagNumber};
 
 use super::{
-    names::{chain, culprit, described, name},
+    names::{chain, culprit, described, involved, name},
     stack, this_attempt, tree,
 };
 
-/// So many pointers of a chain are named at most, if there are more.
+/// Chains of at most so many pointers are told whole; of others, the first one, half as many from the end, and those that the
+/// report is about.
 const CHAIN_SHOWN: usize = 6;
 
 /// The notes, in order.
@@ -40,12 +41,38 @@ fn origin(violation: &AliasingViolation, steps: &[TagNumber]) -> Option<String> 
     if steps.len() < 2 {
         return None;
     }
-    let mut texts: Vec<String> = steps.iter().rev().map(|step| numbered(violation, *step)).collect();
-    if texts.len() > CHAIN_SHOWN {
-        let hidden = texts.len() - CHAIN_SHOWN;
-        texts.splice(CHAIN_SHOWN / 2..CHAIN_SHOWN / 2 + hidden, [format!("… {hidden} more")]);
-    }
+    let about = involved(violation);
+    let last = steps.len() - 1;
+    let is_shown = |index: usize| {
+        last < CHAIN_SHOWN || index == 0 || last - index < CHAIN_SHOWN / 2 || about.contains(&steps[last - index])
+    };
+    let text = |part| match part {
+        Part::Shown(index) => numbered(violation, steps[last - index]),
+        Part::Hidden(count) => format!("… {count} more"),
+    };
+    let texts: Vec<String> = parts(steps.len(), is_shown).into_iter().map(text).collect();
     Some(format!("{} was derived in these steps: {}", name(violation, steps[0]), texts.join(" → ")))
+}
+
+/// A part of a list.
+pub(super) enum Part {
+    /// The item with this index.
+    Shown(usize),
+    /// So many items.
+    Hidden(usize),
+}
+
+/// A list of so many items, in which neighbours that need not be shown are only counted.
+pub(super) fn parts(count: usize, is_shown: impl Fn(usize) -> bool) -> Vec<Part> {
+    let mut parts = Vec::new();
+    let mut index = 0;
+    while index < count {
+        let hidden = (index..count).take_while(|index| !is_shown(*index)).count();
+        // In the place of a single one, it can be shown as well.
+        parts.push(if hidden > 1 { Part::Hidden(hidden) } else { Part::Shown(index) });
+        index += hidden.max(1);
+    }
+    parts
 }
 
 /// A pointer with its sort and number: "`p` (a `*mut i32`) <2>".
