@@ -399,6 +399,7 @@ fn types_are_shown_without_paths() {
     assert_eq!(label("&mut i32"), "a `&mut i32`");
     assert_eq!(label("std::boxed::Box<[a_b::C2<'_, &d::e::F>; 2], ()>"), "a `Box<[C2<'_, &F>; 2], ()>`");
     assert_eq!(label("&mut <a::B as std::ops::Deref>::Target"), "a `&mut <B as Deref>::Target`");
+    assert_eq!(label("std::option::Option<std::boxed::Box<i32>>"), "an `Option<Box<i32>>`");
     assert_eq!(label("&dyn for<'a> Fn(&'a x::Y) -> z::W"), "a `&dyn for<'a> Fn(&'a Y) -> W`");
 }
 
@@ -407,7 +408,10 @@ fn a_pointer_that_was_copied() {
     let mut violation = ended_by_source();
     violation.pointer = Some("s".into());
     violation.stories[2].ended.as_mut().unwrap().at.pointer = Some("q".into());
-    outline(violation, at(6, "*r = 2"), expect![[r#"
+    outline(
+        violation,
+        at(6, "*r = 2"),
+        expect![[r#"
         Undefined Behavior: aliasing violation: write of 4 bytes at offset 0 of local `x` (4 bytes, align 4) through `s`, derived from `r` (a `&mut i32`), but a later write through `q` invalidated `r`
         6:5 this write is not allowed
         4:22 `r`, from which `s` is derived, was created here as a `&mut i32`
@@ -421,7 +425,8 @@ fn a_pointer_that_was_copied() {
         Help: the rule of Stacked Borrows: writing through a pointer, or making a `&mut` of it, invalidates the pointers above it in the stack, which were made of it or after it; see https://plv.mpi-sws.org/rustbelt/stacked-borrows/
         Help: don't keep `r` alive across the write through `q`: use it for the last time before, or make it anew after; to use both in turn, make both raw pointers, one derived from the other
         Help: `--explain-aliasing` runs the program once more, to see whether Tree Borrows accepts it
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]

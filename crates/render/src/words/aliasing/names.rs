@@ -43,7 +43,11 @@ pub(crate) fn offsets(range: &Range<u64>) -> String {
 pub(super) fn kind(story: &TagStory) -> String {
     match (&story.ty, story.borrow) {
         (None, _) | (_, Borrow::Root | Borrow::InPlace) => borrow(story.borrow).to_owned(),
-        (Some(ty), _) => format!("a `{}`", without_paths(ty)),
+        (Some(ty), _) => {
+            let ty = without_paths(ty);
+            let article = if ty.starts_with(['A', 'E', 'I', 'O']) { "an" } else { "a" };
+            format!("{article} `{ty}`")
+        }
     }
 }
 
