@@ -1,6 +1,6 @@
 //! What pointers know of the types that they point to.
 
-use assay_ir::{Cells, Meta, Pointee};
+use assay_ir::{Cells, Meta, Pointee, Prefix};
 use rustc_abi::{FieldsShape, Variants};
 use rustc_middle::ty::layout::TyAndLayout;
 use rustc_middle::ty::{self, Ty};
@@ -25,7 +25,10 @@ impl<'tcx> Program<'tcx> {
         let Ok(layout) = self.try_layout(ty) else {
             return Pointee { name, size: 0, align: 1, meta, inhabited: true, cells: Cells::None, unpin: true };
         };
-        let size = if layout.is_sized() { layout.size.bytes() } else { self.tail_offset(layout) };
+        let size = match meta {
+            Meta::Vtable { .. } => self.prefixes(layout).first().map_or(0, |prefix| prefix.size),
+            _ => self.prefix_size(layout),
+        };
         Pointee {
             name,
             size,
@@ -54,6 +57,7 @@ impl<'tcx> Program<'tcx> {
                 trait_id: self.trait_id(predicates),
                 name: self.name_of(tail),
                 in_cell: self.tail_in_cell(ty),
+                inner: self.prefixes(self.layout(ty)).into_iter().skip(1).collect(),
             },
             ty::Foreign(_) => Meta::Unknown,
             _ => Meta::None,
@@ -64,12 +68,7 @@ impl<'tcx> Program<'tcx> {
     pub(crate) fn cells(&self, layout: TyAndLayout<'tcx>, size: u64) -> Cells {
         let mut ranges = Ranges::new();
         self.collect_cells(layout, 0, &mut ranges);
-        let ranges = merged(ranges);
-        match *ranges {
-            [] => Cells::None,
-            [(0, end)] if end == size => Cells::All,
-            _ => Cells::Ranges(ranges.into()),
-        }
+        cells_of(ranges, size)
     }
 
     fn collect_cells(&self, layout: TyAndLayout<'tcx>, base: u64, out: &mut Ranges) {
@@ -80,7 +79,7 @@ impl<'tcx> Program<'tcx> {
         let in_one = ty.ty_adt_def().is_some_and(|def| def.is_unsafe_cell() || def.is_union());
         let by_variant = matches!(layout.variants, Variants::Multiple { .. }) || ty.is_coroutine();
         if in_one || by_variant {
-            let size = if layout.is_sized() { layout.size.bytes() } else { self.tail_offset(layout) };
+            let size = self.prefix_size(layout);
             out.extend((size > 0).then_some((base, base + size)));
             return;
         }
@@ -127,14 +126,51 @@ impl<'tcx> Program<'tcx> {
         }
     }
 
-    /// Where the unsized tail of a type starts.
+    /// The size of a type, or of the part of it that has a static size.
+    fn prefix_size(&self, layout: TyAndLayout<'tcx>) -> u64 {
+        if layout.is_sized() { layout.size.bytes() } else { self.tail_offset(layout) }
+    }
+
+    /// Where the unsized tail of a type starts, if it is not a trait object that demands more alignment.
     fn tail_offset(&self, layout: TyAndLayout<'tcx>) -> u64 {
+        match self.last_field(layout) {
+            Some((offset, last)) => offset + self.tail_offset(last),
+            None => 0,
+        }
+    }
+
+    fn last_field(&self, layout: TyAndLayout<'tcx>) -> Option<(u64, TyAndLayout<'tcx>)> {
         match layout.ty.kind() {
             ty::Adt(..) | ty::Tuple(..) if layout.fields.count() > 0 => {
                 let last = layout.fields.count() - 1;
-                layout.fields.offset(last).bytes() + self.tail_offset(layout.field(&self.layout_cx(), last))
+                Some((layout.fields.offset(last).bytes(), layout.field(&self.layout_cx(), last)))
             }
-            _ => 0,
+            _ => None,
         }
+    }
+
+    /// The structs that a trait object is in, outermost first, without those that add nothing.
+    fn prefixes(&self, layout: TyAndLayout<'tcx>) -> Vec<Prefix> {
+        let (mut layout, mut in_cell, mut prefixes) = (layout, false, Vec::new());
+        while let Some((size, last)) = self.last_field(layout) {
+            in_cell |= layout.ty.ty_adt_def().is_some_and(|def| def.is_unsafe_cell());
+            if size > 0 || layout.align.abi > last.align.abi {
+                let cells = if in_cell && size > 0 { Cells::All } else { self.cells(layout, size) };
+                prefixes.push(Prefix { size, align: layout.align.abi.bytes(), cells });
+            }
+            layout = last;
+        }
+        prefixes
+    }
+}
+
+/// The cells in the first `size` bytes of something, `ranges` of which are in cells.
+fn cells_of(ranges: Ranges, size: u64) -> Cells {
+    let inside = ranges.into_iter().map(|(start, end)| (start, end.min(size))).filter(|(start, end)| start < end);
+    let ranges = merged(inside.collect());
+    match *ranges {
+        [] => Cells::None,
+        [(0, end)] if end == size => Cells::All,
+        _ => Cells::Ranges(ranges.into()),
     }
 }

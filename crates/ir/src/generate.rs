@@ -9,8 +9,8 @@ use crate::scalar::{
 use crate::{
     AbiArg, AbiClass, AbiScalar, BlockId, CallOp, Callable, Callee, Cell, CellKind, Cells, Const, EnumShape, Field,
     FuncId, Function, Global, GlobalId, GlobalKind, Intrinsic, IntrinsicOp, LocalDecl, LocalId, Meta, Op, Operand,
-    Param, Pointee, Program, RangeKind, RefKind, Reloc, RelocTarget, Shape, SigId, Signature, Span, SwitchTable,
-    TagEncoding, Target, TerminateReason, Type, TypeId, Unwind, Variant,
+    Param, Pointee, Prefix, Program, RangeKind, RefKind, Reloc, RelocTarget, Shape, SigId, Signature, Span,
+    SwitchTable, TagEncoding, Target, TerminateReason, Type, TypeId, Unwind, Variant,
 };
 
 /// A source of choices, and the constants of the function that is being made.
@@ -338,6 +338,7 @@ impl Generate for Pointee {
                     trait_id: Generate::generate(g),
                     name: Generate::generate(g),
                     in_cell: Generate::generate(g),
+                    inner: g.list(2).into(),
                 },
                 _ => Meta::Unknown,
             },
@@ -345,6 +346,12 @@ impl Generate for Pointee {
             cells: Generate::generate(g),
             unpin: Generate::generate(g),
         }
+    }
+}
+
+impl Generate for Prefix {
+    fn generate(g: &mut Gen) -> Prefix {
+        Prefix { size: Generate::generate(g), align: Generate::generate(g), cells: Generate::generate(g) }
     }
 }
 

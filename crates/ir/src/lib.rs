@@ -32,5 +32,7 @@ pub use simplify::simplify;
 pub use span::{Origin, SourceSpan, Span};
 pub use target::{PointerSize, Target};
 pub use text::{ParseError, Program, parse_program, print_function, print_program};
-pub use types::{Cells, EnumShape, Field, Meta, Pointee, RangeKind, RefKind, Shape, TagEncoding, Type, Variant};
+pub use types::{
+    Cells, EnumShape, Field, Meta, Pointee, Prefix, RangeKind, RefKind, Shape, TagEncoding, Type, Variant,
+};
 pub use verify::{Tables, VerifyError, verify_function, verify_program};

@@ -87,7 +87,7 @@ pub enum RangeKind {
 pub struct Pointee {
     /// For messages.
     pub name: Arc<str>,
-    /// Size in bytes of the pointee, or of its sized prefix if it has metadata.
+    /// Size in bytes of the pointee, or of its sized prefix if it has metadata (see [`Meta::Vtable`]'s `inner`).
     pub size: u64,
     /// Alignment in bytes of the pointee's statically known part.
     pub align: u64,
@@ -146,11 +146,25 @@ pub enum Meta {
         trait_id: u32,
         /// The trait object type, for messages.
         name: Arc<str>,
-        /// Whether the object lies in an `UnsafeCell` (`RefCell<dyn Trait>`): everything behind the sized prefix does then.
+        /// Whether the object lies in an `UnsafeCell` (`RefCell<dyn Trait>`).
         in_cell: bool,
+        /// If the pointee is a struct whose last field is again a struct that the object is in (`ArcInner<Mutex<dyn Trait>>`): those
+        /// further structs, outermost first. Where they start depends on the alignment of the object.
+        inner: Arc<[Prefix]>,
     },
     /// An extern type: nothing is known about the size.
     Unknown,
+}
+
+/// The part with a static size of a struct that ends in a trait object.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Prefix {
+    /// Size in bytes: the offset of the last field, as far as the other fields demand it.
+    pub size: u64,
+    /// Alignment in bytes that the struct has at least.
+    pub align: u64,
+    /// Which of the bytes are inside of an `UnsafeCell`.
+    pub cells: Cells,
 }
 
 /// Which reference type.

@@ -27,6 +27,7 @@ mod intrinsics;
 mod known;
 mod load;
 mod machine;
+mod object;
 mod pointers;
 mod preempt;
 mod retag;

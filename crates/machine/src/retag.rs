@@ -14,6 +14,7 @@ use smallvec::SmallVec;
 use crate::frame::Regs;
 use crate::insn::Insn;
 use crate::load::Code;
+use crate::object::ObjectLayout;
 use crate::types::TypeEntry;
 use crate::validity::{Source, described};
 use crate::{Machine, Stop};
@@ -260,12 +261,19 @@ impl Machine<'_> {
                     (0..count).for_each(|index| add(ranges, cells, pointee.size + index * element_size, *element_size));
                 }
             },
-            Meta::Vtable { in_cell: true, .. } => add(ranges, &Cells::All, pointee.size, size - pointee.size),
-            Meta::Vtable { .. } => {
+            Meta::Vtable { in_cell, inner, .. } => {
                 if let Ok(vtable) = self.pointer(source, at + word)
                     && let Some(info) = self.vtable_at(vtable)
                 {
-                    add(ranges, &info.cells, pointee.size.next_multiple_of(info.align), info.size);
+                    let layout = ObjectLayout::new(pointee, inner, info);
+                    for (prefix, start) in inner.iter().zip(&layout.starts) {
+                        add(ranges, &prefix.cells, *start, prefix.size);
+                    }
+                    match (layout.starts.last(), in_cell) {
+                        (Some(&start), true) => add(ranges, &Cells::All, start, size - start),
+                        (Some(&start), false) => add(ranges, &info.cells, start, info.size),
+                        (None, _) => {}
+                    }
                 }
             }
         }

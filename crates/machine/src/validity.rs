@@ -15,6 +15,7 @@ use assay_report::{Access, FindingKind, Invalid, InvalidValue, PathStep, Pointer
 
 use crate::frame::Regs;
 use crate::load::Code;
+use crate::object::ObjectLayout;
 use crate::types::{Class, Target, TypeEntry};
 use crate::{Machine, Stop};
 
@@ -428,7 +429,7 @@ impl Machine<'_> {
                     _ => fault(Invalid::SliceTooLong { len: len as u64, element: *element_size }),
                 }
             }
-            Meta::Vtable { trait_id, name, .. } => {
+            Meta::Vtable { trait_id, name, inner, .. } => {
                 let vtable = self.pointer(source, offset + word)?;
                 let Some(info) = self.vtable_at(vtable) else {
                     return fault(Invalid::NotAVtable(self.memory.describe(vtable)));
@@ -436,9 +437,8 @@ impl Machine<'_> {
                 if info.trait_id != *trait_id && !self.program.vtable_serves(info.id, *trait_id) {
                     return fault(Invalid::WrongVtable { expected: name.clone(), found: info.name.clone() });
                 }
-                let align = info.align.max(pointee.align);
-                let size = pointee.size.next_multiple_of(info.align) + info.size;
-                Ok((size.next_multiple_of(align), align))
+                let layout = ObjectLayout::new(pointee, inner, info);
+                Ok((layout.size, layout.align))
             }
         }
     }

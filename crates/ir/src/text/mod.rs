@@ -53,7 +53,8 @@
 //!          | "struct" fields | "array" TYPE "*" N
 //!          | "enum" "tag" N "size" N "ptr"? ("direct" | niche) ("prefix" fields)? "{" variant,* "}"
 //! pointee  = "to" STR "size" N "align" N meta? "uninhabited"? cells? "pinned"?
-//! meta     = "slice" N ("of" cells)? | "vtable" N STR "in_cell"? | "extern"   // element size | trait and its name
+//! meta     = "slice" N ("of" cells)? | "extern"                // element size
+//!          | "vtable" N STR "in_cell"? ("inner" "{" ("size" N "align" N cells?),* "}")?     // trait and its name
 //! cells    = "interior_mut" ("{" (N "to" N),* "}")?            // all bytes, or these
 //! fields   = "{" (NAME ":" TYPE "@" N),* "}"                   // name, type, offset
 //! niche    = "niche" "untagged" N "first" N "last" N "start" N

@@ -5,8 +5,8 @@ use std::fmt::Write;
 use super::parse::{default_arg_name, unit_arg};
 use crate::part_impls::quote;
 use crate::{
-    AbiArg, AbiClass, Cells, EnumShape, Field, Global, GlobalId, GlobalKind, Meta, Pointee, RangeKind, RefKind, Reloc,
-    RelocTarget, Shape, SigId, Signature, TagEncoding, Target, Type, TypeId, Variant,
+    AbiArg, AbiClass, Cells, EnumShape, Field, Global, GlobalId, GlobalKind, Meta, Pointee, Prefix, RangeKind, RefKind,
+    Reloc, RelocTarget, Shape, SigId, Signature, TagEncoding, Target, Type, TypeId, Variant,
 };
 
 pub(super) fn print_type(out: &mut String, id: TypeId, ty: &Type) {
@@ -66,8 +66,15 @@ fn print_pointee(out: &mut String, pointee: &Pointee) {
                 print_cells(out, cells);
             }
         }
-        Meta::Vtable { trait_id, name, in_cell } => {
+        Meta::Vtable { trait_id, name, in_cell, inner } => {
             _ = write!(out, " vtable {trait_id} {}{}", quote(name), if *in_cell { " in_cell" } else { "" });
+            if !inner.is_empty() {
+                out.push_str(" inner ");
+                print_list(out, inner, |out, Prefix { size, align, cells }| {
+                    _ = write!(out, "size {size} align {align}");
+                    print_cells(out, cells);
+                });
+            }
         }
         Meta::Unknown => out.push_str(" extern"),
     }

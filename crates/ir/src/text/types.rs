@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use super::ParseError;
 use super::cursor::{Cursor, error};
-use crate::{Cells, EnumShape, Field, Meta, Pointee, RangeKind, RefKind, Shape, TagEncoding, Type, TypeId, Variant};
+use crate::{
+    Cells, EnumShape, Field, Meta, Pointee, Prefix, RangeKind, RefKind, Shape, TagEncoding, Type, TypeId, Variant,
+};
 
 /// What follows `type t0`.
 pub(super) fn parse_type(cursor: &mut Cursor<'_>, id: TypeId) -> Result<Type, ParseError> {
@@ -70,7 +72,9 @@ fn parse_pointee(cursor: &mut Cursor<'_>) -> Result<Pointee, ParseError> {
             Meta::Slice { element_size, cells: if cursor.eat("of") { parse_cells(cursor)? } else { Cells::None } }
         }
         () if cursor.eat("vtable") => {
-            Meta::Vtable { trait_id: cursor.number()?, name: cursor.string()?, in_cell: cursor.eat("in_cell") }
+            let (trait_id, name, in_cell) = (cursor.number()?, cursor.string()?, cursor.eat("in_cell"));
+            let inner = if cursor.eat("inner") { parse_prefixes(cursor)? } else { Vec::new() };
+            Meta::Vtable { trait_id, name, in_cell, inner: inner.into() }
         }
         () if cursor.eat("extern") => Meta::Unknown,
         () => Meta::None,
@@ -79,6 +83,14 @@ fn parse_pointee(cursor: &mut Cursor<'_>) -> Result<Pointee, ParseError> {
     let cells = parse_cells(cursor)?;
     let unpin = !cursor.eat("pinned");
     Ok(Pointee { name, size, align, meta, inhabited, cells, unpin })
+}
+
+fn parse_prefixes(cursor: &mut Cursor<'_>) -> Result<Vec<Prefix>, ParseError> {
+    cursor.expect("{")?;
+    cursor.list("}", |cursor| {
+        let (size, align) = (cursor.labelled("size")?, cursor.labelled("align")?);
+        Ok(Prefix { size, align, cells: parse_cells(cursor)? })
+    })
 }
 
 /// `interior_mut`, or that and ranges; nothing if there are no cells.

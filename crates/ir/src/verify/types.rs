@@ -86,8 +86,15 @@ impl TypeCheck<'_> {
     fn pointer(&mut self, pointee: &Pointee) {
         self.align(pointee.align);
         self.problems.extend(cells_problems(&pointee.cells, pointee.size));
-        if let Meta::Slice { element_size, cells } = &pointee.meta {
-            self.problems.extend(cells_problems(cells, *element_size));
+        match &pointee.meta {
+            Meta::Slice { element_size, cells } => self.problems.extend(cells_problems(cells, *element_size)),
+            Meta::Vtable { inner, .. } => {
+                for prefix in inner.iter() {
+                    self.align(prefix.align);
+                    self.problems.extend(cells_problems(&prefix.cells, prefix.size));
+                }
+            }
+            Meta::None | Meta::Unknown => {}
         }
         self.pointer_size(match pointee.meta {
             Meta::None | Meta::Unknown => 1,

@@ -84,7 +84,7 @@ fn main() {
         i32 = 6, NonZero<i32>;
         u128 = 6, Option<NonZero<u128>>;
         &u32 = &NUMBER, Option<&u32>;
-        &u32 = &NUMBER, OptionLike<Newtype<&u8>>;
+        &u32 = &NUMBER, OptionLike<Newtype<&[u8; 4]>>;
         f32 = 1.5, Newtype<Newtype<f32>>;
         // A union in memory, for a scalar or a pair of them in cells.
         u32 = 7, MaybeUninit<u32>;

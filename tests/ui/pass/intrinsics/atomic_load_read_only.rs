@@ -1,4 +1,6 @@
-//! A relaxed load of read-only memory, and an acquiring fence.
+//! A relaxed load of read-only memory, and an acquiring fence. (For Stacked Borrows, the reference to an atomic claims more than
+//! the static allows.)
+//@compile-flags: -Zmiri-tree-borrows
 use std::sync::atomic::{AtomicU32, Ordering, fence};
 
 static NUMBER: u32 = 5;

@@ -69,8 +69,8 @@ fn main() {
     let strings = unsafe { mem::transmute::<_, [String; 3]>(slots) };
     assert_eq!(strings.concat().len(), 3);
 
-    let text = ManuallyDrop::new(String::from("parts"));
-    let (pointer, len, capacity) = (text.as_ptr().cast_mut(), text.len(), text.capacity());
+    let mut text = ManuallyDrop::new(String::from("parts"));
+    let (pointer, len, capacity) = (text.as_mut_ptr(), text.len(), text.capacity());
     assert_eq!(unsafe { String::from_raw_parts(pointer, len, capacity) }, "parts");
     assert_eq!(mem::size_of_val(&[0u16; 3]) + mem::align_of::<f32>(), 10);
     assert!(mem::needs_drop::<Vec<u8>>() && !mem::needs_drop::<[u8; 4]>());

@@ -40,7 +40,7 @@ fn main() {
 
 unsafe fn pointers() {
     let numbers = [10u16, 20, 30, 40];
-    let start = &raw const numbers[0];
+    let start = numbers.as_ptr();
     let pointers = Vector([start, start]);
     let moved = unsafe { simd_arith_offset(pointers, black_box(Vector([1isize, 3]))) };
     let [a, b] = moved.lanes();

@@ -49,7 +49,7 @@ unsafe fn masked() {
     let default = black_box(Vector([9u16; 4]));
     unsafe {
         // The last lane lies beyond the array.
-        let read = simd_masked_load::<_, _, _, { SimdAlign::Element }>(mask, &raw const bytes[0], default);
+        let read = simd_masked_load::<_, _, _, { SimdAlign::Element }>(mask, bytes.as_ptr(), default);
         assert_eq!(read.lanes(), [1, 9, 3, 9]);
         let none = Vector([0i8; 4]);
         let nothing = simd_masked_load::<_, *const u16, _, { SimdAlign::Vector }>(none, std::ptr::null(), default);

@@ -85,10 +85,10 @@ unsafe fn plain_loads() {
     print::<[f32; 4]>("_mm_broadcast_ss", transmute(_mm_broadcast_ss(&singles[1])));
     print::<[f32; 8]>("_mm256_broadcast_ss", transmute(_mm256_broadcast_ss(&singles[1])));
     print::<[f64; 4]>("_mm256_broadcast_sd", transmute(_mm256_broadcast_sd(&doubles[1])));
-    print::<[f32; 8]>("_mm256_broadcast_ps", transmute(_mm256_broadcast_ps(&_mm_loadu_ps(&singles[1]))));
-    print::<[f64; 4]>("_mm256_broadcast_pd", transmute(_mm256_broadcast_pd(&_mm_loadu_pd(&doubles[1]))));
-    print::<[f32; 8]>("_mm256_loadu2_m128", transmute(_mm256_loadu2_m128(&singles[1], &singles[3])));
-    print::<[f64; 4]>("_mm256_loadu2_m128d", transmute(_mm256_loadu2_m128d(&doubles[1], &doubles[2])));
+    print::<[f32; 8]>("_mm256_broadcast_ps", transmute(_mm256_broadcast_ps(&_mm_loadu_ps(singles[1..].as_ptr()))));
+    print::<[f64; 4]>("_mm256_broadcast_pd", transmute(_mm256_broadcast_pd(&_mm_loadu_pd(doubles[1..].as_ptr()))));
+    print::<[f32; 8]>("_mm256_loadu2_m128", transmute(_mm256_loadu2_m128(singles[1..].as_ptr(), singles[3..].as_ptr())));
+    print::<[f64; 4]>("_mm256_loadu2_m128d", transmute(_mm256_loadu2_m128d(doubles[1..].as_ptr(), doubles[2..].as_ptr())));
     let halves = (ints[1..].as_ptr().cast(), ints[3..].as_ptr().cast());
     print::<[i32; 8]>("_mm256_loadu2_m128i", transmute(_mm256_loadu2_m128i(halves.0, halves.1)));
 }
@@ -227,7 +227,7 @@ unsafe fn gathers() {
     }
     // Indices are signed, and lanes need no alignment.
     let bytes: [u8; 24] = std::array::from_fn(|index| index as u8);
-    let odd = _mm_i32gather_epi32::<1>(bytes[10..].as_ptr().cast(), _mm_setr_epi32(-9, 3, 0, 10));
+    let odd = _mm_i32gather_epi32::<1>(bytes.as_ptr().add(10).cast(), _mm_setr_epi32(-9, 3, 0, 10));
     print::<[u32; 4]>("odd", transmute(odd));
 }
 
