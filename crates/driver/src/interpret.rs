@@ -52,7 +52,7 @@ fn run(program: &dyn ProgramSource, options: &Options, renderer: &Renderer, prog
             let again = |options: &Options, host| execute(program, options, host, None, program_args);
             if let Some(opinion) = input.and_then(|input| second_opinion(&finding, options, input, again)) {
                 // Standard error may be closed.
-                let _ = renderer.print_second_opinion(&opinion);
+                let _ = renderer.print_second_opinion(&finding, &opinion);
             }
             status
         }

@@ -1,7 +1,7 @@
 //! What the story of an aliasing violation is told with: places in the source, types, and names of variables.
 
 use assay_ir::{Cell, Function, Op, Operand, Part, PartVisitor, TypeId, Variable};
-use assay_memory::Prov;
+use assay_memory::Pointer;
 use assay_report::{AliasingPlace, AliasingViolation, Attempt, Borrow, Name, TagStory};
 use rustc_hash::FxHashMap;
 
@@ -73,18 +73,25 @@ impl Machine<'_> {
             let Some(at) = variables.at(self, code, frame.op_index() as usize) else { continue };
             for variable in at.variables {
                 for cell in variable.cells.into_iter().filter(|cell| code.is_pointer_cell(*cell) && at.is_set(*cell)) {
-                    let ty = self.program.ty(variable.ty).name.clone();
-                    self.name_by_value(violation, alloc, thread.prov(frame, cell), &variable.name, &ty);
+                    self.name_by_value(violation, alloc, thread.pointer(frame, cell), &variable.name, variable.ty);
+                }
+            }
+            for local in &at.function.locals {
+                if let Some(name) = &local.name
+                    && let Ok(pointer) = self.memory.peek_ptr(thread.pointer(frame, local.cell), 0, 1)
+                {
+                    self.name_by_value(violation, alloc, pointer, name, local.ty);
                 }
             }
         }
     }
 
-    fn name_by_value(&self, violation: &mut AliasingViolation, alloc: u64, prov: Prov, name: &Name, ty: &Name) {
-        if self.memory.info(prov.alloc).is_none_or(|info| info.info.id != alloc) {
+    fn name_by_value(&self, violation: &mut AliasingViolation, alloc: u64, held: Pointer, name: &Name, ty: TypeId) {
+        if self.memory.info(held.prov.alloc).is_none_or(|info| info.info.id != alloc) {
             return;
         }
-        let Some(number) = self.memory.tag_number(prov) else { return };
+        let Some(number) = self.memory.tag_number(held.prov) else { return };
+        let ty = &self.program.ty(ty).name;
         let unnamed = |story: &&mut TagStory| story.number == number && story.variable.is_none();
         if let Some(story) = violation.stories.iter_mut().find(unnamed).filter(|story| fits(ty, story.borrow)) {
             story.variable = Some(name.clone());

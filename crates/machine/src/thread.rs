@@ -125,10 +125,11 @@ impl Thread {
         }
     }
 
-    /// The provenance beside a cell of a frame.
+    /// The pointer in a cell of a frame.
     #[cold]
-    pub(crate) fn prov(&self, frame: &Frame, cell: Cell) -> Prov {
-        self.provs[frame.base + cell.index()]
+    pub(crate) fn pointer(&self, frame: &Frame, cell: Cell) -> Pointer {
+        let index = frame.base + cell.index();
+        Pointer { addr: self.words[index], prov: self.provs[index] }
     }
 
     /// Makes room for so many cells. If it has to be made, the stacks move, and the regs of all frames are void.

@@ -37,24 +37,28 @@ pub(crate) fn warning(warning: &Warning, style: BacktraceStyle) -> Diagnostic {
     }
 }
 
-/// The diagnostic of what the other model says. Where it has a finding, too, its places are shown with it.
-pub(crate) fn second_opinion(opinion: &SecondOpinion, style: Style) -> Diagnostic {
-    let message = words::aliasing::second_opinion(opinion);
-    let (spans, children) = match &opinion.verdict {
-        Verdict::Accepts => (Vec::new(), vec![Child::help(words::aliasing::UNDECIDED)]),
-        Verdict::NotIsolated => (Vec::new(), Vec::new()),
-        Verdict::Stops(finding) => match one(finding, style) {
-            // It has had its advice.
-            Diagnostic { spans, children, .. } if aliasing(finding).is_some() => (spans, notes(children)),
-            Diagnostic { spans, .. } => (spans, Vec::new()),
+/// The diagnostic of what the other model says. Where it has a finding, too, its places are shown with it, unless it stopped
+/// where the first one did.
+pub(crate) fn second_opinion(first: &Finding, opinion: &SecondOpinion, style: Style) -> Diagnostic {
+    let line = words::aliasing::second_opinion(opinion);
+    let note = |message, spans, children| Diagnostic { level: Level::Note, message, spans, children };
+    match &opinion.verdict {
+        Verdict::Accepts => note(line, Vec::new(), vec![Child::help(words::aliasing::UNDECIDED)]),
+        Verdict::NotIsolated => note(line, Vec::new(), Vec::new()),
+        Verdict::Stops(finding) => match aliasing(finding) {
+            None => note(line, one(finding, style).spans, Vec::new()),
+            Some(violation) if finding.primary == first.primary => {
+                let notes = words::aliasing::notes(violation).into_iter().map(Child::note);
+                note(words::aliasing::also_here(opinion), Vec::new(), notes.collect())
+            }
+            Some(_) => {
+                let Diagnostic { spans, mut children, .. } = one(finding, style);
+                // The advice has been given.
+                children.retain(|child| child.level == Level::Note);
+                note(line, spans, children)
+            }
         },
-    };
-    Diagnostic { level: Level::Note, message, spans, children }
-}
-
-fn notes(mut children: Vec<Child>) -> Vec<Child> {
-    children.retain(|child| child.level == Level::Note);
-    children
+    }
 }
 
 fn aliasing(finding: &Finding) -> Option<&AliasingViolation> {

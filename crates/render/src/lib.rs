@@ -117,9 +117,9 @@ impl Renderer {
         self.render(&[assemble::warning(warning, self.style.backtrace)])
     }
 
-    /// What the other model says of a program, each line ended.
-    pub fn second_opinion(&self, opinion: &SecondOpinion) -> String {
-        self.render(&[assemble::second_opinion(opinion, self.style)])
+    /// What the other model says of a program in which one model has found a violation, each line ended.
+    pub fn second_opinion(&self, first: &Finding, opinion: &SecondOpinion) -> String {
+        self.render(&[assemble::second_opinion(first, opinion, self.style)])
     }
 
     /// Writes a finding to stderr.
@@ -142,8 +142,8 @@ impl Renderer {
     ///
     /// # Errors
     /// Those of writing to stderr.
-    pub fn print_second_opinion(&self, opinion: &SecondOpinion) -> io::Result<()> {
-        self.print(&self.second_opinion(opinion))
+    pub fn print_second_opinion(&self, first: &Finding, opinion: &SecondOpinion) -> io::Result<()> {
+        self.print(&self.second_opinion(first, opinion))
     }
 
     fn render(&self, diagnostics: &[Diagnostic]) -> String {

@@ -43,7 +43,7 @@ fn a_mutable_reference_is_ended_by_its_source() {
                         <1>  Unique: may read and write, alone    `x` itself
                         <2>  SharedReadWrite: may read and write  `p` (a `*mut i32`)
                         <3>  not there any more                   `r` (a `&mut i32`)  ← this write
-              = help: the rule of Stacked Borrows: writing through a pointer, or making a `&mut` of it, invalidates the pointers above it in the stack, which were made of it or after it; see https://plv.mpi-sws.org/rustbelt/stacked-borrows/
+              = help: the rule of Stacked Borrows: writing through a pointer, or making a `&mut` of it, invalidates the pointers above it in the stack, which were derived from it or came after it; see https://plv.mpi-sws.org/rustbelt/stacked-borrows/
               = help: don't keep `r` alive across the write through `p`: use it for the last time before, or make it anew after; to use both in turn, make both raw pointers, one derived from the other
               = help: `--explain-aliasing` runs the program once more, to see whether Tree Borrows accepts it
 
@@ -72,7 +72,7 @@ fn the_same_as_json() {
           <1>  Unique: may read and write, alone    `x` itself
           <2>  SharedReadWrite: may read and write  `p` (a `*mut i32`)
           <3>  not there any more                   `r` (a `&mut i32`)  ← this write
-        the rule of Stacked Borrows: writing through a pointer, or making a `&mut` of it, invalidates the pointers above it in the stack, which were made of it or after it; see https://plv.mpi-sws.org/rustbelt/stacked-borrows/
+        the rule of Stacked Borrows: writing through a pointer, or making a `&mut` of it, invalidates the pointers above it in the stack, which were derived from it or came after it; see https://plv.mpi-sws.org/rustbelt/stacked-borrows/
         don't keep `r` alive across the write through `p`: use it for the last time before, or make it anew after; to use both in turn, make both raw pointers, one derived from the other
         `--explain-aliasing` runs the program once more, to see whether Tree Borrows accepts it"#]].assert_eq(&text_of("message", "children").join("\n"));
 }
@@ -95,7 +95,7 @@ fn a_shared_reference_is_ended_by_a_write_to_the_local() {
             Note: the borrow stack of the byte at offset 0 before this read, bottom first:
               <1>  Unique: may read and write, alone  `x` itself
               <3>  not there any more                 a `&`       ← this read
-            Help: the rule of Stacked Borrows: writing through a pointer, or making a `&mut` of it, invalidates the pointers above it in the stack, which were made of it or after it; see https://plv.mpi-sws.org/rustbelt/stacked-borrows/
+            Help: the rule of Stacked Borrows: writing through a pointer, or making a `&mut` of it, invalidates the pointers above it in the stack, which were derived from it or came after it; see https://plv.mpi-sws.org/rustbelt/stacked-borrows/
             Help: don't use <3> after the write to `x` itself: take a new reference then; or put what changes into a `Cell`, an `UnsafeCell` or an atomic
             Help: `--explain-aliasing` runs the program once more, to see whether Tree Borrows accepts it
         "#]],
@@ -120,7 +120,7 @@ fn a_raw_pointer_is_ended_by_a_reborrow() {
               <1>  Unique: may read and write, alone  `x` itself
               <3>  Unique: may read and write, alone  `r` (a `&mut i32`)
               <2>  not there any more                 `p` (a `*mut i32`)  ← this write
-            Help: the rule of Stacked Borrows: writing through a pointer, or making a `&mut` of it, invalidates the pointers above it in the stack, which were made of it or after it; see https://plv.mpi-sws.org/rustbelt/stacked-borrows/
+            Help: the rule of Stacked Borrows: writing through a pointer, or making a `&mut` of it, invalidates the pointers above it in the stack, which were derived from it or came after it; see https://plv.mpi-sws.org/rustbelt/stacked-borrows/
             Help: make the raw pointer once (`&raw mut`), and use only it and what is derived from it as long as it is needed; or make `p` anew after the `&mut` borrow of `x` itself
             Help: `--explain-aliasing` runs the program once more, to see whether Tree Borrows accepts it
         "#]],
@@ -146,7 +146,7 @@ fn a_mutable_reference_is_ended_by_a_read() {
               <1>  Unique: may read and write, alone    `x` itself
               <2>  SharedReadWrite: may read and write  `p` (a `*mut i32`)
               <3>  Disabled: may not be used            `r` (a `&mut i32`)  ← this reborrow
-            Help: the rule of Stacked Borrows: reading through a pointer, or making a `&` of it, invalidates the `&mut`s above it in the stack, which were made of it or after it; see https://plv.mpi-sws.org/rustbelt/stacked-borrows/
+            Help: the rule of Stacked Borrows: reading through a pointer, or making a `&` of it, invalidates the `&mut`s above it in the stack, which were derived from it or came after it; see https://plv.mpi-sws.org/rustbelt/stacked-borrows/
             Help: don't keep `r` alive across the read of `x` itself: use it for the last time before, or make it anew after; to use both in turn, make both raw pointers, one derived from the other
             Help: `--explain-aliasing` runs the program once more, to see whether Tree Borrows accepts it
         "#]],
@@ -170,7 +170,7 @@ fn a_reborrow_in_a_loop_ends_the_one_before() {
               <1>  Unique: may read and write, alone    `x` itself
               <2>  SharedReadWrite: may read and write  `p` (a `*mut i32`)
               <3>  not there any more                   `r` (a `&mut i32`)  ← this write
-            Help: the rule of Stacked Borrows: writing through a pointer, or making a `&mut` of it, invalidates the pointers above it in the stack, which were made of it or after it; see https://plv.mpi-sws.org/rustbelt/stacked-borrows/
+            Help: the rule of Stacked Borrows: writing through a pointer, or making a `&mut` of it, invalidates the pointers above it in the stack, which were derived from it or came after it; see https://plv.mpi-sws.org/rustbelt/stacked-borrows/
             Help: don't keep `r` alive across the `&mut` reborrow of `p`: use it for the last time before, or make it anew after; to use both in turn, make both raw pointers, one derived from the other
             Help: `--explain-aliasing` runs the program once more, to see whether Tree Borrows accepts it
         "#]],
@@ -380,7 +380,7 @@ fn a_block_is_freed_through_a_pointer_that_a_moved_box_has_ended() {
               <1>  Unique: may read and write, alone  alloc7's own pointer
               <4>  Unique: may read and write, alone
               <2>  not there any more                 `p` (a `*mut i32`)    ← this deallocation
-            Help: the rule of Stacked Borrows: writing through a pointer, or making a `&mut` of it, invalidates the pointers above it in the stack, which were made of it or after it; see https://plv.mpi-sws.org/rustbelt/stacked-borrows/
+            Help: the rule of Stacked Borrows: writing through a pointer, or making a `&mut` of it, invalidates the pointers above it in the stack, which were derived from it or came after it; see https://plv.mpi-sws.org/rustbelt/stacked-borrows/
             Help: a `Box` counts as the only way to its memory whenever it is used or moved: keep the raw pointer of `Box::into_raw`, and make it a `Box` again (`Box::from_raw`) when all other uses are over
             Help: `--explain-aliasing` runs the program once more, to see whether Tree Borrows accepts it
         "#]],
@@ -412,20 +412,20 @@ fn a_pointer_that_was_copied() {
         violation,
         at(6, "*r = 2"),
         expect![[r#"
-        Undefined Behavior: aliasing violation: write of 4 bytes at offset 0 of local `x` (4 bytes, align 4) through `s`, derived from `r` (a `&mut i32`), but a later write through `q` invalidated `r`
-        6:5 this write is not allowed
-        4:22 `r`, from which `s` is derived, was created here as a `&mut i32`
-        5:14 `r` was invalidated here by a write through `q`
-        3:13 `p`, from which `q` is derived, was created here as a `*mut i32`
-        Note: `r` was derived in these steps: `x` itself <1> → `p` (a `*mut i32`) <2> → `r` (a `&mut i32`) <3>
-        Note: the borrow stack of the byte at offset 0 before this write, bottom first:
-          <1>  Unique: may read and write, alone    `x` itself
-          <2>  SharedReadWrite: may read and write  `p` (a `*mut i32`)
-          <3>  not there any more                   `r` (a `&mut i32`)  ← this write
-        Help: the rule of Stacked Borrows: writing through a pointer, or making a `&mut` of it, invalidates the pointers above it in the stack, which were made of it or after it; see https://plv.mpi-sws.org/rustbelt/stacked-borrows/
-        Help: don't keep `r` alive across the write through `q`: use it for the last time before, or make it anew after; to use both in turn, make both raw pointers, one derived from the other
-        Help: `--explain-aliasing` runs the program once more, to see whether Tree Borrows accepts it
-    "#]],
+            Undefined Behavior: aliasing violation: write of 4 bytes at offset 0 of local `x` (4 bytes, align 4) through `s`, derived from `r` (a `&mut i32`), but a later write through `q` invalidated `r`
+            6:5 this write is not allowed
+            4:22 `r`, from which `s` is derived, was created here as a `&mut i32`
+            5:14 `r` was invalidated here by a write through `q`
+            3:13 `p`, from which `q` is derived, was created here as a `*mut i32`
+            Note: `r` was derived in these steps: `x` itself <1> → `p` (a `*mut i32`) <2> → `r` (a `&mut i32`) <3>
+            Note: the borrow stack of the byte at offset 0 before this write, bottom first:
+              <1>  Unique: may read and write, alone    `x` itself
+              <2>  SharedReadWrite: may read and write  `p` (a `*mut i32`)
+              <3>  not there any more                   `r` (a `&mut i32`)  ← this write
+            Help: the rule of Stacked Borrows: writing through a pointer, or making a `&mut` of it, invalidates the pointers above it in the stack, which were derived from it or came after it; see https://plv.mpi-sws.org/rustbelt/stacked-borrows/
+            Help: don't keep `r` alive across the write through `q`: use it for the last time before, or make it anew after; to use both in turn, make both raw pointers, one derived from the other
+            Help: `--explain-aliasing` runs the program once more, to see whether Tree Borrows accepts it
+        "#]],
     );
 }
 
@@ -438,20 +438,20 @@ fn places_inside_calls() {
         violation,
         at(6, "*r = 2"),
         expect![[r#"
-        Undefined Behavior: aliasing violation: write of 4 bytes at offset 0 of local `x` (4 bytes, align 4) through `r` (a `&mut i32`), but a later write through `p` invalidated `r`
-        6:5 this write is not allowed
-        4:22 `r` was created here as a `&mut i32`
-        5:14 `r` was invalidated inside this call by a write through `p`
-        3:13 `p` was created inside this call as a `*mut i32`
-        Note: `r` was derived in these steps: `x` itself <1> → `p` (a `*mut i32`) <2> → `r` (a `&mut i32`) <3>
-        Note: the borrow stack of the byte at offset 0 before this write, bottom first:
-          <1>  Unique: may read and write, alone    `x` itself
-          <2>  SharedReadWrite: may read and write  `p` (a `*mut i32`)
-          <3>  not there any more                   `r` (a `&mut i32`)  ← this write
-        Help: the rule of Stacked Borrows: writing through a pointer, or making a `&mut` of it, invalidates the pointers above it in the stack, which were made of it or after it; see https://plv.mpi-sws.org/rustbelt/stacked-borrows/
-        Help: don't keep `r` alive across the write through `p`: use it for the last time before, or make it anew after; to use both in turn, make both raw pointers, one derived from the other
-        Help: `--explain-aliasing` runs the program once more, to see whether Tree Borrows accepts it
-    "#]],
+            Undefined Behavior: aliasing violation: write of 4 bytes at offset 0 of local `x` (4 bytes, align 4) through `r` (a `&mut i32`), but a later write through `p` invalidated `r`
+            6:5 this write is not allowed
+            4:22 `r` was created here as a `&mut i32`
+            5:14 `r` was invalidated inside this call by a write through `p`
+            3:13 `p` was created inside this call as a `*mut i32`
+            Note: `r` was derived in these steps: `x` itself <1> → `p` (a `*mut i32`) <2> → `r` (a `&mut i32`) <3>
+            Note: the borrow stack of the byte at offset 0 before this write, bottom first:
+              <1>  Unique: may read and write, alone    `x` itself
+              <2>  SharedReadWrite: may read and write  `p` (a `*mut i32`)
+              <3>  not there any more                   `r` (a `&mut i32`)  ← this write
+            Help: the rule of Stacked Borrows: writing through a pointer, or making a `&mut` of it, invalidates the pointers above it in the stack, which were derived from it or came after it; see https://plv.mpi-sws.org/rustbelt/stacked-borrows/
+            Help: don't keep `r` alive across the write through `p`: use it for the last time before, or make it anew after; to use both in turn, make both raw pointers, one derived from the other
+            Help: `--explain-aliasing` runs the program once more, to see whether Tree Borrows accepts it
+        "#]],
     );
     let mut violation = stacked(Attempt::Write, 2, AliasingRule::Protected { tag: 3 });
     violation.stories[2] = argument("a", Protector::Strong);
@@ -570,7 +570,7 @@ fn a_deep_stack() {
               … 19 more
               <60>  SharedReadWrite: may read and write
               <99>  not there any more                   `r` (a `&mut i32`)  ← this write
-            Help: the rule of Stacked Borrows: writing through a pointer, or making a `&mut` of it, invalidates the pointers above it in the stack, which were made of it or after it; see https://plv.mpi-sws.org/rustbelt/stacked-borrows/
+            Help: the rule of Stacked Borrows: writing through a pointer, or making a `&mut` of it, invalidates the pointers above it in the stack, which were derived from it or came after it; see https://plv.mpi-sws.org/rustbelt/stacked-borrows/
             Help: don't keep `r` alive across the write through `p`: use it for the last time before, or make it anew after; to use both in turn, make both raw pointers, one derived from the other
             Help: `--explain-aliasing` runs the program once more, to see whether Tree Borrows accepts it
         "#]],
@@ -607,7 +607,7 @@ fn two_variables_of_one_name() {
               <1>  Unique: may read and write, alone    `x` itself
               <2>  SharedReadWrite: may read and write  `r` (a `*mut i32`)
               <3>  not there any more                   `r` (a `&mut i32`)  ← this write
-            Help: the rule of Stacked Borrows: writing through a pointer, or making a `&mut` of it, invalidates the pointers above it in the stack, which were made of it or after it; see https://plv.mpi-sws.org/rustbelt/stacked-borrows/
+            Help: the rule of Stacked Borrows: writing through a pointer, or making a `&mut` of it, invalidates the pointers above it in the stack, which were derived from it or came after it; see https://plv.mpi-sws.org/rustbelt/stacked-borrows/
             Help: don't keep `r` <3> alive across the write through `r` <2>: use it for the last time before, or make it anew after; to use both in turn, make both raw pointers, one derived from the other
             Help: `--explain-aliasing` runs the program once more, to see whether Tree Borrows accepts it
         "#]],
@@ -731,7 +731,7 @@ fn an_argument_that_was_read_elsewhere_is_written() {
             Undefined Behavior: aliasing violation: write of 4 bytes at offset 0 of local `x` (4 bytes, align 4) through `a` (a `&mut i32`), but `a` may not be written through until its function returns, because of a read through `p`
             6:5 this write is not allowed
             9:9 `a` was created here as a `&mut i32`
-            5:14 `a` was made read-only, until its function returns, here by a read through `p`
+            5:14 `a` was made read-only here until its function returns, by a read through `p`
             3:13 `p` was created here as a `&mut i32`
             Note: the borrow tree of the byte at offset 0 before this write:
               `x` itself <1>             Active: may read and write, alone
@@ -823,23 +823,37 @@ fn a_very_long_way() {
 #[test]
 fn the_other_model() {
     let renderer = Renderer::new(Options { second_opinion: true, ..PLAIN });
-    let text = renderer.finding(&finding(ended_by_source(), at(6, "*r = 2")));
+    let first = finding(ended_by_source(), at(6, "*r = 2"));
+    let text = renderer.finding(&first);
     assert!(!text.contains("--explain-aliasing"), "it was asked: {text}");
     let verdicts = [
         Verdict::Accepts,
         Verdict::Stops(finding(disabled_in_tree(), at(6, "*r = 2"))),
+        Verdict::Stops(finding(disabled_in_tree(), at(7, "take(r, p)"))),
         Verdict::Stops(Stopped::Leak(vec![leaked()]).into()),
         Verdict::Stops(ub(UbKind::AssumeFalse, at(7, "take(r, p)"))),
         Verdict::NotIsolated,
     ];
-    let answer = |verdict| renderer.second_opinion(&SecondOpinion { model: AliasingModel::Tree, verdict });
+    let answer = |verdict| renderer.second_opinion(&first, &SecondOpinion { model: AliasingModel::Tree, verdict });
     expect![[r#"
         note: Tree Borrows accepts this program
          |
          = help: it is not decided which of the models becomes the rule of the language, so a program should keep to both
 
+        note: Tree Borrows rejects this program, too, at the same place
+         |
+         = note: the borrow tree of the byte at offset 0 before this write:
+                   `x` itself <1>             Active: may read and write, alone
+                   ├─ `p` (a `&mut i32`) <2>  Active: may read and write, alone
+                   └─ `r` (a `&mut i32`) <3>  Disabled: may not be used          ← this write
+
         note: Tree Borrows rejects this program, too: aliasing violation: write of 4 bytes at offset 0 of local `x` (4 bytes, align 4) through `r` (a `&mut i32`), but a later write through `p` invalidated `r`
-         --> src/main.rs:6:5
+         --> src/main.rs:7:5
+          |
+        7 |     take(r, p);
+          |     ^^^^^^^^^^ this write is not allowed
+          |
+         ::: src/main.rs:3:13
           |
         3 |     let p = &raw mut x;
           |             ---------- `p` was created here as a `&mut i32`
@@ -847,8 +861,6 @@ fn the_other_model() {
           |                      ------- `r` was created here as a `&mut i32`
         5 |     unsafe { *p = 1 };
           |              ------ `r` was invalidated here by a write through `p`
-        6 |     *r = 2;
-          |     ^^^^^^ this write is not allowed
           |
           = note: the borrow tree of the byte at offset 0 before this write:
                     `x` itself <1>             Active: may read and write, alone

@@ -92,12 +92,12 @@ const GENERAL_ADVICE: &str =
 fn ended_rule(violation: &AliasingViolation, end: &TagEnd) -> &'static str {
     match (violation.model, is_write(violation.model, end.by)) {
         (AliasingModel::Stacked, true) => {
-            "writing through a pointer, or making a `&mut` of it, invalidates the pointers above it in the stack, which were made \
-             of it or after it"
+            "writing through a pointer, or making a `&mut` of it, invalidates the pointers above it in the stack, which were derived \
+             from it or came after it"
         }
         (AliasingModel::Stacked, false) => {
-            "reading through a pointer, or making a `&` of it, invalidates the `&mut`s above it in the stack, which were made of \
-             it or after it"
+            "reading through a pointer, or making a `&` of it, invalidates the `&mut`s above it in the stack, which were \
+             derived from it or came after it"
         }
         (AliasingModel::Tree, true) => {
             "writing through a pointer invalidates all references to that memory, except those that it was derived from"

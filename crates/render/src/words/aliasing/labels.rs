@@ -1,7 +1,7 @@
 //! Labels in the source: where the pointers were made, and where they lost their permissions.
 
 use assay_report::{
-    AliasingPlace, AliasingRule, AliasingViolation, Borrow, Permission, Protector, SourceSpan, TagStory,
+    AliasingPlace, AliasingRule, AliasingViolation, Borrow, Permission, Protector, SourceSpan, TagEnd, TagStory,
 };
 
 use super::{
@@ -30,15 +30,14 @@ pub(crate) fn labels(violation: &AliasingViolation) -> Vec<(&SourceSpan, String)
         match (created, ended) {
             // In a loop, the next reborrow at a place often ends the one before.
             (Some((place, label)), Some((at, end))) if place == at => {
-                let how = ended_how(end.became);
-                let here = here(&end.at);
-                labels.push((place, format!("{label}, and {how} {here} by a later {}", event(violation, end))));
+                let how = how(end).replacen(" by a ", " by a later ", 1);
+                labels.push((place, format!("{label}, and {how}{}", event(violation, end))));
             }
-            (created, ended) => {
+            (created, ended_at) => {
                 labels.extend(created);
-                labels.extend(ended.map(|(at, end)| {
-                    let (this, how) = (name(violation, story.number), ended_how(end.became));
-                    (at, format!("{this} {how} {} by a {}", here(&end.at), event(violation, end)))
+                labels.extend(ended_at.map(|(at, end)| {
+                    let this = name(violation, story.number);
+                    (at, format!("{this} {}{}", how(end), event(violation, end)))
                 }));
             }
         }
@@ -92,11 +91,14 @@ fn here(place: &AliasingPlace) -> &'static str {
     if place.in_call { "inside this call" } else { "here" }
 }
 
-/// "was invalidated"
-fn ended_how(became: Permission) -> &'static str {
-    match became {
-        Permission::Frozen | Permission::SharedReadOnly => "was made read-only",
-        Permission::Reserved { conflicted: true } => "was made read-only, until its function returns,",
-        _ => "was invalidated",
+/// "was invalidated here by a "
+fn how(end: &TagEnd) -> String {
+    let here = here(&end.at);
+    match end.became {
+        Permission::Frozen | Permission::SharedReadOnly => format!("was made read-only {here} by a "),
+        Permission::Reserved { conflicted: true } => {
+            format!("was made read-only {here} until its function returns, by a ")
+        }
+        _ => format!("was invalidated {here} by a "),
     }
 }

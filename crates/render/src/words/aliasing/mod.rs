@@ -25,7 +25,7 @@ use super::{
 pub(crate) use advice::{GENERAL_RULE, help};
 pub(crate) use labels::labels;
 pub(crate) use names::{borrow, offsets};
-pub(crate) use other::{UNDECIDED, second_opinion};
+pub(crate) use other::{UNDECIDED, also_here, second_opinion};
 pub(crate) use state::notes;
 
 /// What follows "Undefined Behavior: ".

@@ -152,7 +152,10 @@ fn root(violation: &AliasingViolation) -> String {
 
 /// The pointer of the attempt: " through `p` (a `*mut i32`)".
 pub(super) fn through(violation: &AliasingViolation) -> String {
-    let Some(tag) = violation.tag else { return " through a pointer made from an integer".to_owned() };
+    let Some(tag) = violation.tag else {
+        let pointer = violation.pointer.as_ref().map_or_else(String::new, |pointer| format!("`{pointer}`, "));
+        return format!(" through {pointer}a pointer made from an integer");
+    };
     let story = violation.story(tag);
     let is_root = story.is_some_and(|story| story.borrow == Borrow::Root);
     let held = story.and_then(|story| story.variable.as_deref());

@@ -21,6 +21,11 @@ pub(crate) fn second_opinion(opinion: &SecondOpinion) -> String {
     }
 }
 
+/// The answer in a line, if the other model stopped the program at the same place.
+pub(crate) fn also_here(opinion: &SecondOpinion) -> String {
+    format!("{} rejects this program, too, at the same place", model(opinion.model))
+}
+
 fn stops(model: &str, finding: &Finding) -> String {
     let line = first_line(finding);
     match &finding.kind {
