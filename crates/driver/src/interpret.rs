@@ -69,8 +69,13 @@ fn execute(
 ) -> Outcome {
     let output = host.output();
     let chooser = RandomChooser::new(options.seed);
-    let mut machine =
-        Machine::new(program, machine_config(options), Box::new(host), Box::new(chooser), Box::new(Linux::default()));
+    let mut machine = Machine::new(
+        program,
+        machine_config(options),
+        Box::new(host),
+        Box::new(chooser),
+        Box::new(Linux::of(&program.system().os)),
+    );
     let stream = output.clone();
     machine.on_warning(Box::new(move |warning| {
         if let Some(warner) = warner {

@@ -17,6 +17,8 @@ pub(crate) enum List {
     Start,
     /// Called at the end, the last first.
     End,
+    /// Called when threads end, on Windows.
+    ThreadEnd,
 }
 
 /// One function of a list.
@@ -55,6 +57,7 @@ fn parse(section: &str) -> Option<(List, u32)> {
         ["__DATA" | "__DATA_CONST", "__mod_term_func", ..] => Some((List::End, u32::MAX)),
         [".CRT$XIU" | ".CRT$XCU"] => Some((List::Start, u32::MAX)),
         [".CRT$XPU" | ".CRT$XTU"] => Some((List::End, u32::MAX)),
+        [name] if name.len() == 8 && name.starts_with(".CRT$XL") => Some((List::ThreadEnd, u32::MAX)),
         _ => None,
     }
 }
@@ -124,6 +127,7 @@ mod tests {
             ("__DATA,__mod_init_func", Some((List::Start, u32::MAX))),
             ("__DATA,__mod_init_func,mod_init_funcs", Some((List::Start, u32::MAX))),
             (".CRT$XCU", Some((List::Start, u32::MAX))),
+            (".CRT$XLB", Some((List::ThreadEnd, u32::MAX))),
             (".init_arrays", None),
             (".text.init_array", None),
             ("linkme_LIST", None),

@@ -23,6 +23,9 @@ pub(crate) const NAME: &str = "<entry>";
 /// The function by which what runs at the end is registered.
 pub(crate) const AT_EXIT: &str = "atexit";
 
+/// The function by which what runs at the ends of threads is registered, on Windows.
+pub(crate) const AT_THREAD_END: &str = ".CRT$XL";
+
 /// The entry function while it is made. Its first cells hold `argc`, `argv` and the exit status.
 struct Entry {
     cells: u32,
@@ -133,14 +136,17 @@ impl<'tcx> Program<'tcx> {
         let (then, els) = (entry.block_after(0), entry.block_after(1));
         entry.emit(Op::Branch { cond: function.into(), then, els }, span);
         entry.start_block();
-        if listed.list == List::End {
-            let result = Param { cell: entry.cell(), kind: CellKind::Int };
-            let at_exit = FuncId(self.functions.intern(FuncKey::AtExit));
-            entry.call(Callee::Direct(at_exit), self.at_exit_signature(), vec![function.into()], vec![result], span);
-        } else {
-            let args = self.start_arguments(entry, sig, span);
-            entry.call(Callee::Pointer(function.into()), sig, args, vec![], span);
-        }
+        let register = match listed.list {
+            List::End => FuncKey::AtExit(AT_EXIT),
+            List::ThreadEnd => FuncKey::AtExit(AT_THREAD_END),
+            List::Before | List::Start => {
+                let args = self.start_arguments(entry, sig, span);
+                return entry.call(Callee::Pointer(function.into()), sig, args, vec![], span);
+            }
+        };
+        let result = Param { cell: entry.cell(), kind: CellKind::Int };
+        let register = FuncId(self.functions.intern(register));
+        entry.call(Callee::Direct(register), self.at_exit_signature(), vec![function.into()], vec![result], span);
     }
 
     /// As many of `argc`, `argv` and `envp` as a function takes.
@@ -162,9 +168,9 @@ impl<'tcx> Program<'tcx> {
         args
     }
 
-    /// C's `atexit`.
-    pub(crate) fn at_exit(&self) -> Callable {
-        Callable::Foreign { symbol: AT_EXIT.into(), sig: self.at_exit_signature() }
+    /// C's `atexit`, or its like.
+    pub(crate) fn at_exit(&self, symbol: &'static str) -> Callable {
+        Callable::Foreign { symbol: symbol.into(), sig: self.at_exit_signature() }
     }
 
     /// Std's start function with its arguments: `main`, `argc`, `argv`, and what to do about `SIGPIPE`.

@@ -50,7 +50,7 @@ pub(crate) enum FuncKey<'tcx> {
     /// What runs before `main`.
     Entry,
     /// C's `atexit`.
-    AtExit,
+    AtExit(&'static str),
 }
 
 /// A table that gives equal things equal numbers.
@@ -227,14 +227,14 @@ impl ProgramSource for Program<'_> {
         match self.functions.get(id.0) {
             FuncKey::Instance(instance) => crate::lower::lower(self, instance),
             FuncKey::Entry => Ok(Callable::Function(Arc::new(self.entry_function()))),
-            FuncKey::AtExit => Ok(self.at_exit()),
+            FuncKey::AtExit(symbol) => Ok(self.at_exit(symbol)),
         }
     }
 
     fn variables(&self, id: FuncId) -> Vec<Variable> {
         match self.functions.get(id.0) {
             FuncKey::Instance(instance) => crate::lower::variables(self, instance),
-            FuncKey::Entry | FuncKey::AtExit => Vec::new(),
+            FuncKey::Entry | FuncKey::AtExit(_) => Vec::new(),
         }
     }
 
@@ -242,7 +242,7 @@ impl ProgramSource for Program<'_> {
         match self.functions.get(id.0) {
             FuncKey::Instance(instance) => Arc::from(crate::symbols::display_name(self.tcx, instance)),
             FuncKey::Entry => Arc::from(crate::entry::NAME),
-            FuncKey::AtExit => Arc::from(crate::entry::AT_EXIT),
+            FuncKey::AtExit(symbol) => Arc::from(symbol),
         }
     }
 

@@ -1,4 +1,4 @@
-//! What a program calls outside of itself: libc on Linux, the allocator's default, the `miri_*` functions, and the world
+//! What a program calls outside of itself: libc on Linux (and a little of Windows and macOS), the allocator's default, the `miri_*` functions, and the world
 //! behind the machine's [`assay_machine::Host`].
 //!
 //! [`Linux`] is the library of foreign functions; the list of them is [`entries`]. Each checks what C or Rust demands of
@@ -13,11 +13,13 @@ mod alloc;
 mod host;
 mod input;
 mod linux;
+mod macos;
 mod miri_api;
 mod registry;
 mod support;
+mod windows;
 
 pub use host::{HostConfig, Output, SystemHost};
 pub use input::InputRecord;
 pub use linux::Linux;
-pub use registry::{Entry, entries, lookup};
+pub use registry::{Entry, Os, entries, lookup};

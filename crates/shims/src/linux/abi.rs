@@ -21,12 +21,13 @@ pub(crate) struct Abi {
     x86_64: Option<bool>,
 }
 
-/// Whether the program is for x86-64, whose numbers and structures need not be asked for.
+/// Whether the program is for Linux on x86-64, whose numbers and structures need not be asked for.
 fn is_x86_64(m: &mut Machine<'_>) -> bool {
     if let Some(known) = linux(m).abi.x86_64 {
         return known;
     }
-    let found = &*m.program().system().arch == "x86_64";
+    let system = m.program().system();
+    let found = &*system.arch == "x86_64" && &*system.os == "linux";
     *linux(m).abi.x86_64.insert(found)
 }
 

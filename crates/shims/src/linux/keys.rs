@@ -48,6 +48,11 @@ impl Keys {
                 .for_each(|pointer| visit(*pointer));
         }
     }
+
+    /// Has a function called with an argument at the end of a thread.
+    pub(crate) fn at_thread_exit(&mut self, thread: u32, function: Pointer, argument: Pointer) {
+        self.threads.entry(thread).or_default().at_exit.push((function, argument));
+    }
 }
 
 /// Destructors may set values again; POSIX demands this many rounds (`PTHREAD_DESTRUCTOR_ITERATIONS`).
@@ -127,7 +132,6 @@ fn setspecific(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
 fn thread_atexit(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
     let [function, argument, _object] = call.args()?;
     let thread = m.current_thread();
-    let own = linux(m).keys.threads.entry(thread).or_default();
-    own.at_exit.push((function.as_ptr(), argument.as_ptr()));
+    linux(m).keys.at_thread_exit(thread, function.as_ptr(), argument.as_ptr());
     int(0)
 }

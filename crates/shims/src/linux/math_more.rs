@@ -5,8 +5,8 @@ use assay_machine::float::Function;
 use assay_machine::{ForeignCall, Machine, Pointer, Stop, Value};
 
 use crate::linux::math::{EXACT, finish, finished};
-use crate::registry::{Entry, table};
-use crate::support::{Flow, int, long, unit};
+use crate::registry::{Entry, Os, table};
+use crate::support::{Flow, int, linux, long, unit};
 
 pub(crate) static TABLE: &[Entry] = table! {
     "frexp" frexp, "Mantissa of a float; the exponent goes to memory.";
@@ -171,7 +171,9 @@ fn to_whole(x: Value, ty: FloatTy, bytes: u64, round: fn(f64) -> f64) -> i64 {
 /// To a `long`.
 fn whole(m: &mut Machine<'_>, call: &ForeignCall<'_>, ty: FloatTy, round: fn(f64) -> f64) -> Flow {
     let [x] = call.args()?;
-    long(to_whole(x, ty, m.target().pointer_bytes(), round))
+    // Windows has short ones on all processors.
+    let bytes = if linux(m).os() == Os::Windows { 4 } else { m.target().pointer_bytes() };
+    long(to_whole(x, ty, bytes, round))
 }
 
 /// To a `long long`.

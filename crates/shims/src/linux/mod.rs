@@ -40,12 +40,15 @@ use std::any::Any;
 use assay_machine::{ForeignFn, ForeignLibrary, Machine, Pointer, Stop};
 
 use crate::miri_api::Backtraces;
+use crate::registry::Os;
 
-/// The state of the operating system and of libc; the functions themselves are in [`crate::registry`].
+/// The state of the operating system and of libc; the functions themselves are in [`crate::registry`]. Programs for other systems than
+/// Linux have what is the same there, and what those systems have besides.
 ///
 /// A snapshot copies all of it. What the program did to the host's files is not taken back.
 #[derive(Clone, Default)]
 pub struct Linux {
+    os: Os,
     pub(crate) abi: abi::Abi,
     pub(crate) environ: env::Environ,
     pub(crate) descriptors: io::Descriptors,
@@ -60,6 +63,7 @@ pub struct Linux {
     pub(crate) spins: objects::Objects<spin::Spin>,
     pub(crate) names: names::Names,
     pub(crate) zones: calendar::Zones,
+    pub(crate) windows: crate::windows::Windows,
     pub(crate) exit: process::ExitFunctions,
     pub(crate) signals: signals::Signals,
     pub(crate) backtraces: Backtraces,
@@ -69,14 +73,28 @@ pub struct Linux {
     pub(crate) libc_version: Option<Pointer>,
 }
 
+impl Linux {
+    /// The library of a program for this operating system, by rustc's name.
+    pub fn of(os: &str) -> Linux {
+        Linux { os: Os::of(os), ..Linux::default() }
+    }
+
+    /// Which operating system it is.
+    pub(crate) fn os(&self) -> Os {
+        self.os
+    }
+}
+
 impl ForeignLibrary for Linux {
     fn function(&self, symbol: &str) -> Option<ForeignFn> {
-        crate::registry::lookup(symbol)
+        crate::registry::lookup(self.os, symbol)
     }
 
     fn variable(&self, symbol: &str) -> Option<fn(&mut Machine<'_>, size: u64) -> Result<Pointer, Stop>> {
         match symbol {
-            "environ" | "__environ" | "_environ" => Some(|m, _size| env::place(m)),
+            // What std refers to so that the linker keeps it; nobody looks at what is there.
+            "_tls_used" if self.os == Os::Windows => Some(|m, size| m.allocate_bytes(&vec![0; size as usize], 1)),
+            "environ" | "__environ" | "_environ" if self.os != Os::Windows => Some(|m, _size| env::place(m)),
             _ => None,
         }
     }
@@ -89,6 +107,7 @@ impl ForeignLibrary for Linux {
         self.keys.pointers(visit);
         self.exit.pointers(visit);
         self.signals.pointers(visit);
+        self.windows.pointers(visit);
     }
 
     fn snapshot(&self) -> Box<dyn ForeignLibrary> {

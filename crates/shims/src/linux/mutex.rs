@@ -15,7 +15,7 @@ pub(crate) static TABLE: &[Entry] = table! {
     "pthread_mutexattr_settype" |m, call| attributes::set(m, call, KINDS.len() as u32 - 1), "Sets the kind of a mutex.";
     "pthread_mutexattr_gettype" attributes::get, "Reads the kind of a mutex.";
     "pthread_mutex_init" init, "Initialises a mutex.";
-    "pthread_mutex_destroy" |m, call| { let [place] = call.args()?; objects::destroy::<Mutex>(m, call, place.as_ptr())?; int(0) }, "Ends a mutex.";
+    "pthread_mutex_destroy" destroy, "Ends a mutex.";
     "pthread_mutex_lock" |m, call| { let [place] = call.args()?; lock(m, place, None, 0) }, "Locks a mutex.";
     "pthread_mutex_timedlock" timedlock, "Locks a mutex, or gives up at a time.";
     "pthread_mutex_trylock" trylock, "Locks a mutex if it is free.";
@@ -121,7 +121,13 @@ fn timedlock(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
     lock(m, place, Some(deadline), 0)
 }
 
-fn trylock(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
+pub(crate) fn destroy(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
+    let [place] = call.args()?;
+    objects::destroy::<Mutex>(m, call, place.as_ptr())?;
+    int(0)
+}
+
+pub(crate) fn trylock(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
     let [place] = call.args()?;
     int(match attempt(m, call.symbol, place.as_ptr())? {
         Attempt::Done => 0,
@@ -129,7 +135,7 @@ fn trylock(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
     })
 }
 
-fn unlock(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
+pub(crate) fn unlock(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
     let [place] = call.args()?;
     int(release(m, call.symbol, place.as_ptr())?)
 }

@@ -56,7 +56,10 @@ fn take_exit_function(m: &mut Machine<'_>, program_ends: bool) -> Option<(Pointe
     if let Some((destructor, value)) = next_destructor(m) {
         return Some((destructor, vec![Value::ptr(value)]));
     }
-    if program_ends { linux(m).exit.functions.pop() } else { None }
+    if !program_ends {
+        return None;
+    }
+    linux(m).exit.functions.pop().or_else(|| crate::windows::process::next_callback(m))
 }
 
 fn callback(

@@ -42,7 +42,11 @@ pub(crate) fn deadline_clock(id: Value) -> Option<Clock> {
     }
 }
 
-fn write_timespec(m: &mut Machine<'_>, place: Pointer, nanos: u64) -> Result<(), Stop> {
+/// Writes a time in nanoseconds.
+///
+/// # Errors
+/// Undefined behaviour: not writable.
+pub(crate) fn write_timespec(m: &mut Machine<'_>, place: Pointer, nanos: u64) -> Result<(), Stop> {
     let timespec = abi::structure(m, "timespec")?;
     abi::write_field(m, &timespec, place, "tv_sec", (nanos / NANOS) as i64)?;
     abi::write_field(m, &timespec, place, "tv_nsec", (nanos % NANOS) as i64)
@@ -115,7 +119,8 @@ fn sleep_until(deadline: u64) -> Flow {
     wait(Wait { waits_for: Waiting::Time, deadline, then: |_, _| int(0), state })
 }
 
-fn sleep_for(m: &mut Machine<'_>, nanos: u64) -> Flow {
+/// Sleeps for nanoseconds, and returns 0.
+pub(crate) fn sleep_for(m: &mut Machine<'_>, nanos: u64) -> Flow {
     let deadline = after(m, nanos);
     sleep_until(deadline)
 }

@@ -25,7 +25,7 @@ use assay_machine::{
 };
 use assay_memory::FirstChoice;
 use assay_report::{FindingKind, Reason, UbKind, Waiting};
-use assay_shims::{Linux, lookup};
+use assay_shims::{Linux, Os, lookup};
 
 /// A program with nothing in it.
 struct NoProgram;
@@ -153,7 +153,7 @@ impl Test {
             extra: Vec::new(),
             can_unwind: false,
         };
-        let function = lookup(symbol).unwrap_or_else(|| panic!("there is no `{symbol}`"));
+        let function = lookup(Os::Linux, symbol).unwrap_or_else(|| panic!("there is no `{symbol}`"));
         function(&mut self.m, &ForeignCall { symbol, sig: &sig, args })
     }
 
