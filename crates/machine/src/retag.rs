@@ -8,7 +8,7 @@ use std::sync::Arc;
 use assay_ir::scalar::RetagMode;
 use assay_ir::{Cells, Field, Meta, Op, Pointee, RefKind, Shape, TypeId};
 use assay_memory::{Pointer, Protector, Reborrow};
-use assay_report::Borrow;
+use assay_report::{Borrow, FindingKind, UbKind};
 use smallvec::SmallVec;
 
 use crate::frame::Regs;
@@ -140,7 +140,7 @@ fn sole_pointer<'a>(outer: &'a TypeEntry, entry: &dyn Fn(TypeId) -> &'a TypeEntr
 type References = SmallVec<[(u64, TypeId); 4]>;
 
 impl Machine<'_> {
-    /// A reborrow of a pointer that is in a cell, by the instruction at `ip`.
+    /// A reborrow of a pointer that is in a cell, by the top frame's instruction at `ip`.
     #[inline(never)]
     pub(crate) fn retag_cell(&mut self, ptr: Pointer, size: u64, how: How, ip: *const Insn) -> Result<Pointer, Stop> {
         if ptr.prov.is_none() || ptr.prov.is_uninit() || ptr.addr == 0 {
@@ -148,7 +148,28 @@ impl Machine<'_> {
         }
         self.collect_if_due();
         self.set_site(ip);
-        self.reborrow(ptr, &how.reborrow(size))
+        self.reborrow(ptr, &how.reborrow(size)).map_err(|stop| self.or_invalid(stop, ip))
+    }
+
+    /// A reborrow of what is no valid reference says so.
+    #[cold]
+    fn or_invalid(&mut self, stop: Stop, ip: *const Insn) -> Stop {
+        let thread = &mut self.threads[self.current];
+        let Some(&frame) = thread.frames.last() else { return stop };
+        let regs = thread.regs(frame);
+        if !self.config.validation || matches!(stop.kind, FindingKind::UndefinedBehavior(UbKind::Aliasing(_))) {
+            return stop;
+        }
+        let valid = match *frame.code().op_at(ip) {
+            Op::Retag { ty, src, .. } => self.check_cell(ty, regs, src, frame.code),
+            Op::RetagWide { ty, data, meta, .. } => self.check_wide(ty, regs, data, meta, frame.code),
+            Op::RetagSecond { ty, first, second, .. } | Op::RetagPair { ty, first, second, .. } => {
+                self.check_wide(ty, regs, first, second, frame.code)
+            }
+            Op::RetagMem { ty, ptr, off, .. } => self.check_memory(ty, regs.ptr(ptr).wrapping_offset(off.into())),
+            _ => Ok(()),
+        };
+        valid.err().unwrap_or(stop)
     }
 
     /// Makes a pointer of another one.
@@ -166,6 +187,10 @@ impl Machine<'_> {
     pub(crate) fn retag(&mut self, op: &Op, regs: Regs, code: *const Code, ip: *const Insn) -> Result<(), Stop> {
         self.collect_if_due();
         self.set_site(ip);
+        self.retag_op(op, regs, code).map_err(|stop| self.or_invalid(stop, ip))
+    }
+
+    fn retag_op(&mut self, op: &Op, regs: Regs, code: *const Code) -> Result<(), Stop> {
         let value = |operand| {
             let (addr, prov) = described(regs, operand, code);
             Pointer { addr, prov }

@@ -52,9 +52,9 @@ pub enum Backtrace {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Aliasing {
     /// None.
-    #[default]
     Off,
     /// Stacked Borrows.
+    #[default]
     Stacked,
     /// Tree Borrows.
     Tree,
@@ -148,7 +148,7 @@ impl Default for Options {
             provenance_gc: 0,
             deterministic_floats: false,
             rounding_error: RoundingError::Random,
-            aliasing: Aliasing::Off,
+            aliasing: Aliasing::Stacked,
             precise_interior_mut: true,
             track_tags: Vec::new(),
             track_allocs: Vec::new(),

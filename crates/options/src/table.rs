@@ -276,27 +276,27 @@ pub static FLAGS: &[Flag] = &[
     Flag {
         long: "stacked-borrows",
         miri: None,
-        kind: Switch(|o, on| aliasing(o, Aliasing::Stacked, on)),
+        kind: Switch(|o, on| aliasing(o, Aliasing::Stacked, Aliasing::Off, on)),
         default: "",
         repeatable: false,
         group: Checks,
-        help: "Check aliasing by the rules of Stacked Borrows",
+        help: "Check aliasing by the rules of Stacked Borrows, the default",
         details: "",
     },
     Flag {
         long: "tree-borrows",
         miri: Some("tree-borrows"),
-        kind: Switch(|o, on| aliasing(o, Aliasing::Tree, on)),
+        kind: Switch(|o, on| aliasing(o, Aliasing::Tree, Aliasing::Stacked, on)),
         default: "",
         repeatable: false,
         group: Checks,
-        help: "Check aliasing by the rules of Tree Borrows",
+        help: "Check aliasing by the rules of Tree Borrows, which allow more",
         details: "",
     },
     Flag {
         long: "no-aliasing",
         miri: Some("disable-stacked-borrows"),
-        kind: Switch(|o, _| o.aliasing = Aliasing::Off),
+        kind: Switch(|o, on| aliasing(o, Aliasing::Off, Aliasing::Stacked, on)),
         default: "",
         repeatable: false,
         group: Checks,
@@ -462,6 +462,11 @@ fn numbers(text: &str) -> Result<Vec<u64>, &'static str> {
     parsed.map_err(|_| "numbers with commas between them")
 }
 
-fn aliasing(options: &mut Options, mode: Aliasing, on: bool) {
-    choose(&mut options.aliasing, mode, on);
+/// Asks for a mode, or for what is in force without it.
+fn aliasing(options: &mut Options, mode: Aliasing, without: Aliasing, on: bool) {
+    if on {
+        options.aliasing = mode;
+    } else if options.aliasing == mode {
+        options.aliasing = without;
+    }
 }

@@ -140,10 +140,10 @@ fn bad_values_say_what_is_expected() {
 #[test]
 fn the_last_model_of_aliasing_counts() {
     for (args, aliasing) in [
-        (&[][..], Aliasing::Off),
+        (&[][..], Aliasing::Stacked),
         (&["-Zmiri-disable-stacked-borrows"], Aliasing::Off),
         (&["-Zmiri-tree-borrows", "-Zmiri-tree-borrows"], Aliasing::Tree),
-        (&["--stacked-borrows"], Aliasing::Stacked),
+        (&["--tree-borrows", "--stacked-borrows"], Aliasing::Stacked),
         (&["--tree-borrows", "-Zmiri-disable-stacked-borrows"], Aliasing::Off),
     ] {
         assert_eq!(parse(args).unwrap().options.aliasing, aliasing, "{args:?}");

@@ -1,4 +1,5 @@
 // While a function runs, the caller's place of a moved argument must not be written.
+//@compile-flags: -Zmiri-disable-stacked-borrows
 #![feature(core_intrinsics, custom_mir)]
 #![allow(internal_features)]
 

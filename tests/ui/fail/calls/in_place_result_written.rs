@@ -1,4 +1,5 @@
 // While a function runs, the place for its result must not be written by anybody.
+//@compile-flags: -Zmiri-disable-stacked-borrows
 #![feature(core_intrinsics, custom_mir)]
 #![allow(internal_features)]
 

@@ -1,4 +1,5 @@
 //! A compare-exchange of read-only memory that would fail.
+//@compile-flags: -Zmiri-disable-stacked-borrows
 use std::sync::atomic::{AtomicU32, Ordering};
 
 static NUMBER: u32 = 5;

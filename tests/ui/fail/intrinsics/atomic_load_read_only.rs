@@ -1,4 +1,5 @@
 //! An acquiring load of read-only memory.
+//@compile-flags: -Zmiri-disable-stacked-borrows
 use std::sync::atomic::{AtomicU32, Ordering};
 
 static NUMBER: u32 = 5;

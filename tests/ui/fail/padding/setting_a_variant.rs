@@ -1,4 +1,5 @@
 //! Assigning a variant makes the bytes that it does not use uninitialised.
+//@compile-flags: -Zmiri-disable-stacked-borrows
 #[repr(C, u32)]
 #[allow(dead_code)]
 enum Message {

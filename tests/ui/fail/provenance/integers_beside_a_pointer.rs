@@ -1,4 +1,5 @@
 //! Two halves of a pointer in integer fields lose their provenance in a copy, also beside a pointer that keeps its own.
+//@compile-flags: -Zmiri-disable-stacked-borrows
 #[repr(C)]
 #[derive(Clone, Copy)]
 struct Mixed {

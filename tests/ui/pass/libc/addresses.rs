@@ -38,7 +38,7 @@ fn get(node: Option<&CStr>, service: Option<&CStr>, hints: Info) -> Result<Vec<S
     while let Some(info) = unsafe { next.as_ref() } {
         let address = unsafe { std::slice::from_raw_parts(info.address, info.len as usize) };
         assert_eq!(i32::from(u16::from_ne_bytes([address[0], address[1]])), info.family);
-        let name = unsafe { info.name.as_ref() }.map(|name| unsafe { CStr::from_ptr(name) });
+        let name = (!info.name.is_null()).then(|| unsafe { CStr::from_ptr(info.name) });
         found.push(format!("{} {} {:?} {name:?}", info.socket, info.protocol, &address[2..]));
         next = info.next;
     }

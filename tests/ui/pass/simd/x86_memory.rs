@@ -80,8 +80,8 @@ unsafe fn plain_loads() {
         _mm256_stream_load_si256(ints) -> [i32; 8];
         _mm_maskload_epi32(ints[1..], _mm_setr_epi32(-1, 1, i32::MIN, 0)) -> [i32; 4];
     }
-    print::<[f64; 2]>("_mm_loadh_pd", transmute(_mm_loadh_pd(_mm_set1_pd(9.0), &doubles[1])));
-    print::<[f64; 2]>("_mm_loadl_pd", transmute(_mm_loadl_pd(_mm_set1_pd(9.0), &doubles[1])));
+    print::<[f64; 2]>("_mm_loadh_pd", transmute(_mm_loadh_pd(_mm_set1_pd(9.0), doubles[1..].as_ptr())));
+    print::<[f64; 2]>("_mm_loadl_pd", transmute(_mm_loadl_pd(_mm_set1_pd(9.0), doubles[1..].as_ptr())));
     print::<[f32; 4]>("_mm_broadcast_ss", transmute(_mm_broadcast_ss(&singles[1])));
     print::<[f32; 8]>("_mm256_broadcast_ss", transmute(_mm256_broadcast_ss(&singles[1])));
     print::<[f64; 4]>("_mm256_broadcast_sd", transmute(_mm256_broadcast_sd(&doubles[1])));
@@ -235,7 +235,7 @@ unsafe fn gathers() {
 unsafe fn bits() {
     let mut words = [0x0f0f_0f0f_i32, 1, -1, 0];
     for bit in [0, 4, 31, 32, 33, 95, -1, -32, -28] {
-        let place = &raw mut words[1];
+        let place = words.as_mut_ptr().add(1);
         let tests = [
             _bittest(place, bit),
             _bittestandset(place, bit),
@@ -247,7 +247,7 @@ unsafe fn bits() {
     }
     let mut words = [0x0f0f_0f0f_i64, 1, -1];
     for bit in [0, 63, 64, 127, -1, -64] {
-        let place = &raw mut words[1];
+        let place = words.as_mut_ptr().add(1);
         let tests = [_bittest64(place, bit), _bittestandcomplement64(place, bit), _bittestandset64(place, bit)];
         println!("{bit} {tests:?} {words:x?} {}", _bittestandreset64(place, bit));
     }

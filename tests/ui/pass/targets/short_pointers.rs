@@ -30,7 +30,7 @@ fn main() {
     println!("{:?}", speakers.iter().map(|speaker| speaker.speak()).collect::<Vec<_>>());
     let numbers: Vec<u64> = (0..1000).collect();
     let middle = &numbers[500];
-    let pointer: *const u64 = middle;
+    let pointer = unsafe { numbers.as_ptr().add(500) };
     unsafe {
         assert_eq!((*pointer.offset(-3), *pointer.sub(4).wrapping_add(8)), (497, 504));
         assert_eq!(pointer.offset_from(numbers.as_ptr().add(600)), -100);
