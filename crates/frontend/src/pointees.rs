@@ -1,4 +1,4 @@
-//! What pointers know of the types that they point to.
+//! What pointers know of the types that they point to. What only retags need is left out if nobody wants to know of those.
 
 use assay_ir::{Cells, Meta, Pointee, Prefix};
 use rustc_abi::{FieldsShape, Variants};
@@ -36,7 +36,7 @@ impl<'tcx> Program<'tcx> {
             meta,
             inhabited: !layout.is_uninhabited(),
             cells: self.cells(layout, size),
-            unpin: ty.is_unpin(self.tcx, self.env()) && ty.is_unsafe_unpin(self.tcx, self.env()),
+            unpin: !self.retags || ty.is_unpin(self.tcx, self.env()) && ty.is_unsafe_unpin(self.tcx, self.env()),
         }
     }
 
@@ -67,7 +67,9 @@ impl<'tcx> Program<'tcx> {
     /// Which bytes of a type are inside of an `UnsafeCell`; of one without static size, which bytes of the first `size`.
     pub(crate) fn cells(&self, layout: TyAndLayout<'tcx>, size: u64) -> Cells {
         let mut ranges = Ranges::new();
-        self.collect_cells(layout, 0, &mut ranges);
+        if self.retags {
+            self.collect_cells(layout, 0, &mut ranges);
+        }
         cells_of(ranges, size)
     }
 
