@@ -1,6 +1,6 @@
 //! What the story of an aliasing violation is told with: places in the source, types, and names of variables.
 
-use assay_ir::{Cell, Function, Op, Operand, Part, PartVisitor, TypeId, Variable};
+use assay_ir::{CallOp, Callee, Cell, Function, Op, Operand, Part, PartVisitor, ProgramSource, TypeId, Variable};
 use assay_memory::Pointer;
 use assay_report::{AliasingPlace, AliasingViolation, Attempt, Borrow, Name, TagStory};
 use rustc_hash::FxHashMap;
@@ -17,6 +17,7 @@ struct Variables(FxHashMap<assay_ir::FuncId, Vec<Variable>>);
 
 /// An operation in the user's own code.
 struct At<'m> {
+    program: &'m dyn ProgramSource,
     function: &'m Function,
     variables: &'m [Variable],
     op: usize,
@@ -103,7 +104,8 @@ impl Machine<'_> {
 impl Variables {
     fn at<'m>(&'m mut self, machine: &'m Machine<'_>, code: &'m Code, op: usize) -> Option<At<'m>> {
         let variables = self.0.entry(code.id).or_insert_with(|| machine.program.variables(code.id));
-        Some(At { function: &code.function, variables, op }).filter(|at| op < at.function.ops.len())
+        Some(At { program: machine.program, function: &code.function, variables, op })
+            .filter(|at| op < at.function.ops.len())
     }
 }
 
@@ -148,8 +150,9 @@ impl At<'_> {
             if let Some(name) = self.named(cell) {
                 return Some(name);
             }
-            from = self.set_before(cell, from)?;
+            from = self.set_before(cell, from).or_else(|| self.set_by_call(cell))?;
             operand = match &self.function.ops[from] {
+                Op::Call { call } if self.moves_pointer(call) => *call.args.first()?,
                 Op::MovPtr { src, .. } | Op::PtrMask { src, .. } => *src,
                 Op::PtrAdd { base, .. } | Op::PtrOffset { base, .. } | Op::PtrIndex { base, .. } => *base,
                 Op::Load { ptr, off: 0, .. } | Op::LoadMaybe { ptr, off: 0, .. } => return self.in_memory(*ptr),
@@ -164,6 +167,21 @@ impl At<'_> {
         let block = self.function.blocks.partition_point(|start| *start as usize <= op);
         let start = self.function.blocks[block.checked_sub(1)?] as usize;
         (start..op).rev().find(|index| defs(&self.function.ops[*index]).any(|def| def == cell))
+    }
+
+    /// The call that sets a cell, if nothing else does.
+    fn set_by_call(&self, cell: Cell) -> Option<usize> {
+        let sets = |index: &usize| defs(&self.function.ops[*index]).any(|def| def == cell);
+        let mut setting = (0..self.function.ops.len()).filter(sets);
+        let only = setting.next().filter(|_| setting.next().is_none())?;
+        matches!(self.function.ops[only], Op::Call { .. }).then_some(only)
+    }
+
+    /// Whether a call is of a raw pointer's method, such as `add`, whose result comes from its first argument.
+    fn moves_pointer(&self, call: &CallOp) -> bool {
+        let Callee::Direct(func) = call.callee else { return false };
+        let name = self.program.function_name(func);
+        name.starts_with("std::ptr::mut_ptr::") || name.starts_with("std::ptr::const_ptr::")
     }
 
     /// Whether something that comes before in the code sets a cell. What is in others may be left from another call.

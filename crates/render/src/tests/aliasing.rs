@@ -420,8 +420,8 @@ fn a_pointer_that_was_copied() {
             Note: `r` was derived in these steps: `x` itself <1> → `p` (a `*mut i32`) <2> → `r` (a `&mut i32`) <3>
             Note: the borrow stack of the byte at offset 0 before this write, bottom first:
               <1>  Unique: may read and write, alone    `x` itself
-              <2>  SharedReadWrite: may read and write  `p` (a `*mut i32`)
-              <3>  not there any more                   `r` (a `&mut i32`)  ← this write
+              <2>  SharedReadWrite: may read and write  `p` (a `*mut i32`), `q`
+              <3>  not there any more                   `r` (a `&mut i32`), `s`  ← this write
             Help: the rule of Stacked Borrows: writing through a pointer, or making a `&mut` of it, invalidates the pointers above it in the stack, which were derived from it or came after it; see https://plv.mpi-sws.org/rustbelt/stacked-borrows/
             Help: don't keep `r` alive across the write through `q`: use it for the last time before, or make it anew after; to use both in turn, make both raw pointers, one derived from the other
             Help: `--explain-aliasing` runs the program once more, to see whether Tree Borrows accepts it
@@ -652,10 +652,10 @@ fn a_foreign_write_disables() {
             5:14 `r` was invalidated here by a write through `p`
             3:13 `p` was created here as a `&mut i32`
             Note: the borrow tree of the byte at offset 0 before this write:
-              `x` itself <1>                Active: may read and write, alone
-              ├─ `p` (a `&mut i32`) <2>     Active: may read and write, alone
-              └─ `r` (a `&mut i32`) <3>     Disabled: may not be used
-                 └─ `s` (a `&mut i32`) <4>  Disabled: may not be used          ← this write
+              `x` itself <1>                     Active: may read and write, alone
+              ├─ `p` (a `&mut i32`) <2>          Active: may read and write, alone
+              └─ `r` (a `&mut i32`) <3>          Disabled: may not be used
+                 └─ `s` (a `&mut i32`) <4>, `q`  Disabled: may not be used          ← this write
             Help: the rule of Tree Borrows: writing through a pointer invalidates all references to that memory, except those that it was derived from; see https://perso.crans.org/vanille/treebor/
             Help: don't keep `r` alive across the write through `p`; to use both in turn, derive both from one raw pointer, and let them be raw pointers
             Help: `--explain-aliasing` runs the program once more, to see whether Stacked Borrows accepts it
@@ -707,8 +707,8 @@ fn a_raw_pointer_shares_the_tag_of_its_shared_reference() {
             6:5 this write is not allowed
             4:22 `r`, from which `q` is derived, was created here as a `&i32`
             Note: the borrow tree of the byte at offset 0 before this write:
-              `x` itself <1>         Active: may read and write, alone
-              └─ `r` (a `&i32`) <3>  Frozen: may read                   ← this write
+              `x` itself <1>              Active: may read and write, alone
+              └─ `r` (a `&i32`) <3>, `q`  Frozen: may read                   ← this write
             Help: the rule of Tree Borrows: memory that a `&` leads to must not change, except inside of an `UnsafeCell`, neither through the `&` nor through a pointer derived from it; see https://perso.crans.org/vanille/treebor/
             Help: derive the pointer from a `&mut` or with `&raw mut`, and not from `r`; what is to change behind a `&` must be in a `Cell`, an `UnsafeCell` or an atomic
             Help: `--explain-aliasing` runs the program once more, to see whether Stacked Borrows accepts it

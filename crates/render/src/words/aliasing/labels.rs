@@ -5,7 +5,7 @@ use assay_report::{
 };
 
 use super::{
-    names::{culprit, event, involved, kind, name, offsets},
+    names::{copy, culprit, event, involved, kind, name, offsets},
     why::outside,
 };
 
@@ -60,14 +60,6 @@ fn created(violation: &AliasingViolation, story: &TagStory) -> String {
         None => String::new(),
     };
     format!("{this}{source} was created {} as {}{only}", here(&story.created), kind(story))
-}
-
-/// The variable by which the report calls a pointer where it was used, if that is another one.
-fn copy<'a>(violation: &'a AliasingViolation, story: &TagStory) -> Option<&'a str> {
-    let used = violation.pointer.as_deref().filter(|_| violation.tag == Some(story.number));
-    let ends = violation.stories.iter().filter_map(|story| story.ended.as_ref());
-    let ended = ends.filter(|end| end.tag == Some(story.number)).find_map(|end| end.at.pointer.as_deref());
-    used.or(ended).filter(|name| story.variable.as_deref() != Some(*name))
 }
 
 /// The label of a pointer that must not become invalid now.

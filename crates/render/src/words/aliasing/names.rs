@@ -93,6 +93,14 @@ pub(super) fn described(violation: &AliasingViolation, number: TagNumber) -> Str
     }
 }
 
+/// The variable by which the report calls a pointer where it was used, if that is another one.
+pub(super) fn copy<'a>(violation: &'a AliasingViolation, story: &TagStory) -> Option<&'a str> {
+    let used = violation.pointer.as_deref().filter(|_| violation.tag == Some(story.number));
+    let ends = violation.stories.iter().filter_map(|story| story.ended.as_ref());
+    let ended = ends.filter(|end| end.tag == Some(story.number)).find_map(|end| end.at.pointer.as_deref());
+    used.or(ended).filter(|name| story.variable.as_deref() != Some(*name))
+}
+
 /// Whether two of the pointers that the report is about are in variables of this name.
 fn is_ambiguous(violation: &AliasingViolation, variable: &str) -> bool {
     let has_name =
@@ -162,7 +170,7 @@ pub(super) fn through(violation: &AliasingViolation) -> String {
     match violation.pointer.as_deref() {
         // A pointer that shares the tag of another one, as copies do, and under Tree Borrows raw pointers.
         Some(pointer) if held != Some(pointer) && is_root => format!(" through `{pointer}`"),
-        Some(pointer) if held.is_some_and(|held| held != pointer) => {
+        Some(pointer) if held != Some(pointer) => {
             let is_raw = story.is_some_and(|story| matches!(story.borrow, Borrow::RawConst | Borrow::RawMut));
             let how = if is_raw { "a copy of" } else { "derived from" };
             format!(" through `{pointer}`, {how} {}", described(violation, tag))

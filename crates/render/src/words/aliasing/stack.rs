@@ -4,7 +4,7 @@ use assay_report::{AliasingRule, AliasingViolation, StackItem, TagNumber};
 
 use super::{
     names::{described, involved},
-    state::{Part, mark, parts, permission, traits},
+    state::{Part, also, mark, parts, permission, traits},
 };
 
 /// The lines of the table: the lowest item first. Items that have no part in the violation are counted only.
@@ -48,7 +48,8 @@ fn pointer(violation: &AliasingViolation, number: TagNumber) -> String {
     let text = text.replacen(&format!("<{number}>"), "", 1).replace("  ", " ");
     let text = text.trim();
     // What has no name is only told by its sort.
-    text.strip_prefix('(').and_then(|text| text.strip_suffix(')')).unwrap_or(text).to_owned()
+    let text = text.strip_prefix('(').and_then(|text| text.strip_suffix(')')).unwrap_or(text);
+    format!("{text}{}", also(violation, number))
 }
 
 fn align(rows: &[Row]) -> Vec<String> {

@@ -3,7 +3,7 @@
 use assay_report::{AliasingState, AliasingViolation, Permission, Protector, TagNumber};
 
 use super::{
-    names::{chain, culprit, described, involved, name},
+    names::{chain, copy, culprit, described, involved, name},
     stack, this_attempt, tree,
 };
 
@@ -105,6 +105,12 @@ pub(super) fn mark(violation: &AliasingViolation, tag: TagNumber) -> String {
         true => format!("← {}", this_attempt(violation)),
         false => String::new(),
     }
+}
+
+/// Another variable that holds a pointer with this tag, if the report is about it: ", `p`".
+pub(super) fn also(violation: &AliasingViolation, tag: TagNumber) -> String {
+    let other = violation.story(tag).and_then(|story| copy(violation, story));
+    other.map_or_else(String::new, |other| format!(", `{other}`"))
 }
 
 /// What more is to be said of a pointer in the state: ", protected".

@@ -6,7 +6,7 @@ use assay_report::{AliasingViolation, TagNumber, TreeNode};
 
 use super::{
     names::involved,
-    state::{mark, numbered, permission, traits},
+    state::{also, mark, numbered, permission, traits},
 };
 
 /// Ways with at least so many nodes without interest are shortened.
@@ -83,7 +83,8 @@ impl<'a> Plan<'a> {
         }
         let TreeNode { number, permission: allowed, protector, .. } = self.nodes[node];
         let what = format!("{}{}", permission(allowed), traits(self.violation, number, protector));
-        rows.push((format!("{first}{}", numbered(self.violation, number)), what, mark(self.violation, number)));
+        let name = format!("{first}{}{}", numbered(self.violation, number), also(self.violation, number));
+        rows.push((name, what, mark(self.violation, number)));
         let next = self.next(node);
         let hidden = self.size[node] - 1 - next.iter().map(|next| self.size[*next]).sum::<usize>();
         self.draw_children(&next, hidden, rest, rows);
