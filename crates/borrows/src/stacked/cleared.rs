@@ -16,6 +16,8 @@ pub(super) struct Cleared {
     lowest: TagNumber,
     /// The number of the last tag that is `SharedReadOnly` anywhere.
     newest: TagNumber,
+    /// No byte outside of these is in the range of a tag that may be valid.
+    hull: (u64, u64),
 }
 
 impl Cleared {
@@ -24,6 +26,7 @@ impl Cleared {
         self.list.clear();
         self.list.push((0, 0));
         (self.highest, self.lowest, self.newest) = (0, 0, 0);
+        self.hull = (0, 0);
     }
 
     /// The number of ranges.
@@ -31,9 +34,13 @@ impl Cleared {
         self.list.len()
     }
 
-    /// A tag is made; it has the highest number so far.
+    /// A tag is made; it has the highest number so far, and is `SharedReadOnly` in this range, if not on all of its bytes.
     #[inline(always)]
-    pub(super) fn add(&mut self, number: TagNumber) {
+    pub(super) fn add(&mut self, number: TagNumber, start: u64, end: u64) {
+        self.hull = match self.is_empty() {
+            true => (start, end),
+            false => (self.hull.0.min(start), self.hull.1.max(end)),
+        };
         self.newest = number;
     }
 
@@ -46,6 +53,12 @@ impl Cleared {
     #[inline(always)]
     pub(super) fn is_empty(&self) -> bool {
         self.lowest >= self.newest
+    }
+
+    /// Whether there is none at any of these bytes. A no means nothing.
+    #[inline(always)]
+    pub(super) fn is_free(&self, start: u64, end: u64) -> bool {
+        self.is_empty() || end <= self.hull.0 || start >= self.hull.1
     }
 
     /// Whether a tag is valid at all bytes of its range.
@@ -78,7 +91,11 @@ impl Cleared {
     /// Removes all tags from these bytes. Whether there may have been one.
     #[inline(always)]
     pub(super) fn clear(&mut self, start: u64, end: u64, size: u64) -> bool {
-        if self.is_empty() || self.within(start, end).all(|(_, cleared)| cleared >= self.newest) {
+        !self.is_free(start, end) && self.clear_some(start, end, size)
+    }
+
+    fn clear_some(&mut self, start: u64, end: u64, size: u64) -> bool {
+        if (start > 0 || end < size) && self.within(start, end).all(|(_, cleared)| cleared >= self.newest) {
             return false;
         }
         self.set(start, end, size);

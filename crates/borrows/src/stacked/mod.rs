@@ -25,6 +25,9 @@ use step::{Change, Done, Grant};
 /// The node of the root's tag.
 const ROOT: u32 = Tag::ROOT.0 as u32;
 
+/// How many recent tags are remembered.
+const RECENT: usize = 16;
+
 /// How many tags, ranges or events are many: their memory is not kept for the next allocation.
 const LARGE: u32 = 256;
 
@@ -46,6 +49,10 @@ pub(crate) struct Stacks {
     /// The exposed tags.
     exposed: Vec<u32>,
     past: Past,
+    /// The event that the present operation is, once it has removed or disabled something.
+    event: u32,
+    /// Tags that were made not long ago and may serve again, by site. Only a hint: they may be others by now.
+    recent: [u32; RECENT],
 }
 
 /// Why something happens to stacks.
@@ -72,6 +79,8 @@ impl Stacks {
             strong: 0,
             exposed: Vec::new(),
             past: Past::default(),
+            event: NONE,
+            recent: [NONE; RECENT],
         }
     }
 
@@ -129,6 +138,7 @@ impl Stacks {
 
     #[inline(never)]
     fn slow_access(&mut self, access: &Access, read: &mut Granted, write: &mut Granted) -> BorrowResult {
+        self.event = NONE;
         let attempt = match access.kind {
             AccessKind::Read => Attempt::Read,
             AccessKind::Write => Attempt::Write,
@@ -222,11 +232,17 @@ impl Stacks {
         Cause { attempt, tag, start, end, site }
     }
 
-    /// Something removes items or disables them; `up_to` is 0 if those are not `SharedReadOnly`.
-    #[inline]
-    fn event(&mut self, cause: &Cause, up_to: TagNumber) -> u32 {
+    /// The event that an operation is which removes items or disables them.
+    #[inline(always)]
+    fn event(&mut self, cause: &Cause) -> u32 {
+        if self.event == NONE { self.new_event(cause) } else { self.event }
+    }
+
+    #[inline(never)]
+    fn new_event(&mut self, cause: &Cause) -> u32 {
         let &Cause { attempt, tag, start, end, site } = cause;
         let tag = if tag == NONE { 0 } else { self.nodes[tag].number };
-        self.past.add(Event { by: attempt, tag, start, end, site, up_to })
+        self.event = self.past.add(Event { by: attempt, tag, start, end, site, up_to: 0 });
+        self.event
     }
 }

@@ -172,6 +172,23 @@ impl Nodes {
         }
     }
 
+    /// The first and last bytes on which a tag with this range is `SharedReadOnly`, if there are any.
+    #[inline(always)]
+    pub(super) fn frozen_hull(&self, start: u64, end: u64, frozen: Frozen) -> (u64, u64) {
+        match frozen {
+            Frozen::None => (start, start),
+            Frozen::All => (start, end),
+            Frozen::Except(layout) => {
+                let cells = &self.layouts[layout as usize];
+                let (first, last) = (cells[0], cells[cells.len() - 1]);
+                (
+                    if first.0 == 0 { start + first.1 } else { start },
+                    if start + last.1 == end { start + last.0 } else { end },
+                )
+            }
+        }
+    }
+
     /// Whether all of the bytes are of this part of the tag. A quick answer for most tags.
     #[inline(always)]
     pub(super) fn is_all(&self, tag: u32, start: u64, end: u64, part: Part) -> bool {

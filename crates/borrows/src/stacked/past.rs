@@ -19,7 +19,7 @@ pub(super) struct Event {
     pub(super) start: u64,
     pub(super) end: u64,
     pub(super) site: Site,
-    /// Up to which number it removed all `SharedReadOnly` items.
+    /// Up to which number it removed all `SharedReadOnly` items; 0 if none.
     pub(super) up_to: TagNumber,
 }
 
@@ -53,14 +53,13 @@ impl Past {
     }
 
     /// The index of an event that is new, or a step of a loop over the bytes that began with the last one.
-    #[inline]
     pub(super) fn add(&mut self, event: Event) -> u32 {
         match self.events.last_mut() {
             Some(last)
                 if last.site == event.site
                     && event.start <= last.end
                     && last.start <= event.end
-                    && (last.by, last.tag, last.up_to) == (event.by, event.tag, event.up_to) =>
+                    && (last.by, last.tag) == (event.by, event.tag) =>
             {
                 last.start = last.start.min(event.start);
                 last.end = last.end.max(event.end);
@@ -68,6 +67,11 @@ impl Past {
             _ => self.events.push(event),
         }
         (self.events.len() - 1) as u32
+    }
+
+    /// An event removed all `SharedReadOnly` items up to this number.
+    pub(super) fn add_shared(&mut self, event: u32, up_to: TagNumber) {
+        self.events[event as usize].up_to = up_to;
     }
 
     /// A tag with this number was ended by this event, and will be again, elsewhere.

@@ -1,9 +1,11 @@
 //! The common cases, in few instructions. Each does what the general way would have done, or declines.
 
-use crate::{Access, AccessKind, Granted};
+use assay_report::{Borrow, Protector};
+
+use crate::{Access, AccessKind, Cells, Granted, Retag, Shared, Tag};
 
 use super::{
-    Allows, Cause, Frozen, Stacks,
+    Allows, Cause, Frozen, NONE, Stacks,
     step::{Grant, Plan},
 };
 
@@ -22,43 +24,69 @@ impl Stacks {
                 *read = Granted::new(access.tag, node.start, node.end);
                 true
             }
-            Frozen::None if is_read || self.cleared.is_empty() => {
+            Frozen::None if is_read || self.cleared.is_free(access.start, access.end) => {
                 let (index, from, to) = self.segments.around(access.start);
                 let item = self.items[self.segments.top(index)];
                 if access.end > to || item.key != node.key || item.allows == Allows::Disabled {
                     return false;
                 }
-                let granted = Granted::new(access.tag, from.max(node.start), to.min(node.end));
-                *(if is_read { read } else { write }) = granted;
+                if is_read {
+                    *read = Granted::new(access.tag, from.max(node.start), to.min(node.end));
+                } else if self.cleared.is_empty() {
+                    *write = Granted::new(access.tag, from.max(node.start), to.min(node.end));
+                } else {
+                    *write = Granted::new(access.tag, access.start, access.end);
+                }
                 true
             }
             _ => false,
         }
     }
 
-    /// Whether a read changes nothing.
+    /// A reference to bytes that are not in cells, made of a pointer that may read them without changing anything.
     #[inline(always)]
-    pub(super) fn quick_shared(&mut self, cause: &Cause) -> bool {
-        let node = &self.nodes[cause.tag];
-        if cause.start < node.start || cause.end > node.end {
-            return false;
+    pub(super) fn quick_reborrow(
+        &mut self,
+        shared: &mut Shared,
+        parent: Tag,
+        retag: &Retag<'_>,
+        read: &mut Granted,
+        write: &mut Granted,
+    ) -> Option<u32> {
+        // A wildcard's tag is no index; nor is any before the first reborrow.
+        let tag = parent.0 as u32;
+        let node = self.nodes.get(tag)?;
+        let is_frozen = matches!(retag.borrow, Borrow::Shared | Borrow::RawConst) && retag.cells == Cells::None;
+        if !is_frozen || retag.start == retag.end || retag.start < node.start || retag.end > node.end {
+            return None;
         }
         match node.frozen {
-            Frozen::All => self.cleared.is_untouched(node.number),
-            Frozen::None => {
-                let (index, _, to) = self.segments.around(cause.start);
-                let item = self.items[self.segments.top(index)];
-                cause.end <= to && item.key == node.key && item.allows != Allows::Disabled
+            Frozen::All if self.cleared.is_untouched(node.number) => {
+                if self.says_the_same(tag, retag, Frozen::All) {
+                    return Some(tag);
+                }
             }
-            Frozen::Except(_) => false,
+            Frozen::None => {
+                let (index, _, to) = self.segments.around(retag.start);
+                let item = self.items[self.segments.top(index)];
+                if retag.end > to || item.key != node.key || item.allows == Allows::Disabled {
+                    return None;
+                }
+            }
+            Frozen::All | Frozen::Except(_) => return None,
         }
+        let new = self.add_shared(shared, tag, retag, NONE, Frozen::All, read, write);
+        if retag.protector != Protector::None {
+            self.protect(new, retag.protector);
+        }
+        Some(new)
     }
 
     /// A write, and a new `Unique` item on top, in a range that has a stack of its own.
     #[inline(always)]
     pub(super) fn quick_push(&mut self, cause: &Cause, tag: u32) -> bool {
         let node = &self.nodes[cause.tag];
-        if !self.cleared.is_empty() || node.frozen != Frozen::None || cause.start < node.start || cause.end > node.end {
+        if node.frozen != Frozen::None || cause.start < node.start || cause.end > node.end {
             return false;
         }
         let key = node.key;
@@ -66,8 +94,17 @@ impl Stacks {
         if from != cause.start || to != cause.end {
             return false;
         }
+        let is_free = self.cleared.is_free(from, to);
+        if !is_free && !self.protected_shared.is_empty() {
+            return false;
+        }
         let top = self.segments.top(index);
-        let below = match self.plan_write(top, Grant { key, wildcard: false }) {
+        let item = self.items[top];
+        let plan = match item.key == key && item.allows != Allows::Disabled {
+            true => Ok(Plan::Keep),
+            false => self.plan_write(top, Grant { key, wildcard: false }),
+        };
+        let below = match plan {
             Ok(Plan::Keep) => top,
             Ok(Plan::Cut(new)) => {
                 self.cut(cause, top, new);
@@ -75,6 +112,9 @@ impl Stacks {
             }
             _ => return false,
         };
+        if !is_free {
+            self.clear_shared(cause, from, to);
+        }
         let new = self.items.push(below, tag, Allows::Unique, false);
         self.segments.set_top(index, new);
         true

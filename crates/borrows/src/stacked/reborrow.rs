@@ -4,11 +4,27 @@ use assay_report::{Attempt, Borrow, Protector};
 
 use crate::{BorrowResult, Cells, Granted, Retag, Root, Shared, Tag};
 
-use super::{Allows, Cause, Done, Frozen, NONE, Node, Part, Stacks};
+use super::{Allows, Cause, Done, Frozen, NONE, Node, Part, RECENT, Stacks};
 
 impl Stacks {
     #[inline]
     pub(crate) fn retag(
+        &mut self,
+        shared: &mut Shared,
+        root: (Root, bool),
+        parent: Tag,
+        retag: &Retag<'_>,
+        read: &mut Granted,
+        write: &mut Granted,
+    ) -> BorrowResult<Tag> {
+        if let Some(tag) = self.quick_reborrow(shared, parent, retag, read, write) {
+            return Ok(Tag(tag.into()));
+        }
+        self.slow_retag(shared, root, parent, retag, read, write)
+    }
+
+    #[inline(never)]
+    fn slow_retag(
         &mut self,
         shared: &mut Shared,
         (root, root_exposed): (Root, bool),
@@ -20,13 +36,12 @@ impl Stacks {
         if self.nodes.is_empty() {
             self.start(shared, root, root_exposed);
         }
+        self.event = NONE;
         let cause = Self::cause(Attempt::Reborrow(retag.borrow), parent, retag.start, retag.end, retag.site);
         let frozen = self.claim(retag);
         let index = match frozen {
             _ if parent == Tag::WILDCARD => return self.retag_wildcard(&cause, frozen, read, write),
-            _ if retag.start == retag.end => {
-                self.nodes.add(|_| Self::node(shared, &cause, retag, NONE, Some(Frozen::None)))
-            }
+            _ if retag.start == retag.end => self.add_or_recall(shared, cause.tag, retag, NONE, Frozen::None),
             None => self.retag_unique(shared, &cause, retag, read, write)?,
             Some(frozen) => self.retag_shared(shared, &cause, retag, frozen, read, write)?,
         };
@@ -52,13 +67,13 @@ impl Stacks {
     }
 
     #[inline(always)]
-    fn node(shared: &mut Shared, cause: &Cause, retag: &Retag<'_>, key: u32, frozen: Option<Frozen>) -> Node {
+    fn node(shared: &mut Shared, parent: u32, retag: &Retag<'_>, key: u32, frozen: Option<Frozen>) -> Node {
         Node {
             number: shared.next_number(),
             start: retag.start,
             end: retag.end,
             created: retag.site,
-            parent: cause.tag,
+            parent,
             key,
             frozen: frozen.unwrap_or(Frozen::None),
             protectors: 0,
@@ -80,7 +95,7 @@ impl Stacks {
         read: &mut Granted,
         write: &mut Granted,
     ) -> BorrowResult<u32> {
-        let index = self.nodes.add(|index| Self::node(shared, cause, retag, index, None));
+        let index = self.nodes.add(|index| Self::node(shared, cause.tag, retag, index, None));
         if !self.quick_push(cause, index) {
             self.write(cause, Some(index))?;
         }
@@ -98,12 +113,6 @@ impl Stacks {
         read: &mut Granted,
         write: &mut Granted,
     ) -> BorrowResult<u32> {
-        if frozen == Frozen::All && self.quick_shared(cause) {
-            if self.says_the_same(cause.tag, retag, frozen) {
-                return Ok(cause.tag);
-            }
-            return Ok(self.add_shared(shared, cause, retag, NONE, frozen, read, write));
-        }
         let mut joined = Joined::Nothing;
         let mut at = retag.start;
         while at < retag.end {
@@ -121,37 +130,35 @@ impl Stacks {
         if self.says_the_same(cause.tag, retag, frozen) {
             return Ok(cause.tag);
         }
-        let index = self.nodes.next();
         let key = match joined {
             Joined::Nothing => NONE,
             Joined::Group(key) => key,
             Joined::None => {
+                let index = self.nodes.next();
                 self.insert_groups(cause.tag, index, retag, frozen);
                 *write = Granted::NOTHING;
                 index
             }
         };
-        Ok(self.add_shared(shared, cause, retag, key, frozen, read, write))
+        Ok(self.add_shared(shared, cause.tag, retag, key, frozen, read, write))
     }
 
-    #[inline]
+    /// A tag that is `SharedReadOnly` on these bytes, and has this key for the others; all that it needs of items is there.
+    #[inline(always)]
     #[expect(clippy::too_many_arguments, reason = "all of this is at hand, and it is called for every reference")]
-    fn add_shared(
+    pub(super) fn add_shared(
         &mut self,
         shared: &mut Shared,
-        cause: &Cause,
+        parent: u32,
         retag: &Retag<'_>,
         key: u32,
         frozen: Frozen,
         read: &mut Granted,
         write: &mut Granted,
     ) -> u32 {
-        let index = self.nodes.add(|_| Self::node(shared, cause, retag, key, Some(frozen)));
-        if frozen != Frozen::None {
-            self.cleared.add(shared.last_number());
-            if write.overlaps(retag.start, retag.end) {
-                *write = Granted::NOTHING;
-            }
+        let index = self.add_or_recall(shared, parent, retag, key, frozen);
+        if frozen != Frozen::None && write.overlaps(retag.start, retag.end) {
+            *write = Granted::NOTHING;
         }
         if frozen == Frozen::All {
             *read = Granted::new(Tag(index.into()), retag.start, retag.end);
@@ -159,9 +166,35 @@ impl Stacks {
         index
     }
 
+    /// The tag that the same reborrow made when it was made before, if that is still as good as a new one, or a new one.
+    #[inline(always)]
+    fn add_or_recall(&mut self, shared: &mut Shared, parent: u32, retag: &Retag<'_>, key: u32, frozen: Frozen) -> u32 {
+        let place = (retag.site.0 ^ (retag.site.0 >> 4)) as usize % RECENT;
+        let known = self.recent[place];
+        if let Some(node) = self.nodes.get(known)
+            && node.created == retag.site
+            && (node.start, node.end) == (retag.start, retag.end)
+            && (node.parent, node.key) == (parent, key)
+            && (node.borrow, node.frozen) == (retag.borrow, frozen)
+            && node.live
+            && !node.unique
+            && (frozen == Frozen::None || self.cleared.is_untouched(node.number))
+        {
+            return known;
+        }
+        let index = self.nodes.add(|_| Self::node(shared, parent, retag, key, Some(frozen)));
+        if frozen != Frozen::None {
+            let (start, end) = self.nodes.frozen_hull(retag.start, retag.end, frozen);
+            self.cleared.add(shared.last_number(), start, end);
+        }
+        self.recent[place] = index;
+        index
+    }
+
     /// Whether the pointer that it is made of is as good as the new one would be. That it is valid is known. Protectors are
     /// a difference, if they make one.
-    fn says_the_same(&self, parent: u32, retag: &Retag<'_>, frozen: Frozen) -> bool {
+    #[inline(always)]
+    pub(super) fn says_the_same(&self, parent: u32, retag: &Retag<'_>, frozen: Frozen) -> bool {
         let node = &self.nodes[parent];
         !node.unique
             && (node.start, node.end, node.frozen) == (retag.start, retag.end, frozen)
@@ -259,7 +292,7 @@ impl Stacks {
     }
 
     #[inline]
-    fn protect(&mut self, tag: u32, protector: Protector) {
+    pub(super) fn protect(&mut self, tag: u32, protector: Protector) {
         let node = &mut self.nodes[tag];
         node.protectors += 1;
         node.strong = protector == Protector::Strong;

@@ -133,7 +133,8 @@ impl Stacks {
     pub(super) fn clear_shared(&mut self, cause: &Cause, start: u64, end: u64) -> bool {
         let cleared = self.cleared.clear(start, end, self.size);
         if cleared {
-            self.event(cause, self.cleared.newest());
+            let event = self.event(cause);
+            self.past.add_shared(event, self.cleared.newest());
         }
         cleared
     }
@@ -306,14 +307,14 @@ impl Stacks {
     /// Everything above an item goes.
     #[inline]
     pub(super) fn cut(&mut self, cause: &Cause, top: u32, new: u32) {
-        let event = self.event(cause, 0);
+        let event = self.event(cause);
         let (nodes, past) = (&mut self.nodes, &mut self.past);
         self.items.cut(top, new, |key| end(nodes, past, key, event));
     }
 
     /// Disables what is `Unique` above an item. Of a `Disabled` item, only that it lies between others is of interest.
     fn disable(&mut self, cause: &Cause, top: u32, base: u32) -> u32 {
-        let event = self.event(cause, 0);
+        let event = self.event(cause);
         let mut above: smallvec::SmallVec<[Item; 16]> = smallvec::SmallVec::new();
         let mut id = top;
         while id != base {
