@@ -1,0 +1,13 @@
+//! A foreign read leaves a raw pointer alone that is not derived from a mutable reference.
+//@revisions: stacked tree
+//@[stacked]compile-flags: --stacked-borrows
+//@[tree]compile-flags: -Zmiri-tree-borrows
+fn main() {
+    let mut number = 1;
+    let owner = &raw mut number;
+    let pointer = owner.cast::<u8>();
+    unsafe { *pointer = 2 };
+    assert_eq!(unsafe { *owner } as u8, 2);
+    unsafe { *pointer = 3 };
+    assert_eq!(unsafe { *owner } as u8, 3);
+}
