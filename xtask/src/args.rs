@@ -28,6 +28,9 @@ cargo xtask COMMAND: each one first makes what is missing (the first time takes 
              --subset           what CI runs: without the tests listed in tests/std-exceptions.toml
   targets  [TARGET...] [FILTER...]  the programs of tests/ui/pass for other targets: their output must be the same as here;
              without a TARGET, for i686, aarch64 and s390x; a FILTER is a part of a program's path
+  trophies [NAME...]  published versions of crates with undefined behaviour, which must be found, and their fixed versions, which
+             must run to their ends; those of tests/trophies, unless
+             --dir DIR          says where others are
   run-pass --archive FILE [FILTER...]  rustc's own programs that must run to their end, from an archive of them; compares
              with tests/run-pass-exceptions.toml; a FILTER is a part of a program's path
              --jobs N           as many programs at a time; default 2
@@ -56,6 +59,7 @@ pub(crate) enum Command {
     StdTests { rustc_src: Option<PathBuf>, selection: Selection },
     Targets { rustc_src: Option<PathBuf>, words: Vec<String> },
     RunPass { rustc_src: Option<PathBuf>, options: RunPassOptions },
+    Trophies { rustc_src: Option<PathBuf>, options: TrophiesOptions },
 }
 
 /// What `cargo xtask bench` is to do.
@@ -93,6 +97,15 @@ pub(crate) struct RunPassOptions {
     pub(crate) json: Option<PathBuf>,
 }
 
+/// What `cargo xtask trophies` is to do.
+#[derive(Debug, Default, PartialEq)]
+pub(crate) struct TrophiesOptions {
+    /// Names of pairs; empty means all.
+    pub(crate) names: Vec<String>,
+    /// Where they are; `tests/trophies` if not given.
+    pub(crate) directory: Option<PathBuf>,
+}
+
 /// Parses the arguments after the program's name.
 ///
 /// # Errors
@@ -111,6 +124,7 @@ fn parse_lexopt(args: impl Iterator<Item = OsString>) -> std::result::Result<Com
     let mut std_tests = Selection::default();
     let mut words = Vec::new();
     let mut archive = None;
+    let mut trophies = TrophiesOptions::default();
     let mut run_pass = RunPassOptions { archive: PathBuf::new(), filters: Vec::new(), jobs: 2, json: None };
     while let Some(arg) = parser.next()? {
         match (arg, name.as_deref()) {
@@ -143,6 +157,8 @@ fn parse_lexopt(args: impl Iterator<Item = OsString>) -> std::result::Result<Com
                     return Err("`--jobs` needs at least 1".into());
                 }
             }
+            (Value(value), Some("trophies")) => trophies.names.push(value.string()?),
+            (Long("dir"), Some("trophies")) => trophies.directory = Some(PathBuf::from(parser.value()?)),
             (Value(value), Some("targets")) => words.push(value.string()?),
             (Value(value), Some("std-tests")) => std_tests.select(value.string()?),
             (Long("subset"), Some("std-tests")) => std_tests.subset = true,
@@ -159,6 +175,7 @@ fn parse_lexopt(args: impl Iterator<Item = OsString>) -> std::result::Result<Com
         Some("bench") => Ok(Command::Bench { rustc_src, options: bench }),
         Some("targets") => Ok(Command::Targets { rustc_src, words }),
         Some("std-tests") => Ok(Command::StdTests { rustc_src, selection: std_tests }),
+        Some("trophies") => Ok(Command::Trophies { rustc_src, options: trophies }),
         Some("run-pass") => {
             run_pass.archive = archive.ok_or("`run-pass` needs `--archive FILE`")?;
             Ok(Command::RunPass { rustc_src, options: run_pass })

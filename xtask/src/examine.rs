@@ -2,10 +2,12 @@
 
 use std::process::{Command, ExitCode, Stdio};
 
+use crate::args::TrophiesOptions;
 use crate::cargo::{Event, stream};
 use crate::errors::Result;
 use crate::setup::Ready;
 use crate::std_tests::{self, Selection};
+use crate::trophies;
 use crate::workspace;
 
 /// Packages tested in release mode: those with rustc's crates, and the cargo subcommand, which needs a driver beside it.
@@ -35,6 +37,7 @@ pub(crate) fn run(ready: &Ready) -> Result<ExitCode> {
     check("tests", tests(ready, "tests", &plain)?);
     check("tests with rustc's crates", tests(ready, "tests with rustc's crates", &release)?);
     check("the standard library's tests", std_tests(ready));
+    check("trophies", trophies(ready));
     if !failures.is_empty() {
         println!("failed: {}", failures.join(", "));
     }
@@ -100,6 +103,18 @@ fn std_tests(ready: &Ready) -> Tally {
             summary.print();
             Tally { passed: summary.passed(), failed: summary.failed() }
         }
+        Err(problem) => {
+            eprintln!("error: {problem}");
+            Tally::FAILED
+        }
+    }
+}
+
+/// Interprets the crates of `tests/trophies`.
+fn trophies(ready: &Ready) -> Tally {
+    heading("trophies");
+    match trophies::check(ready, &TrophiesOptions::default()) {
+        Ok(count) => Tally { passed: count.passed, failed: count.failed },
         Err(problem) => {
             eprintln!("error: {problem}");
             Tally::FAILED

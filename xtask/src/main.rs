@@ -24,6 +24,7 @@ mod std_tests;
 mod sys;
 mod targets;
 mod toolchain;
+mod trophies;
 mod try_it;
 mod weights;
 mod workspace;
@@ -70,6 +71,9 @@ fn run(command: Command) -> Result<ExitCode> {
         }
         Command::RunPass { rustc_src, options } => {
             setup::prepare(rustc_src.as_deref()).and_then(|ready| run_pass::run(&ready, &options))
+        }
+        Command::Trophies { rustc_src, options } => {
+            setup::prepare(rustc_src.as_deref()).and_then(|ready| trophies::run(&ready, &options))
         }
         Command::Targets { rustc_src, words } => {
             setup::prepare(rustc_src.as_deref()).and_then(|ready| targets::run(&ready, &words))
