@@ -1,4 +1,44 @@
-//! Stacked Borrows.
+//! Stacked Borrows, as in the paper (Jung, Dang, Kang, Dreyer: "Stacked Borrows: An Aliasing Model for Rust", POPL 2020), with
+//! the amendments since: weak and strong protectors, two-phase borrows and `!Unpin` references like raw pointers,
+//! `UnsafeCell`s byte by byte.
+//!
+//! # The rules
+//!
+//! Each byte has a stack of items. An access through a tag needs an item of that tag that grants it, the *granting* item; what
+//! it does to the items above tells references from raw pointers.
+//!
+//! | item | represents | allows | rejects |
+//! |---|---|---|---|
+//! | `Unique` | `&mut`, `Box`, a local's own name | reads and writes | being there after a write through a lower item; after a read through one it is `Disabled` |
+//! | `SharedReadWrite` | `*mut`, `&` to bytes in cells, `&mut` that is two-phase or to what is `!Unpin`, memory that is shared from the start | reads and writes, in turns with its neighbours of the same sort | being there after a write through a lower item that is no neighbour |
+//! | `SharedReadOnly` | `&` and `*const` to bytes outside of cells | reads | writes through itself; being there after any write |
+//! | `Disabled` | what a `Unique` has become | nothing | every access |
+//!
+//! | access | granting item | items above | rejected if |
+//! |---|---|---|---|
+//! | read | any of the tag but a `Disabled` one | `Unique` ones become `Disabled` | there is none, or one that would be disabled is protected |
+//! | write | a `Unique` or `SharedReadWrite` of the tag | go, but for `SharedReadWrite` ones directly above a `SharedReadWrite` | there is none, or one that would go is protected |
+//! | deallocation | as for a write, at every byte | - | there is none, or any item of any byte is strongly protected |
+//!
+//! | new pointer | implied access | new item | where |
+//! |---|---|---|---|
+//! | `&mut`, `Box`, a place that a call takes or fills | write | `Unique`, perhaps protected | on top |
+//! | `&`, `*const`, bytes outside of cells | read | `SharedReadOnly`, perhaps protected | on top |
+//! | `&`, `*const`, bytes in cells; `*mut`; two-phase; `!Unpin` | none, but a write must be granted | `SharedReadWrite`, never protected | directly above the granting item |
+//! | to no bytes at all | none | none | - |
+//! | any, made of a wildcard pointer | as above | none: it is a wildcard pointer, too (`wildcard`) | - |
+//!
+//! # How it is kept
+//!
+//! Nobody can tell the following from the rules (the tests compare it with them), and it is quicker:
+//! - `SharedReadOnly` items are always on top, and there they are a set: no items at all are kept of them, but up to which
+//!   number they were removed from a byte ([`cleared`]). Accesses through shared references change nothing.
+//! - Adjacent `SharedReadWrite` items come and go together: they share one item with a *key*; tags say by which key their
+//!   accesses are granted, and are confined to the range that they were made for.
+//! - A `Disabled` item makes a difference only as a border between `SharedReadWrite` items: a mark on the upper one.
+//! - A shared reference or raw pointer made of one for the same bytes is the same: no new tag. A reborrow that is made again
+//!   at the same place from the same tag gives the same tag again, as long as nothing has happened to that.
+//! - Stacks are linked from the top down and shared by ranges of bytes ([`segments`], [`chain`]); equal neighbours merge.
 
 mod chain;
 mod cleared;

@@ -1,5 +1,6 @@
 //! Stacked Borrows against a transcription of the paper, and its laws.
 
+mod laws;
 mod random;
 mod reference;
 

@@ -285,3 +285,72 @@ fn a_million_steps_as_in_the_paper() {
     compare(1, 500_000, false);
     compare(2, 500_000, true);
 }
+
+/// A program that turns pointers into integers and back, as it really is, and as the model sees it.
+struct Laundered {
+    model: Borrows,
+    reference: Reference,
+    root: Root,
+    pointers: Vec<Both>,
+    protected: Vec<Both>,
+}
+
+impl Laundered {
+    /// Does something that the rules allow; then the model must allow it, too.
+    fn step(&mut self, random: &mut Random, shared: &mut Shared) {
+        let pointer = random.pick(&self.pointers);
+        let Both { model: tag, reference: from } = pointer;
+        let (start, end) = range(random, self.root.size);
+        let kind = if random.one_in(2) { AccessKind::Read } else { AccessKind::Write };
+        let mut next = self.reference.clone();
+        match random.below(8) {
+            0 => {
+                self.model.expose(tag);
+                self.pointers.push(Both { model: Tag::WILDCARD, reference: from });
+            }
+            1 if !self.protected.is_empty() => {
+                let both = self.protected.swap_remove(random.below(self.protected.len() as u64) as usize);
+                self.reference.release(both.reference);
+                self.model.release(both.model, Site(1)).expect("never refused");
+            }
+            2 if self.pointers.len() > 8 => _ = self.pointers.remove(0),
+            3..6 if start < end && next.access(kind, from, start, end).is_ok() => {
+                assert_eq!(access(&mut self.model, kind, tag, start, end).map(|_| ()), Ok(()));
+                self.reference = next;
+            }
+            _ => {
+                let claim = claim(random, self.root.size);
+                if let Ok(reference) = claim.with(|retag| next.retag(from, retag)) {
+                    let model = claim.with(|retag| verdict(self.model.retag(shared, self.root, tag, retag)));
+                    let both = Both { model: model.expect("what is right is allowed"), reference };
+                    self.pointers.push(both);
+                    if claim.protector != Protector::None && both.model != tag {
+                        self.protected.push(both);
+                    } else {
+                        next.release(reference);
+                    }
+                    self.reference = next;
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn wildcards_are_never_a_false_alarm() {
+    let mut random = Random(3);
+    for _ in 0..10_000 {
+        let root = Root { size: 1 + random.below(4), shared: random.one_in(2) };
+        let mut model = Borrows::default();
+        model.reset(root.size);
+        let mut program = Laundered {
+            model,
+            reference: Reference::new(root.size, root.shared),
+            root,
+            pointers: vec![Both { model: Tag::ROOT, reference: Pointer::Tag(ROOT) }],
+            protected: Vec::new(),
+        };
+        let mut shared = shared();
+        (0..50).for_each(|_| program.step(&mut random, &mut shared));
+    }
+}

@@ -1,0 +1,278 @@
+//! The laws of Stacked Borrows, in every state that a few operations lead to.
+
+use assay_borrows::{AccessKind, Borrows, Cells, Protector, Retag, Root, Shared, Site, Tag};
+use assay_report::Borrow;
+
+use crate::{access, reference::Wrong, shared, verdict};
+
+const SIZE: u64 = 2;
+const KINDS: [AccessKind; 2] = [AccessKind::Read, AccessKind::Write];
+const RANGES: [(u64, u64); 3] = [(0, 2), (0, 1), (1, 2)];
+
+/// What a new pointer is, and for how long.
+#[derive(Clone, Copy, Debug)]
+struct Claim {
+    borrow: Borrow,
+    cells: Cells<'static>,
+    protector: Protector,
+    range: (u64, u64),
+}
+
+const CLAIMS: [Claim; 8] = [
+    claim(Borrow::Mutable, Protector::None, (0, 2)),
+    claim(Borrow::Mutable, Protector::None, (1, 2)),
+    claim(Borrow::Mutable, Protector::Strong, (0, 2)),
+    claim(Borrow::Shared, Protector::None, (0, 2)),
+    claim(Borrow::Shared, Protector::Strong, (0, 1)),
+    claim(Borrow::RawMut, Protector::None, (0, 2)),
+    claim(Borrow::Box, Protector::Weak, (0, 2)),
+    Claim { borrow: Borrow::Shared, cells: Cells::Ranges(&[(0, 1)]), protector: Protector::None, range: (0, 2) },
+];
+
+const fn claim(borrow: Borrow, protector: Protector, range: (u64, u64)) -> Claim {
+    Claim { borrow, cells: Cells::None, protector, range }
+}
+
+/// A state, and how the pointers in it came about.
+#[derive(Clone)]
+struct State {
+    model: Borrows,
+    shared: Shared,
+    /// Each pointer with its parent's position and what it is.
+    pointers: Vec<(Tag, usize, Option<Claim>)>,
+}
+
+impl State {
+    fn new(is_shared: bool) -> State {
+        let mut model = Borrows::default();
+        model.reset(SIZE);
+        let mut state = State { model, shared: shared(), pointers: vec![(Tag::ROOT, 0, None)] };
+        // Something must have been reborrowed for there to be a state.
+        let empty = Claim { range: (0, 0), ..CLAIMS[5] };
+        assert!(state.retag(0, empty, is_shared));
+        state.pointers.truncate(1);
+        state
+    }
+
+    fn retag(&mut self, parent: usize, claim: Claim, is_shared: bool) -> bool {
+        let Claim { borrow, cells, protector, range: (start, end) } = claim;
+        let retag = Retag { borrow, start, end, unpin: true, cells, protector, site: Site(self.pointers.len() as u64) };
+        let root = Root { size: SIZE, shared: is_shared };
+        match self.model.retag(&mut self.shared, root, self.pointers[parent].0, &retag) {
+            Ok(tag) => self.pointers.push((tag, parent, Some(claim))),
+            Err(_) => return false,
+        }
+        true
+    }
+
+    fn access(&mut self, kind: AccessKind, pointer: usize, (start, end): (u64, u64)) -> Result<(), Wrong> {
+        access(&mut self.model, kind, self.pointers[pointer].0, start, end).map(|_| ()).map_err(|(_, wrong)| wrong)
+    }
+
+    /// What could be done next with each byte through the pointers up to this one: all that a program can know of a state.
+    fn answers(&self, count: usize) -> Vec<Result<(), Wrong>> {
+        let mut answers = Vec::new();
+        for pointer in 0..count {
+            for kind in KINDS {
+                for range in &RANGES[1..] {
+                    answers.push(self.clone().access(kind, pointer, *range));
+                }
+            }
+        }
+        answers
+    }
+
+    /// The states after one more operation.
+    fn successors(&self) -> Vec<State> {
+        let mut found = Vec::new();
+        for pointer in 0..self.pointers.len() {
+            for claim in CLAIMS {
+                let mut next = self.clone();
+                if next.retag(pointer, claim, true) {
+                    found.push(next);
+                }
+            }
+            for kind in KINDS {
+                for range in RANGES {
+                    let mut next = self.clone();
+                    if next.access(kind, pointer, range).is_ok() {
+                        found.push(next);
+                    }
+                }
+            }
+        }
+        found
+    }
+
+    fn is_unique(&self, pointer: usize) -> bool {
+        self.pointers[pointer].2.is_none_or(|claim| matches!(claim.borrow, Borrow::Mutable | Borrow::Box))
+    }
+
+    fn is_derived(&self, mut pointer: usize, from: usize) -> bool {
+        while pointer != from && pointer != 0 {
+            pointer = self.pointers[pointer].1;
+        }
+        pointer == from
+    }
+}
+
+/// Calls `check` in all states up to a depth.
+fn in_every_state(depth: u32, check: impl Fn(&State)) {
+    let mut states = vec![State::new(false), State::new(true)];
+    for left in (0..=depth).rev() {
+        states.iter().for_each(&check);
+        if left > 0 {
+            states = states.iter().flat_map(State::successors).collect();
+        }
+    }
+}
+
+/// A read may end a `Unique` item, and then a read through that comes too late; in any other respect, reads commute.
+#[test]
+fn reads_commute() {
+    in_every_state(3, |state| {
+        let count = state.pointers.len();
+        for one in 0..count {
+            for other in 0..count {
+                let run = |reads: [(usize, (u64, u64)); 2]| {
+                    let mut state = state.clone();
+                    let allowed = reads.iter().all(|&(tag, range)| state.access(AccessKind::Read, tag, range).is_ok());
+                    allowed.then(|| state.answers(count))
+                };
+                let (a, b) = ((one, (0, 1)), (other, (0, 2)));
+                let (ab, ba) = (run([a, b]), run([b, a]));
+                if ab.is_some() && ba.is_some() || !state.is_unique(one) && !state.is_unique(other) {
+                    assert_eq!(ab, ba);
+                }
+            }
+        }
+    });
+}
+
+#[test]
+fn what_is_disabled_stays_so() {
+    in_every_state(3, |state| {
+        let count = state.pointers.len();
+        let before = state.answers(count);
+        for next in state.successors() {
+            for (before, after) in before.iter().zip(next.answers(count)) {
+                // A protector may be in the way for some time, and then the program has ended anyway.
+                if matches!(before, Err(Wrong::NotInStack { .. } | Wrong::OnlyReads)) {
+                    assert!(after.is_err());
+                }
+            }
+        }
+    });
+}
+
+#[test]
+fn protected_references_are_not_aliased() {
+    in_every_state(3, |state| {
+        for (protected, &(_, _, claim)) in state.pointers.iter().enumerate() {
+            let Some(claim) = claim.filter(|claim| claim.protector != Protector::None) else { continue };
+            for pointer in (0..state.pointers.len()).filter(|&pointer| !state.is_derived(pointer, protected)) {
+                let write = state.clone().access(AccessKind::Write, pointer, claim.range);
+                assert!(write.is_err(), "a write beside a protected {:?}", claim.borrow);
+                if claim.borrow != Borrow::Shared {
+                    assert!(state.clone().access(AccessKind::Read, pointer, claim.range).is_err());
+                }
+            }
+        }
+    });
+}
+
+#[test]
+fn strong_protectors_keep_the_allocation() {
+    in_every_state(3, |state| {
+        let strong = state.pointers.iter().any(|(.., claim)| claim.is_some_and(|c| c.protector == Protector::Strong));
+        let ended = verdict(state.model.clone().deallocate(Tag::ROOT, Site(1)));
+        assert_eq!(ended.is_err(), strong);
+    });
+}
+
+#[test]
+fn collection_changes_no_verdict() {
+    in_every_state(3, |state| {
+        let count = state.pointers.len();
+        for kept in 0..1_u32 << count {
+            let is_kept = |pointer: usize| kept & 1 << pointer != 0;
+            let mut collected = state.clone();
+            let pointers = &state.pointers;
+            collected.model.collect(&mut |tag| (0..count).any(|at| is_kept(at) && pointers[at].0 == tag));
+            let answers = state.answers(count).into_iter().zip((0..count).flat_map(|pointer| [pointer; 4]));
+            let kept: Vec<_> = answers.filter(|&(_, pointer)| is_kept(pointer)).map(|(answer, _)| answer).collect();
+            let mut rest = collected;
+            rest.pointers = (0..count).filter(|&at| is_kept(at)).map(|at| state.pointers[at]).collect();
+            assert_eq!(rest.answers(rest.pointers.len()), kept);
+        }
+    });
+}
+
+#[test]
+fn what_is_granted_changes_nothing() {
+    in_every_state(3, |state| {
+        let count = state.pointers.len();
+        for pointer in 0..count {
+            let tag = state.pointers[pointer].0;
+            for (kind, (start, end)) in KINDS.into_iter().flat_map(|kind| RANGES.map(|range| (kind, range))) {
+                let granted = match kind {
+                    AccessKind::Read => state.model.may_read(tag, start, end),
+                    AccessKind::Write => state.model.may_write(tag, start, end),
+                };
+                if granted {
+                    let mut after = state.clone();
+                    let asked = assay_borrows::Access { kind, tag, start, end, site: Site(1) };
+                    assert!(after.model.access(&asked).is_ok());
+                    assert_eq!(after.answers(count), state.answers(count));
+                }
+            }
+        }
+    });
+}
+
+/// Goes round a loop a hundred thousand times; the highest weight.
+fn weight_of(mut step: impl FnMut(&mut State) -> Vec<Tag>) -> usize {
+    let mut state = State::new(true);
+    let mut heaviest = 0;
+    for _ in 0..100_000 {
+        state.pointers.truncate(1);
+        let live = step(&mut state);
+        heaviest = heaviest.max(state.model.weight());
+        if state.model.weight() > 1000 {
+            state.model.collect(&mut |tag| live.contains(&tag));
+            assert!(state.model.weight() < 100, "{} after a collection", state.model.weight());
+        }
+    }
+    heaviest
+}
+
+#[test]
+fn loops_need_bounded_memory() {
+    for claim in CLAIMS {
+        let heaviest = weight_of(|state| {
+            assert!(state.retag(0, claim, true));
+            let made = state.pointers[1].0;
+            if claim.protector != Protector::None {
+                assert!(state.model.release(made, Site(1)).is_ok());
+            }
+            assert_eq!(state.access(AccessKind::Read, 0, (0, 2)), Ok(()));
+            assert_eq!(state.access(AccessKind::Write, 0, (1, 2)), Ok(()));
+            vec![]
+        });
+        assert!(heaviest < 1100, "{claim:?}: {heaviest}");
+    }
+}
+
+#[test]
+fn reborrows_in_loops_make_no_new_tags() {
+    for claim in [CLAIMS[3], CLAIMS[5], CLAIMS[7], claim(Borrow::RawConst, Protector::None, (0, 2))] {
+        let heaviest = weight_of(|state| {
+            assert!(state.retag(0, claim, true));
+            assert!(state.retag(1, claim, true));
+            assert_eq!(state.access(AccessKind::Read, 2, (0, 2)), Ok(()));
+            assert_eq!(state.access(AccessKind::Read, 0, (0, 2)), Ok(()));
+            vec![]
+        });
+        assert!(heaviest < 10, "{claim:?}: {heaviest}");
+    }
+}
