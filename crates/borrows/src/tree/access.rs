@@ -5,9 +5,12 @@
 //! two kinds of effects are carried out at once: those on nodes that are `Active`, which are found by `Tree::active`, and
 //! those on protected nodes. All others follow from the times in [`Record`] and `Tree::written`.
 
+use smallvec::SmallVec;
+
 use super::log::{Cause, Event};
 use super::nodes::{Index, NONE};
 use super::record::{Kind, Record, Time};
+use super::runs::Run;
 use super::{Denied, Tree};
 use crate::AccessKind;
 
@@ -19,6 +22,16 @@ enum Step {
     Up,
     /// It gets this record.
     Change(Record),
+}
+
+/// Bytes whose way up has yet to be gone, each from a node on.
+type Todo = SmallVec<[(Index, Bytes); 4]>;
+
+fn add_todo(todo: &mut Todo, node: Index, bytes: Bytes) {
+    match todo.last_mut() {
+        Some((last, before)) if *last == node && before.end == bytes.start => before.end = bytes.end,
+        _ => todo.push((node, bytes)),
+    }
 }
 
 /// The bytes of an access: not empty; the end is `u64::MAX` if that of the allocation is meant.
@@ -69,16 +82,28 @@ impl Tree {
         Ok(true)
     }
 
+    /// Whether a read through a node is allowed, changes nothing, and is known to at once.
+    #[inline(always)]
+    pub(super) fn is_known_read(&self, node: Index, bytes: Bytes) -> bool {
+        let readable = |run: Run<Record>| run.value.is_readable(self.last_write);
+        self.nodes.all_records(node, bytes.start, bytes.end, readable)
+            && self.is_below_active(node, bytes)
+            && (!self.claims.any_mutable() || self.claims.last_foreign(&self.nodes, node).is_none())
+    }
+
     /// Whether the last write was the same, and nobody can have missed it.
     #[inline(always)]
     fn is_last_writer(&self, node: Index, bytes: Bytes) -> bool {
         let active = self.active.get(bytes.start);
+        if active.value != node || active.end < bytes.end {
+            return false;
+        }
         let written = self.written.get(bytes.start);
+        if written.value <= self.last_sync || written.end < bytes.end {
+            return false;
+        }
         let record = self.nodes.record(node, bytes.start);
-        active.value == node
-            && written.value > self.last_sync
-            && record.value == Record::ACTIVE
-            && bytes.end <= active.end.min(written.end).min(record.end)
+        record.value == Record::ACTIVE && bytes.end <= record.end
     }
 
     /// Whether a write is allowed; if so, whether it changes the node or one above.
@@ -138,20 +163,20 @@ impl Tree {
 
     /// The same for bytes with different records.
     fn check_pieces(&self, kind: AccessKind, node: Index, bytes: Bytes, mut changes: bool) -> Result<bool, Denied> {
-        let mut todo = vec![(node, bytes)];
-        while let Some((mut node, Bytes { start, mut end })) = todo.pop() {
-            loop {
-                let run = self.nodes.record(node, start);
-                if run.end < end {
-                    todo.push((node, Bytes { start: run.end, end }));
-                    end = run.end;
+        let mut todo = Todo::from_elem((node, bytes), 1);
+        while let Some((node, Bytes { start: mut at, end })) = todo.pop() {
+            while at < end {
+                let run = self.nodes.record(node, at);
+                let piece = Bytes { start: at, end: run.end.min(end) };
+                match self.step(kind, node, run.value, piece)? {
+                    Step::Stop => {}
+                    Step::Up => add_todo(&mut todo, self.nodes[node].parent, piece),
+                    Step::Change(_) => {
+                        changes = true;
+                        add_todo(&mut todo, self.nodes[node].parent, piece);
+                    }
                 }
-                match self.step(kind, node, run.value, Bytes { start, end })? {
-                    Step::Stop => break,
-                    Step::Up => {}
-                    Step::Change(_) => changes = true,
-                }
-                node = self.nodes[node].parent;
+                at = run.end;
             }
         }
         Ok(changes)
@@ -159,23 +184,21 @@ impl Tree {
 
     /// A child access that is allowed, for a node and those above it.
     pub(super) fn climb(&mut self, kind: AccessKind, node: Index, bytes: Bytes) {
-        let mut rest = Some((node, bytes));
-        let mut todo = Vec::new();
-        while let Some((mut node, Bytes { start, mut end })) = rest {
-            loop {
-                let run = self.nodes.record(node, start);
-                if run.end < end {
-                    todo.push((node, Bytes { start: run.end, end }));
-                    end = run.end;
+        let mut todo = Todo::from_elem((node, bytes), 1);
+        while let Some((node, Bytes { start: mut at, end })) = todo.pop() {
+            while at < end {
+                let run = self.nodes.record(node, at);
+                let piece = Bytes { start: at, end: run.end.min(end) };
+                match self.step(kind, node, run.value, piece) {
+                    Ok(Step::Up) => add_todo(&mut todo, self.nodes[node].parent, piece),
+                    Ok(Step::Change(record)) => {
+                        self.nodes.set_record(node, piece.start, piece.end, record);
+                        add_todo(&mut todo, self.nodes[node].parent, piece);
+                    }
+                    Ok(Step::Stop) | Err(_) => {}
                 }
-                match self.step(kind, node, run.value, Bytes { start, end }) {
-                    Ok(Step::Up) => {}
-                    Ok(Step::Change(record)) => self.nodes.set_record(node, start, end, record),
-                    Ok(Step::Stop) | Err(_) => break,
-                }
-                node = self.nodes[node].parent;
+                at = piece.end;
             }
-            rest = todo.pop();
         }
     }
 
@@ -212,15 +235,14 @@ impl Tree {
     }
 
     fn find_missed(&self, record: Record, bytes: Bytes) -> Option<u64> {
-        let mut at = bytes.start;
-        while at < bytes.end {
-            let run = self.written.get(at);
+        let mut missed = None;
+        self.written.all(bytes.start, bytes.end, |run| {
             if run.value > record.time() {
-                return Some(at);
+                missed = Some(run.start.max(bytes.start));
             }
-            at = run.end;
-        }
-        None
+            missed.is_none()
+        });
+        missed
     }
 
     /// The first byte of a protected node with a foreign read.
@@ -229,10 +251,9 @@ impl Tree {
         if claim == NONE {
             return None;
         }
-        let conflicts = &self.claims[claim as usize].conflicts;
         let mut at = bytes.start;
         while at < bytes.end {
-            let run = conflicts.get(at);
+            let run = self.claims.conflict(claim as usize, at);
             if run.value != 0 {
                 return Some(at);
             }
@@ -244,8 +265,7 @@ impl Tree {
     /// Whether no node is `Active` but those that the access is a child access for.
     #[inline(always)]
     fn is_below_active(&self, node: Index, bytes: Bytes) -> bool {
-        let run = self.active.get(bytes.start);
-        bytes.end <= run.end && self.nodes.is_ancestor(run.value, node)
+        self.active.all(bytes.start, bytes.end, |run| self.nodes.is_ancestor(run.value, node))
     }
 
     /// Whether a read may end what is `Active`; if so, whether there is any such node.
@@ -290,7 +310,8 @@ impl Tree {
             let end = run.end.min(bytes.end);
             let mut lowest = run.value;
             if !self.nodes.is_ancestor(lowest, node) {
-                let top = self.nodes.common_ancestor(lowest, node);
+                let top =
+                    if self.nodes.is_ancestor(node, lowest) { node } else { self.nodes.common_ancestor(lowest, node) };
                 while lowest != top && !spared.contains(&lowest) {
                     self.end_active(lowest, Bytes { start: at, end }, kind, time);
                     lowest = self.nodes[lowest].parent;
@@ -336,15 +357,14 @@ impl Tree {
     /// Whether a foreign write does not disable anything that was accessed through a protected node. `accessed`: everything
     /// was.
     pub(super) fn check_unheld(&self, node: Index, bytes: Bytes, accessed: bool) -> Result<(), Denied> {
-        let mut at = bytes.start;
-        while at < bytes.end {
-            let run = self.nodes.record(node, at);
+        let mut held = None;
+        self.nodes.all_records(node, bytes.start, bytes.end, |run| {
             if (accessed || run.value.is_accessed()) && run.value.kind() != Kind::Cell {
-                return Err(Denied::Protected { node, offset: at });
+                held = Some(run.start.max(bytes.start));
             }
-            at = run.end;
-        }
-        Ok(())
+            held.is_none()
+        });
+        held.map_or(Ok(()), |offset| Err(Denied::Protected { node, offset }))
     }
 
     /// Remembers a read for protected nodes that it is foreign to, but for those for which `spared` holds.
@@ -362,12 +382,12 @@ impl Tree {
     fn mark_conflict(&mut self, index: usize, bytes: Bytes, cause: Cause) {
         let mut at = bytes.start;
         while at < bytes.end {
-            let run = self.claims[index].conflicts.get(at);
+            let run = self.claims.conflict(index, at);
             let end = run.end.min(bytes.end);
             if run.value == 0 {
                 let time = self.tick();
                 self.note(AccessKind::Read, time, Bytes { start: at, end }, cause);
-                self.claims[index].conflicts.set(at, end, time);
+                self.claims.add_conflict(index, at, end, time);
             }
             at = end;
         }

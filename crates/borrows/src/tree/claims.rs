@@ -4,18 +4,19 @@ use assay_report::Protector;
 
 use super::nodes::{Index, NONE, Nodes};
 use super::record::Time;
-use super::runs::Runs;
+use super::runs::{Run, Runs};
 
 /// A node that is protected.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Claim {
     pub(super) node: Index,
     /// The lowest claim such that from there to here, each is below the one before.
     chain: u32,
     /// Whether it may be `Reserved` anywhere, so that foreign reads are to be remembered.
     pub(super) mutable: bool,
-    /// Where there was a foreign read, and when the first one was; 0: there was none.
-    pub(super) conflicts: Runs<Time>,
+    /// Where in `Claims::conflicts` it is kept where there was a foreign read, and when the first one was; `NONE`: there was
+    /// none.
+    conflicts: u32,
 }
 
 /// The protected nodes, in the order of their creation.
@@ -24,8 +25,9 @@ pub(super) struct Claims {
     claims: Vec<Claim>,
     /// How many are mutable.
     mutable: usize,
-    /// For reuse.
-    spare: Vec<Runs<Time>>,
+    /// Times of reads; 0: there was none.
+    conflicts: Vec<Runs<Time>>,
+    free_conflicts: Vec<u32>,
 }
 
 impl std::ops::Index<usize> for Claims {
@@ -36,16 +38,12 @@ impl std::ops::Index<usize> for Claims {
     }
 }
 
-impl std::ops::IndexMut<usize> for Claims {
-    fn index_mut(&mut self, index: usize) -> &mut Claim {
-        &mut self.claims[index]
-    }
-}
-
 impl Claims {
     pub(super) fn clear(&mut self) {
         self.mutable = 0;
         self.claims.clear();
+        self.conflicts.clear();
+        self.free_conflicts.clear();
     }
 
     #[inline(always)]
@@ -64,10 +62,9 @@ impl Claims {
 
     /// Protects a node.
     pub(super) fn add(&mut self, nodes: &mut Nodes, node: Index, mutable: bool) {
-        let conflicts = self.spare.pop().unwrap_or_else(|| Runs::new(0));
         let at = self.claims.len();
         self.mutable += usize::from(mutable);
-        self.claims.push(Claim { node, chain: 0, mutable, conflicts });
+        self.claims.push(Claim { node, chain: 0, mutable, conflicts: NONE });
         self.link(nodes, at);
     }
 
@@ -75,13 +72,40 @@ impl Claims {
     pub(super) fn remove(&mut self, nodes: &mut Nodes, node: Index) {
         let at = std::mem::replace(&mut nodes[node].claim, NONE) as usize;
         nodes[node].protector = Protector::None;
-        let mut claim = self.claims.remove(at);
+        let claim = self.claims.remove(at);
         self.mutable -= usize::from(claim.mutable);
-        claim.conflicts.fill(0);
-        self.spare.push(claim.conflicts);
+        if claim.conflicts != NONE {
+            self.conflicts[claim.conflicts as usize].fill(0);
+            self.free_conflicts.push(claim.conflicts);
+        }
         for later in at..self.claims.len() {
             self.link(nodes, later);
         }
+    }
+
+    /// Where there was a read that is in conflict with a protected node, and when the first one was; 0: there was none.
+    pub(super) fn conflict(&self, claim: usize, at: u64) -> Run<Time> {
+        match self.claims[claim].conflicts {
+            NONE => Run { start: 0, end: u64::MAX, value: 0 },
+            conflicts => self.conflicts[conflicts as usize].get(at),
+        }
+    }
+
+    /// Remembers such a read.
+    pub(super) fn add_conflict(&mut self, claim: usize, start: u64, end: u64, time: Time) {
+        let claim = &mut self.claims[claim];
+        if claim.conflicts == NONE {
+            claim.conflicts = self.free_conflicts.pop().unwrap_or_else(|| {
+                self.conflicts.push(Runs::new(0));
+                self.conflicts.len() as u32 - 1
+            });
+        }
+        self.conflicts[claim.conflicts as usize].set(start, end, time);
+    }
+
+    /// Calls `visit` with the times of all such reads.
+    pub(super) fn for_each_conflict(&self, mut visit: impl FnMut(Time)) {
+        self.conflicts.iter().for_each(|conflicts| conflicts.for_each(|run| visit(run.value)));
     }
 
     fn link(&mut self, nodes: &mut Nodes, at: usize) {

@@ -102,20 +102,33 @@ impl Tree {
     fn compress_times(&mut self) {
         let mut times: Vec<Time> = self.nodes.order.iter().map(|&node| self.nodes[node].created).collect();
         times.push(self.last_sync);
-        self.nodes.for_each_record(|record| times.push(record.time()));
-        times.sort_unstable();
-        times.dedup();
+        // Of events that some record tells of, and of records that do not know of later ones.
+        let (mut told, mut unaware) = (Vec::new(), Vec::new());
+        self.nodes.for_each_record(|run| {
+            let time = run.value.time();
+            match run.value.kind() {
+                Kind::Disabled => told.push(time),
+                Kind::Frozen | Kind::Reserved => {
+                    told.push(time);
+                    times.push(time);
+                    unaware.push((time, run.start, run.end));
+                }
+                _ => {}
+            }
+        });
+        self.claims.for_each_conflict(|time| told.push(time));
+        for times in [&mut times, &mut told] {
+            times.sort_unstable();
+            times.dedup();
+        }
+        unaware.sort_unstable();
+        self.log.prune(&told, &unaware);
         let compress = |time: Time| match times.partition_point(|&other| other < time) {
             0 => 0,
             later => times[later - 1] + 1,
         };
         self.written.map(compress);
         self.last_write = compress(self.last_write);
-        for claim in self.claims.iter() {
-            claim.conflicts.for_each(|run| times.push(run.value));
-        }
-        times.sort_unstable();
-        self.log.prune(&times);
     }
 }
 

@@ -3,7 +3,7 @@
 use super::Tree;
 use super::access::Bytes;
 use super::nodes::Index;
-use super::record::{Kind, Record};
+use super::record::Record;
 use crate::{Granted, Tag};
 
 impl Tree {
@@ -13,12 +13,7 @@ impl Tree {
         let record = self.nodes.record(node, bytes.start);
         let active = self.active.get(bytes.start);
         let end = record.end.min(active.end);
-        let repeatable = match record.value.kind() {
-            Kind::Active => true,
-            Kind::Frozen | Kind::Reserved => record.value.is_accessed() && record.value.time() >= self.last_write,
-            Kind::Disabled | Kind::ReservedCell | Kind::Cell => false,
-        };
-        if repeatable && bytes.end <= end && self.owns_claims(node) {
+        if record.value.is_readable(self.last_write) && bytes.end <= end && self.owns_claims(node) {
             Granted::new(tag(node), record.start.max(active.start), end)
         } else {
             Granted::new(tag(node), bytes.start, bytes.end)

@@ -3,6 +3,7 @@
 use assay_report::{Attempt, TagNumber};
 
 use super::record::Time;
+use super::runs::Runs;
 use crate::{AccessKind, Site};
 
 /// Why an access happens.
@@ -67,19 +68,20 @@ impl Log {
         self.events[from..].iter().find(|event| event.kind == AccessKind::Write && event.concerns(offset))
     }
 
-    /// Drops events that nobody can ask for any more. `times` are those that may be asked for, ascending.
-    pub(super) fn prune(&mut self, times: &[Time]) {
-        let mut gap = usize::MAX;
-        // What has been written since the last of `times`: disjoint ranges, ascending.
-        let mut written: Vec<(u64, u64)> = Vec::new();
+    /// Drops events that nobody can ask for any more. `times`: those of which events may be asked for. `unaware`: from when
+    /// on the first write to which bytes may be asked for. Both ascend in time.
+    pub(super) fn prune(&mut self, times: &[Time], unaware: &[(Time, u64, u64)]) {
+        let mut unaware = unaware.iter().peekable();
+        let mut pending = Runs::new(false);
         self.events.retain(|event| {
-            let before = times.partition_point(|&time| time < event.time);
-            if before != gap {
-                gap = before;
-                written.clear();
+            while let Some(&(_, start, end)) = unaware.next_if(|(time, ..)| *time < event.time) {
+                pending.set(start, end, true);
             }
-            let news = event.kind == AccessKind::Write && add_range(&mut written, event.start, event.end);
-            news || times.get(before) == Some(&event.time)
+            let wanted = event.kind == AccessKind::Write && is_any(&pending, event.start, event.end);
+            if wanted {
+                pending.set(event.start, event.end, false);
+            }
+            wanted || times.binary_search(&event.time).is_ok()
         });
     }
 }
@@ -90,18 +92,14 @@ impl Event {
     }
 }
 
-/// Adds a range to a set of ranges; whether the set has grown.
-fn add_range(ranges: &mut Vec<(u64, u64)>, start: u64, end: u64) -> bool {
-    // Those that touch the new one.
-    let from = ranges.partition_point(|range| range.1 < start);
-    let to = ranges.partition_point(|range| range.0 <= end);
-    if to == from + 1 && ranges[from].0 <= start && end <= ranges[from].1 {
-        return false;
+fn is_any(runs: &Runs<bool>, start: u64, end: u64) -> bool {
+    let mut at = start;
+    while at < end {
+        let run = runs.get(at);
+        if run.value {
+            return true;
+        }
+        at = run.end;
     }
-    let joined = match ranges[from..to] {
-        [] => (start, end),
-        [first, ..] => (start.min(first.0), end.max(ranges[to - 1].1)),
-    };
-    ranges.splice(from..to, [joined]);
-    true
+    false
 }

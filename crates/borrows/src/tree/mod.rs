@@ -130,7 +130,7 @@ impl Tree {
         let cause = Cause { attempt, tag: Some(self.nodes[node].number), site: access.site };
         match access.kind {
             AccessKind::Read => {
-                if self.read(node, bytes, cause)? {
+                if !self.is_known_read(node, bytes) && self.read(node, bytes, cause)? {
                     *write = Granted::NOTHING;
                 }
                 *read = self.grant_reads(node, bytes);

@@ -215,6 +215,32 @@ impl Nodes {
         }
     }
 
+    /// Whether something holds for all records that a node has for offsets of `start..end`.
+    #[inline(always)]
+    pub(super) fn all_records(
+        &self,
+        index: Index,
+        start: u64,
+        end: u64,
+        mut holds: impl FnMut(Run<Record>) -> bool,
+    ) -> bool {
+        let node = &self[index];
+        if node.split != NONE {
+            return self.split[node.split as usize].all(start, end, holds);
+        }
+        let mut at = start;
+        loop {
+            let run = self.record(index, at);
+            if !holds(run) {
+                return false;
+            }
+            if run.end >= end {
+                return true;
+            }
+            at = run.end;
+        }
+    }
+
     /// Sets the record of a node for a range that is not empty.
     #[inline(always)]
     pub(super) fn set_record(&mut self, index: Index, start: u64, end: u64, record: Record) {
@@ -236,11 +262,15 @@ impl Nodes {
                     self.split.len() as u32 - 1
                 }
             };
+            let (outside, inside) = (node.outside, node.inside);
             let runs = &mut self.split[node.split as usize];
-            runs.fill(node.outside);
-            if node.start < node.end {
-                runs.set(node.start, node.end, node.inside);
+            if node.start <= start && end <= node.end {
+                let parts = [(0, outside), (node.start, inside), (start, record), (end, inside), (node.end, outside)];
+                runs.assign(parts);
+                self.split_len += runs.len();
+                return;
             }
+            runs.assign([(0, outside), (node.start, inside), (node.end, outside)]);
             self.split_len += runs.len();
         }
         let runs = &mut self.split[node.split as usize];
@@ -285,12 +315,14 @@ impl Nodes {
     }
 
     /// Calls `visit` with every record.
-    pub(super) fn for_each_record(&self, mut visit: impl FnMut(Record)) {
+    pub(super) fn for_each_record(&self, mut visit: impl FnMut(Run<Record>)) {
         for &index in &self.order {
             let mut at = 0;
             while at != u64::MAX {
                 let run = self.record(index, at);
-                visit(run.value);
+                if at < run.end {
+                    visit(run);
+                }
                 at = run.end;
             }
         }

@@ -20,7 +20,8 @@ pub(super) enum Kind {
 
 /// A permission, whether the bytes were accessed through the tag, and a time.
 ///
-/// Bits 0 to 2: [`Kind`]; bit 3: accessed; the others: the time.
+/// Bits 0 to 2: [`Kind`]; bit 3: accessed, which is not kept for `ReservedCell` and `Cell`, where it does not matter; the others:
+/// the time.
 ///
 /// That of `Reserved` and `Frozen` is when it was last looked at: if there was a write later, then that was a foreign one (a
 /// write through the tag would have made it `Active`), and the permission is in truth `Disabled`. So foreign writes need not
@@ -37,6 +38,7 @@ impl Record {
             Kind::Disabled | Kind::Frozen | Kind::Reserved => time,
             Kind::Active | Kind::ReservedCell | Kind::Cell => 0,
         };
+        let accessed = accessed && !matches!(kind, Kind::ReservedCell | Kind::Cell);
         Record(kind as u64 | (accessed as u64) << 3 | time << 4)
     }
 
@@ -50,6 +52,14 @@ impl Record {
             4 => Kind::ReservedCell,
             _ => Kind::Cell,
         }
+    }
+
+    /// Whether a read through the tag changes nothing, neither here nor above: it is `Active`, or such a read has been allowed
+    /// before, and there was no write since.
+    #[inline(always)]
+    pub(super) fn is_readable(self, last_write: Time) -> bool {
+        // Of odd kinds, only `Frozen` and `Reserved` are ever accessed.
+        self == Record::ACTIVE || (self.0 & 9 == 9 && self.time() >= last_write)
     }
 
     #[inline(always)]

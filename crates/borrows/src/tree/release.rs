@@ -42,14 +42,12 @@ impl Tree {
 
     /// The read through a protected node at its end.
     fn read_again(&mut self, node: Index, bytes: Bytes, cause: Cause) {
-        if self.claims.any_mutable() {
-            // The closure must not borrow all of the tree.
-            let nodes = std::mem::take(&mut self.nodes);
-            let mut below = Vec::new();
-            below.extend(self.claims.iter().map(|claim| claim.node).filter(|&other| nodes.is_ancestor(node, other)));
-            self.nodes = nodes;
-            self.mark_conflicts(node, bytes, cause, |other| below.contains(&other));
+        if !self.claims.any_mutable() || self.claims.last_foreign(&self.nodes, node).is_none() {
+            return;
         }
+        let claimed = self.claims.iter().map(|claim| claim.node);
+        let below: Vec<Index> = claimed.filter(|&other| self.nodes.is_ancestor(node, other)).collect();
+        self.mark_conflicts(node, bytes, cause, |other| below.contains(&other));
     }
 
     /// The write through a protected node at its end. Whether it changed anything.

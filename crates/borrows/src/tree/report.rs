@@ -105,7 +105,7 @@ impl Tree {
         if claim == NONE {
             return None;
         }
-        match self.claims[claim as usize].conflicts.get(offset).value {
+        match self.claims.conflict(claim as usize, offset).value {
             0 => None,
             time => self.log.at(time, offset),
         }

@@ -50,10 +50,13 @@ impl Tree {
         let cause =
             Cause { attempt: Attempt::Reborrow(retag.borrow), tag: Some(self.nodes[node].number), site: retag.site };
         let adds_nothing = self.adds_nothing(node, plan, retag, cells);
-        let changed = self.for_accessed(plan, retag, cells, &mut |tree, bytes| match plan.access {
-            AccessKind::Read => tree.read(node, bytes, cause),
-            AccessKind::Write => tree.write(node, bytes, cause),
-        })?;
+        let simple = cells == Cells::None && plan.access == AccessKind::Read && bytes.start < bytes.end;
+        let known = simple && self.is_known_read(node, bytes);
+        let changed = !known
+            && self.for_accessed(plan, retag, cells, &mut |tree, bytes| match plan.access {
+                AccessKind::Read => tree.read(node, bytes, cause),
+                AccessKind::Write => tree.write(node, bytes, cause),
+            })?;
         if changed {
             *write = Granted::NOTHING;
         }

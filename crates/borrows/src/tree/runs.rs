@@ -60,6 +60,34 @@ impl<T: Copy + Eq> Runs<T> {
         self.find(at)
     }
 
+    /// Whether something holds for all runs with offsets of `start..end`.
+    #[inline(always)]
+    pub(super) fn all(&self, start: u64, end: u64, mut holds: impl FnMut(Run<T>) -> bool) -> bool {
+        if self.uniform {
+            return holds(Run { start: 0, end: u64::MAX, value: self.all });
+        }
+        let mut c = self.chunk_at(start);
+        let mut i = run_at(&self.chunks[c].runs, start);
+        loop {
+            let chunk = &self.chunks[c];
+            let (run_start, value) = chunk.runs[i];
+            i += 1;
+            let run_end = match chunk.runs.get(i) {
+                Some(next) => next.0,
+                None => {
+                    (c, i) = (c + 1, 0);
+                    self.chunks.get(c).map_or(u64::MAX, |next| next.first)
+                }
+            };
+            if !holds(Run { start: run_start, end: run_end, value }) {
+                return false;
+            }
+            if run_end >= end {
+                return true;
+            }
+        }
+    }
+
     fn find(&self, at: u64) -> Run<T> {
         let c = self.chunk_at(at);
         let runs = &self.chunks[c].runs;
@@ -71,6 +99,7 @@ impl<T: Copy + Eq> Runs<T> {
         Run { start: runs[i].0, end, value: runs[i].1 }
     }
 
+    #[inline(always)]
     fn chunk_at(&self, at: u64) -> usize {
         if self.chunks.len() == 1 { 0 } else { self.chunks.partition_point(|chunk| chunk.first <= at) - 1 }
     }
@@ -105,6 +134,25 @@ impl<T: Copy + Eq> Runs<T> {
             self.split(c);
         } else if self.len == 1 {
             (self.all, self.uniform) = (self.chunks[0].runs[0].1, true);
+        }
+    }
+
+    /// Replaces everything by these runs: starts and values, the first start is 0, empty runs are left out.
+    pub(super) fn assign<const N: usize>(&mut self, parts: [(u64, T); N]) {
+        self.fill(parts[0].1);
+        self.leave_uniform();
+        let runs = &mut self.chunks[0].runs;
+        for (start, value) in parts.into_iter().skip(1) {
+            if runs.last().is_some_and(|last| last.0 == start) {
+                runs.pop();
+            }
+            if start != u64::MAX && runs.last().is_none_or(|last| last.1 != value) {
+                runs.push((start, value));
+            }
+        }
+        self.len = runs.len();
+        if self.len == 1 {
+            (self.all, self.uniform) = (runs[0].1, true);
         }
     }
 
@@ -252,7 +300,14 @@ fn replace<T: Copy>(
 /// The index of the run that an offset is in.
 #[inline(always)]
 fn run_at<T>(runs: &[(u64, T)], at: u64) -> usize {
-    if runs.len() == 1 { 0 } else { runs.partition_point(|run| run.0 <= at) - 1 }
+    if runs.len() > 8 {
+        return runs.partition_point(|run| run.0 <= at) - 1;
+    }
+    let mut index = 0;
+    while index + 1 < runs.len() && runs[index + 1].0 <= at {
+        index += 1;
+    }
+    index
 }
 
 #[cfg(test)]
