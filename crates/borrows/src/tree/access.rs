@@ -231,18 +231,10 @@ impl Tree {
     /// The first byte with a foreign write after a record was made.
     #[inline(always)]
     pub(super) fn first_missed(&self, record: Record, bytes: Bytes) -> Option<u64> {
-        if record.time() >= self.last_write { None } else { self.find_missed(record, bytes) }
-    }
-
-    fn find_missed(&self, record: Record, bytes: Bytes) -> Option<u64> {
-        let mut missed = None;
-        self.written.all(bytes.start, bytes.end, |run| {
-            if run.value > record.time() {
-                missed = Some(run.start.max(bytes.start));
-            }
-            missed.is_none()
-        });
-        missed
+        if record.time() >= self.last_write {
+            return None;
+        }
+        self.written.first_above(bytes.start, bytes.end, record.time())
     }
 
     /// The first byte of a protected node with a foreign read.

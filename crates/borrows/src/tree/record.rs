@@ -27,7 +27,7 @@ pub(super) enum Kind {
 /// write through the tag would have made it `Active`), and the permission is in truth `Disabled`. So foreign writes need not
 /// visit the nodes that they disable. That of `Disabled`, and of a `Frozen` that was `Active`, is when it became that. Others
 /// have none, so that equal permissions make equal records.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(super) struct Record(u64);
 
 impl Record {

@@ -14,7 +14,7 @@ use assay_report::Attempt;
 
 use super::access::Bytes;
 use super::log::Cause;
-use super::nodes::{Index, NONE, ROOT};
+use super::nodes::{Index, NONE};
 use super::record::{Kind, Record, Time};
 use super::{Tree, index_of};
 use crate::{AccessKind, Granted, Site, Tag};
@@ -52,28 +52,26 @@ impl Tree {
 
     /// The write through a protected node at its end. Whether it changed anything.
     fn write_again(&mut self, node: Index, bytes: Bytes, cause: Cause) -> bool {
-        let mut time = None;
-        let mut at = bytes.start;
-        while at < bytes.end {
-            let run = self.written.get(at);
-            let piece = Bytes { start: at, end: run.end.min(bytes.end) };
-            self.disable_since(node, run.value, piece, cause, &mut time);
-            at = run.end;
+        let newest = self.nodes.order.last().map_or(0, |&newest| self.nodes[newest].created);
+        let mut since = Time::MAX;
+        self.written.all(bytes.start, bytes.end, |run| {
+            since = since.min(run.value);
+            true
+        });
+        if newest < since {
+            return false;
         }
-        time.is_some()
-    }
-
-    /// Disables nodes made since a certain time, but for those below a node or above it.
-    fn disable_since(&mut self, node: Index, since: Time, bytes: Bytes, cause: Cause, time: &mut Option<Time>) {
-        for place in (0..self.nodes.order.len()).rev() {
+        let mut time = None;
+        for place in (1..self.nodes.order.len()).rev() {
             let other = self.nodes.order[place];
-            if self.nodes[other].created < since || other == ROOT {
+            if self.nodes[other].created < since {
                 break;
             }
             if !self.nodes.is_ancestor(node, other) && !self.nodes.is_ancestor(other, node) {
-                self.disable(other, bytes, cause, time);
+                self.disable(other, bytes, cause, &mut time);
             }
         }
+        time.is_some()
     }
 
     /// A foreign write to one node.
@@ -81,18 +79,20 @@ impl Tree {
         let mut at = bytes.start;
         while at < bytes.end {
             let run = self.nodes.record(node, at);
-            let piece = Bytes { start: at, end: run.end.min(bytes.end) };
-            if matches!(run.value.kind(), Kind::Frozen | Kind::Reserved)
-                && self.first_missed(run.value, piece).is_none()
-            {
-                let time = *time.get_or_insert_with(|| {
-                    self.time += 1;
-                    self.time
-                });
-                self.note(AccessKind::Write, time, piece, cause);
-                self.nodes.set_record(node, piece.start, piece.end, Record::new(Kind::Disabled, false, time));
+            let mut end = run.end.min(bytes.end);
+            if matches!(run.value.kind(), Kind::Frozen | Kind::Reserved) {
+                let written = self.written.get(at);
+                end = end.min(written.end);
+                if written.value <= run.value.time() {
+                    let time = *time.get_or_insert_with(|| {
+                        self.time += 1;
+                        self.time
+                    });
+                    self.note(AccessKind::Write, time, Bytes { start: at, end }, cause);
+                    self.nodes.set_record(node, at, end, Record::new(Kind::Disabled, false, time));
+                }
             }
-            at = run.end;
+            at = end;
         }
     }
 }

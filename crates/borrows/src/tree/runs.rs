@@ -19,6 +19,8 @@ struct Chunk<T> {
     first: u64,
     /// Starts and values of runs, ascending; not empty. A run ends where the next one starts.
     runs: Vec<(u64, T)>,
+    /// No value is greater.
+    bound: T,
 }
 
 /// A longest range with one value (but for ends of chunks).
@@ -34,7 +36,7 @@ const LONGEST: usize = 128;
 /// Neighbours that are together no longer than this are joined.
 const SHORT: usize = 32;
 
-impl<T: Copy + Eq> Runs<T> {
+impl<T: Copy + Ord> Runs<T> {
     pub(super) fn new(all: T) -> Runs<T> {
         Runs { all, uniform: true, chunks: Vec::new(), len: 1 }
     }
@@ -86,6 +88,25 @@ impl<T: Copy + Eq> Runs<T> {
                 return true;
             }
         }
+    }
+
+    /// The first offset of `start..end` with a value above a limit.
+    pub(super) fn first_above(&self, start: u64, end: u64, limit: T) -> Option<u64> {
+        if self.uniform {
+            return (self.all > limit).then_some(start);
+        }
+        let mut c = self.chunk_at(start);
+        while let Some(chunk) = self.chunks.get(c).filter(|chunk| chunk.first < end) {
+            if chunk.bound > limit {
+                let from = if chunk.first >= start { 0 } else { run_at(&chunk.runs, start) };
+                let mut runs = chunk.runs[from..].iter().take_while(|run| run.0 < end);
+                if let Some(run) = runs.find(|run| run.1 > limit) {
+                    return Some(run.0.max(start));
+                }
+            }
+            c += 1;
+        }
+        None
     }
 
     fn find(&self, at: u64) -> Run<T> {
@@ -151,8 +172,9 @@ impl<T: Copy + Eq> Runs<T> {
             }
         }
         self.len = runs.len();
+        self.chunks[0].limit();
         if self.len == 1 {
-            (self.all, self.uniform) = (runs[0].1, true);
+            (self.all, self.uniform) = (self.chunks[0].runs[0].1, true);
         }
     }
 
@@ -162,8 +184,9 @@ impl<T: Copy + Eq> Runs<T> {
             Some(chunk) => {
                 chunk.runs.clear();
                 chunk.runs.push((0, self.all));
+                chunk.bound = self.all;
             }
-            None => self.chunks.push(Chunk { first: 0, runs: vec![(0, self.all)] }),
+            None => self.chunks.push(Chunk { first: 0, runs: vec![(0, self.all)], bound: self.all }),
         }
     }
 
@@ -181,12 +204,14 @@ impl<T: Copy + Eq> Runs<T> {
         let rest = chunk.runs.len();
         if rest == 1 || rest + self.chunks[c].runs.len() <= LONGEST {
             let next = self.chunks.remove(c + 1);
+            self.chunks[c].bound = self.chunks[c].bound.max(next.bound);
             self.chunks[c].runs.extend(next.runs);
             return;
         }
         // The neighbour is long: it gives only the run that is cut.
         let cut = self.chunks[c + 1].runs[0];
         self.chunks[c].runs.push(cut);
+        self.chunks[c].bound = self.chunks[c].bound.max(cut.1);
         let next = &mut self.chunks[c + 1];
         if next.runs[1].0 == end {
             next.runs.remove(0);
@@ -199,7 +224,10 @@ impl<T: Copy + Eq> Runs<T> {
 
     fn split(&mut self, c: usize) {
         let runs = self.chunks[c].runs.split_off(LONGEST / 2);
-        self.chunks.insert(c + 1, Chunk { first: runs[0].0, runs });
+        let mut next = Chunk { first: runs[0].0, bound: runs[0].1, runs };
+        next.limit();
+        self.chunks.insert(c + 1, next);
+        self.chunks[c].limit();
     }
 
     /// Calls `visit` with every run.
@@ -231,6 +259,7 @@ impl<T: Copy + Eq> Runs<T> {
             }
             join
         });
+        chunks.iter_mut().for_each(Chunk::limit);
         self.len = chunks.iter().map(|chunk| chunk.runs.len()).sum();
         self.chunks = chunks;
         if self.len == 1 {
@@ -239,9 +268,15 @@ impl<T: Copy + Eq> Runs<T> {
     }
 }
 
-impl<T: Copy + Eq> Chunk<T> {
+impl<T: Copy + Ord> Chunk<T> {
+    /// Computes the bound anew.
+    fn limit(&mut self) {
+        self.bound = self.runs.iter().fold(self.runs[0].1, |bound, run| bound.max(run.1));
+    }
+
     /// Gives the offsets of `start..end` a value; they are in this chunk, which ends at `chunk_end`.
     fn set(&mut self, chunk_end: u64, start: u64, end: u64, value: T) {
+        self.bound = self.bound.max(value);
         let runs = &mut self.runs;
         let mut from = run_at(runs, start);
         let mut last = from;
@@ -340,9 +375,14 @@ mod tests {
                     let run = runs.get(at);
                     prop_assert!(run.start <= at && at < run.end);
                     prop_assert!(array[at as usize..run.end.min(600) as usize].iter().all(|value| *value == run.value));
+                    prop_assert_eq!(runs.first_above(at, run.end, run.value), None);
                     at = run.end;
                     count += 1;
                 }
+                let above = (0..600).find(|&at| array[at as usize] > value);
+                prop_assert_eq!(runs.first_above(0, 600, value), above);
+                let above = (start..600).find(|&at| array[at as usize] > value);
+                prop_assert_eq!(runs.first_above(start, u64::MAX, value), above);
                 prop_assert_eq!(count, runs.len());
             }
         }
