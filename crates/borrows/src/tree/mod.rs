@@ -1,4 +1,37 @@
-//! Tree Borrows.
+//! Tree Borrows (PLDI 2025).
+//!
+//! The tags of an allocation form a tree: a reborrow makes a child of the tag it is made of. Each tag has a *permission* for
+//! each byte. An access through a tag is a *child access* for that and all above it, and a *foreign access* for all others. It
+//! is undefined behaviour if the permission of one of the former refuses it, or if one of the latter is *protected* (an argument
+//! of a function that is still running), was accessed at that byte, and would become `Disabled`.
+//!
+//! | permission | represents | allows | rejects |
+//! |---|---|---|---|
+//! | `Reserved` | `&mut` (also two-phase) and `Box`, not written through yet | child reads; child writes, which make it `Active`; foreign reads, which make it `Reserved (conflicted)` if it is protected | foreign writes make it `Disabled` |
+//! | `Reserved (conflicted)` | the same, after a foreign read while it was protected | as `Reserved`, which it is again when the protection ends | child writes while it is protected |
+//! | `ReservedCell` | `&mut` to bytes in an `UnsafeCell`, not protected, not written through yet | child reads; child writes, which make it `Active`; foreign reads and writes | nothing |
+//! | `Active` | written through; the allocation's own tag | child reads and writes | foreign reads make it `Frozen` (`Disabled` if it is protected), foreign writes `Disabled` |
+//! | `Frozen` | `&`, and what was `Active` before a foreign read | child reads; foreign reads | child writes; foreign writes make it `Disabled` |
+//! | `Disabled` | ended by a foreign write | foreign reads and writes | child reads and writes |
+//! | `Cell` | `&` to bytes in an `UnsafeCell` | everything | nothing |
+//!
+//! Reborrows: `&mut` and `Box` get `Reserved` (in cells `ReservedCell`, but `Reserved` if protected), `&` gets `Frozen` (in
+//! cells `Cell`), and places that arguments are passed in get `Active`. Raw pointers, and `&mut` and `Box` of what is not
+//! `Unpin`, keep the tag of what they are made of. A reborrow is a read through the parent of the bytes that it is made for,
+//! but for those that get `Cell`; for places of arguments it is a write. Bytes outside of the range get the same permission (with
+//! any cells, that of cells), but do not count as *accessed* before they are.
+//!
+//! When a protection ends, there is one more access through the tag to each byte that was accessed through it, which does not
+//! concern the tags below: a write where it is `Active`, else a read; none where it is `Cell`. Deallocation is a write to all
+//! bytes, and not allowed if a byte was accessed through a strongly protected tag that is not `Cell` there.
+//!
+//! What is kept, so that accesses need not visit all tags:
+//! - [`Nodes`]: for each tag its permissions, as ranges, but as old as its [`Record`]s are. `wildcard`, `release`, `access` and
+//!   `collect` say what follows from that.
+//! - `active`: which tags are `Active`. Accesses end those that they are foreign to (each once: no tag gets it twice).
+//! - `written`: when the last write was. A tag with an older record was disabled by it, or is `Cell`, `ReservedCell` or `Active`.
+//! - [`Claims`]: the protected tags, of which each access that could concern them is checked, and where reads were in
+//!   conflict with them.
 
 mod access;
 mod claims;
@@ -26,7 +59,7 @@ use runs::Runs;
 /// The state of one allocation under Tree Borrows.
 #[derive(Clone, Debug)]
 pub(crate) struct Tree {
-    /// Empty before the first reborrow.
+    /// The tags. Empty before the first reborrow.
     nodes: Nodes,
     /// For each byte the lowest node that is `Active`. Those above it are `Active` or `Cell`, and no other node is `Active`.
     active: Runs<Index>,
@@ -41,7 +74,7 @@ pub(crate) struct Tree {
     time: Time,
     /// The greatest one in `written`.
     last_write: Time,
-    /// No record is newer.
+    /// No record is newer: what was written later was missed by all.
     last_sync: Time,
     /// Of the allocation.
     size: u64,

@@ -1,5 +1,9 @@
 //! Tree Borrows against a transcription of the paper, and its laws.
 
+mod alone;
+mod bounded;
+mod laws;
 mod memory;
 mod paper;
 mod random;
+mod stories;
