@@ -1,5 +1,6 @@
 //! What pointers are called.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use assay_report::{
@@ -137,12 +138,16 @@ pub(super) fn culprit(violation: &AliasingViolation) -> Option<TagNumber> {
 
 /// A tag and those that it was derived from, as far as they are known.
 pub(super) fn chain(violation: &AliasingViolation, tag: TagNumber) -> Vec<TagNumber> {
+    // There can be very many.
+    let parents: HashMap<TagNumber, Option<TagNumber>> =
+        violation.stories.iter().map(|story| (story.number, story.parent)).collect();
+    let parent = |tag: TagNumber| parents.get(&tag).copied().flatten();
     let mut chain = vec![tag];
-    let mut next = violation.story(tag).and_then(|story| story.parent);
+    let mut next = parent(tag);
     // Whoever has filled in the stories, this ends.
-    while let Some(tag) = next.filter(|_| chain.len() <= violation.stories.len()) {
+    while let Some(tag) = next.filter(|_| chain.len() <= parents.len()) {
         chain.push(tag);
-        next = violation.story(tag).and_then(|story| story.parent);
+        next = parent(tag);
     }
     chain
 }

@@ -84,15 +84,15 @@ fn protected(violation: &AliasingViolation, tag: TagNumber) -> String {
     let story = violation.story(tag);
     let this = name(violation, tag);
     let function = story.and_then(|story| story.created.function.as_deref());
-    let until = function.map_or_else(|| "its function returns".to_owned(), |function| format!("`{function}` returns"));
     let of = function.map_or_else(String::new, |function| format!(" of `{function}`"));
     if story.is_some_and(|story| story.borrow == Borrow::InPlace) {
-        return format!("this place was passed to a call, and may not be used until {until}");
+        return format!("this place was passed to a call{of}, and may not be used until that returns");
     }
     match violation.attempt {
         Attempt::Read | Attempt::Reborrow(Borrow::Shared | Borrow::RawConst) => {
-            format!("this would end the exclusive access of {this}, an argument{of}, which must last until {until}")
+            format!("this would end the exclusive access of {this}, an argument{of}, which must last until the function returns")
         }
-        _ => format!("this would invalidate {this}, an argument{of}, which must stay valid until {until}"),
+        _ => format!("this would invalidate {this}, an argument{of}, which must stay valid until the function returns"),
     }
+}
 }
