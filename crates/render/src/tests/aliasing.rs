@@ -261,7 +261,7 @@ fn an_argument_is_protected() {
         violation.clone(),
         at(7, "take(r, p)"),
         expect![[r#"
-            Undefined Behavior: aliasing violation: write of 4 bytes at offset 0 of local `x` (4 bytes, align 4) through `p` (a `*mut i32`), but this would invalidate `a`, an argument of `take`, which must stay valid until `take` returns
+            Undefined Behavior: aliasing violation: write of 4 bytes at offset 0 of local `x` (4 bytes, align 4) through `p` (a `*mut i32`), but this would invalidate `a`, an argument of `take`, which must stay valid until the function returns
             7:5 this write is not allowed
             3:13 `p` was created here as a `*mut i32`
             9:9 protected here: this function's argument `a` must stay valid until it returns
@@ -283,7 +283,7 @@ fn an_argument_is_protected() {
         violation.clone(),
         at(7, "take(r, p)"),
         expect![[r#"
-            Undefined Behavior: aliasing violation: read of 4 bytes at offset 0 of local `x` (4 bytes, align 4) through `p` (a `*mut i32`), but this would end the exclusive access of `a`, an argument of `take`, which must last until `take` returns
+            Undefined Behavior: aliasing violation: read of 4 bytes at offset 0 of local `x` (4 bytes, align 4) through `p` (a `*mut i32`), but this would end the exclusive access of `a`, an argument of `take`, which must last until the function returns
             7:5 this read is not allowed
             3:13 `p` was created here as a `*mut i32`
             9:9 protected here: this function's argument `a` must be the only way to its memory until it returns
@@ -304,7 +304,7 @@ fn an_argument_is_protected() {
         violation,
         at(7, "take(r, p)"),
         expect![[r#"
-            Undefined Behavior: aliasing violation: read of 4 bytes at offset 0 of local `x` (4 bytes, align 4) through `p` (a `*mut i32`), but this place was passed to a call, and may not be used until `take` returns
+            Undefined Behavior: aliasing violation: read of 4 bytes at offset 0 of local `x` (4 bytes, align 4) through `p` (a `*mut i32`), but this place was passed to a call of `take`, and may not be used until that returns
             7:5 this read is not allowed
             3:13 `p` was created here as a `*mut i32`
             9:9 this place belongs to the function that is called here, until it returns
@@ -329,7 +329,7 @@ fn memory_of_an_argument_is_freed() {
         violation.clone(),
         at(7, "take(r, p)"),
         expect![[r#"
-            Undefined Behavior: aliasing violation: end of the storage of local `x` (4 bytes, align 4), but this would invalidate `a`, an argument of `take`, which must stay valid until `take` returns
+            Undefined Behavior: aliasing violation: end of the storage of local `x` (4 bytes, align 4), but this would invalidate `a`, an argument of `take`, which must stay valid until the function returns
             7:5 its storage must not end here
             3:13 `p` was created here as a `*mut i32`
             9:9 protected here: this function's argument `a` must stay valid until it returns
@@ -345,7 +345,7 @@ fn memory_of_an_argument_is_freed() {
         violation,
         at(7, "take(r, p)"),
         expect![[r#"
-            Undefined Behavior: aliasing violation: deallocation of alloc7 (heap block, 4 bytes, align 4) through `p` (a `*mut i32`), but this would invalidate `a`, an argument of `take`, which must stay valid until `take` returns
+            Undefined Behavior: aliasing violation: deallocation of alloc7 (heap block, 4 bytes, align 4) through `p` (a `*mut i32`), but this would invalidate `a`, an argument of `take`, which must stay valid until the function returns
             7:5 this deallocation is not allowed
             3:13 `p` was created here as a `*mut i32`
             9:9 protected here: this function's argument `a` must stay valid until it returns
@@ -460,16 +460,16 @@ fn places_inside_calls() {
         violation,
         at(7, "take(r, p)"),
         expect![[r#"
-        Undefined Behavior: aliasing violation: write of 4 bytes at offset 0 of local `x` (4 bytes, align 4) through `p` (a `*mut i32`), but this would invalidate `a`, an argument of `take`, which must stay valid until `take` returns
-        7:5 this write is not allowed
-        3:13 `p` was created here as a `*mut i32`
-        9:9 protected inside this call: the argument `a` of `take` must stay valid until that returns
-        Note: `p` was derived in these steps: `x` itself <1> → `p` (a `*mut i32`) <2>
-        Note: `a` was derived in these steps: `x` itself <1> → `p` (a `*mut i32`) <2> → `a` (a `&mut i32`) <3>
-        Help: the rule of Stacked Borrows: a reference that is a function's argument must stay valid until the function returns, even if it is not used any more; see https://plv.mpi-sws.org/rustbelt/stacked-borrows/
-        Help: use only the argument, and pointers derived from it, while `take` runs; or let it take a raw pointer instead of a reference
-        Help: `--explain-aliasing` runs the program once more, to see whether Tree Borrows accepts it
-    "#]],
+            Undefined Behavior: aliasing violation: write of 4 bytes at offset 0 of local `x` (4 bytes, align 4) through `p` (a `*mut i32`), but this would invalidate `a`, an argument of `take`, which must stay valid until the function returns
+            7:5 this write is not allowed
+            3:13 `p` was created here as a `*mut i32`
+            9:9 protected inside this call: the argument `a` of `take` must stay valid until that returns
+            Note: `p` was derived in these steps: `x` itself <1> → `p` (a `*mut i32`) <2>
+            Note: `a` was derived in these steps: `x` itself <1> → `p` (a `*mut i32`) <2> → `a` (a `&mut i32`) <3>
+            Help: the rule of Stacked Borrows: a reference that is a function's argument must stay valid until the function returns, even if it is not used any more; see https://plv.mpi-sws.org/rustbelt/stacked-borrows/
+            Help: use only the argument, and pointers derived from it, while `take` runs; or let it take a raw pointer instead of a reference
+            Help: `--explain-aliasing` runs the program once more, to see whether Tree Borrows accepts it
+        "#]],
     );
 }
 
@@ -758,7 +758,7 @@ fn an_argument_is_protected_in_the_tree() {
         violation,
         at(7, "take(r, p)"),
         expect![[r#"
-            Undefined Behavior: aliasing violation: implicit access of 4 bytes at offset 0 of local `x` (4 bytes, align 4) through `b` (a `&mut i32`), an argument of a function that returns, but this would invalidate `a`, an argument of `take`, which must stay valid until `take` returns
+            Undefined Behavior: aliasing violation: implicit access of 4 bytes at offset 0 of local `x` (4 bytes, align 4) through `b` (a `&mut i32`), an argument of a function that returns, but this would invalidate `a`, an argument of `take`, which must stay valid until the function returns
             7:5 returning is not allowed here
             3:13 `b` was created here as a `&mut i32`
             9:9 protected here: this function's argument `a` must stay valid until it returns

@@ -90,9 +90,10 @@ fn protected(violation: &AliasingViolation, tag: TagNumber) -> String {
     }
     match violation.attempt {
         Attempt::Read | Attempt::Reborrow(Borrow::Shared | Borrow::RawConst) => {
-            format!("this would end the exclusive access of {this}, an argument{of}, which must last until the function returns")
+            format!(
+                "this would end the exclusive access of {this}, an argument{of}, which must last until the function returns"
+            )
         }
         _ => format!("this would invalidate {this}, an argument{of}, which must stay valid until the function returns"),
     }
-}
 }
