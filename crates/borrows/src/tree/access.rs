@@ -371,7 +371,8 @@ impl Tree {
         }
     }
 
-    fn mark_conflict(&mut self, index: usize, bytes: Bytes, cause: Cause) {
+    /// Remembers a read for a protected node.
+    pub(super) fn mark_conflict(&mut self, index: usize, bytes: Bytes, cause: Cause) {
         let mut at = bytes.start;
         while at < bytes.end {
             let run = self.claims.conflict(index, at);

@@ -42,12 +42,14 @@ impl Tree {
 
     /// The read through a protected node at its end.
     fn read_again(&mut self, node: Index, bytes: Bytes, cause: Cause) {
-        if !self.claims.any_mutable() || self.claims.last_foreign(&self.nodes, node).is_none() {
-            return;
+        let mut next = if self.claims.any_mutable() { self.claims.last_foreign(&self.nodes, node) } else { None };
+        while let Some(index) = next {
+            let claim = self.claims[index];
+            if claim.mutable && !self.nodes.is_ancestor(node, claim.node) {
+                self.mark_conflict(index, bytes, cause);
+            }
+            next = self.claims.foreign(&self.nodes, node, index);
         }
-        let claimed = self.claims.iter().map(|claim| claim.node);
-        let below: Vec<Index> = claimed.filter(|&other| self.nodes.is_ancestor(node, other)).collect();
-        self.mark_conflicts(node, bytes, cause, |other| below.contains(&other));
     }
 
     /// The write through a protected node at its end. Whether it changed anything.
@@ -79,20 +81,30 @@ impl Tree {
         let mut at = bytes.start;
         while at < bytes.end {
             let run = self.nodes.record(node, at);
-            let mut end = run.end.min(bytes.end);
+            let end = run.end.min(bytes.end);
             if matches!(run.value.kind(), Kind::Frozen | Kind::Reserved) {
-                let written = self.written.get(at);
-                end = end.min(written.end);
-                if written.value <= run.value.time() {
+                // Where there was a write already, there is nothing left to be done.
+                let missed = self.written.first_above(at, end, run.value.time());
+                let until = missed.unwrap_or(end);
+                if at < until {
                     let time = *time.get_or_insert_with(|| {
                         self.time += 1;
                         self.time
                     });
-                    self.note(AccessKind::Write, time, Bytes { start: at, end }, cause);
-                    self.nodes.set_record(node, at, end, Record::new(Kind::Disabled, false, time));
+                    self.note(AccessKind::Write, time, Bytes { start: at, end: until }, cause);
+                    self.nodes.set_record(node, at, until, Record::new(Kind::Disabled, false, time));
                 }
+                at = until;
+                self.written.all(until, end, |written| {
+                    let missed = written.value > run.value.time();
+                    if missed {
+                        at = written.end.min(end);
+                    }
+                    missed
+                });
+            } else {
+                at = end;
             }
-            at = end;
         }
     }
 }
