@@ -9,7 +9,7 @@ use assay_memory::{AllocKind, AllocSite, Contents, Pointer, Prov};
 use assay_report::{Access, Finding, Name, UbKind};
 
 use crate::call::Values;
-use crate::foreign::Value;
+use crate::foreign::{CType, CallbackType, Value};
 use crate::frame::Exit;
 use crate::load::{Code, Loaded};
 use crate::{Machine, Stop};
@@ -77,6 +77,26 @@ impl Machine<'_> {
         let fit = fit(&given, &taken)?;
         self.compatible.insert((caller, callee), fit);
         Ok(fit)
+    }
+
+    /// Demands that a foreign function that wants a function of this type may call that one.
+    pub(crate) fn check_callback(&mut self, callee: Pointer, ty: Option<CallbackType>) -> Result<(), Stop> {
+        let Some(ty) = ty else { return Ok(()) };
+        let id = self.callee_at(callee)?;
+        // SAFETY: what is loaded stays.
+        let sig = match unsafe { &*self.loaded(id) } {
+            Loaded::Code(code) => code.function.sig,
+            Loaded::Foreign(foreign) => foreign.sig,
+            Loaded::Broken(stop) => return Err(stop.clone()),
+        };
+        let (given, taken) = (signature_of(ty), self.signature(sig));
+        if let Some(kind) = incompatibility(&given, &taken, self.program.function_name(id)) {
+            return Err(kind.into());
+        }
+        match fit(&given, &taken)? {
+            Fit::Same => Ok(()),
+            Fit::Adapted => Err(Finding::unsupported("a callback that takes or returns a `MaybeUninit`")),
+        }
     }
 
     /// Pushes a frame for a call that has to hold on to something: for values that the two sides hold differently, or variable
@@ -304,6 +324,24 @@ fn incompatibility(caller: &Signature, callee: &Signature, function: Name) -> Op
         return Some(UbKind::CallReturnType { function, given, expected });
     }
     None
+}
+
+/// The signature by which a foreign function calls.
+fn signature_of(ty: CallbackType) -> Signature {
+    let arg = |ty| match ty {
+        CType::Nothing => AbiArg::plain("()", AbiClass::Ignore),
+        CType::Int => AbiArg::plain("i32", AbiClass::Scalar(AbiScalar::Int { size: 4, signed: true })),
+        CType::Word => AbiArg::plain("u32", AbiClass::Scalar(AbiScalar::Int { size: 4, signed: false })),
+        CType::Pointer => AbiArg::plain("*mut c_void", AbiClass::Scalar(AbiScalar::Pointer)),
+    };
+    Signature {
+        abi: ty.abi.into(),
+        params: ty.params.iter().copied().map(arg).collect(),
+        ret: arg(ty.ret),
+        variadic: false,
+        extra: Vec::new(),
+        can_unwind: true,
+    }
 }
 
 fn describe(sig: &Signature) -> Name {

@@ -172,7 +172,8 @@ impl Machine<'_> {
     }
 
     fn call_back(&mut self, callback: Callback) -> Result<(), Stop> {
-        let Callback { callee, args, then, state } = callback;
+        let Callback { callee, ty, args, then, state } = callback;
+        self.check_callback(callee, ty)?;
         self.threads[self.current].pending.push(Pending { then, state });
         self.enter(callee, &args, Exit::Foreign)
     }

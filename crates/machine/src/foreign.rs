@@ -176,12 +176,45 @@ impl ForeignFlow {
 pub struct Callback {
     /// The function pointer to call.
     pub callee: Pointer,
+    /// The type that it must have; `None` where C's declaration leaves that open.
+    pub ty: Option<CallbackType>,
     /// What is passed.
     pub args: Vec<Value>,
     /// What goes on when the callee returns. If it unwinds, it unwinds through the foreign function.
     pub then: Then,
     /// Handed to `then`.
     pub state: Vec<Value>,
+}
+
+/// The type of a function that a foreign function calls.
+#[derive(Clone, Copy, Debug)]
+pub struct CallbackType {
+    /// The calling convention.
+    pub abi: &'static str,
+    /// The types of its parameters.
+    pub params: &'static [CType],
+    /// The type of its result.
+    pub ret: CType,
+}
+
+impl CallbackType {
+    /// A function of C that returns nothing.
+    pub const fn c(params: &'static [CType]) -> CallbackType {
+        CallbackType { abi: "C", params, ret: CType::Nothing }
+    }
+}
+
+/// A type of C in the signature of such a function.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum CType {
+    /// `void`
+    Nothing,
+    /// `int`
+    Int,
+    /// `uint32_t`
+    Word,
+    /// A pointer to data.
+    Pointer,
 }
 
 /// What a [`Then`] gets.

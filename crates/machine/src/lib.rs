@@ -52,8 +52,8 @@ pub use assay_memory::{
 };
 pub use config::{Config, Floats, Rate, RoundingError};
 pub use foreign::{
-    Awake, Callback, ForeignCall, ForeignFlow, ForeignFn, ForeignLibrary, ForeignVariable, Resumed, Stop, Then, Value,
-    Wait, Woken,
+    Awake, CType, Callback, CallbackType, ForeignCall, ForeignFlow, ForeignFn, ForeignLibrary, ForeignVariable,
+    Resumed, Stop, Then, Value, Wait, Woken,
 };
 pub use host::{Clock, Host, Stream};
 pub use machine::{Listener, Machine, Outcome};

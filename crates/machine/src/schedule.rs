@@ -6,7 +6,7 @@
 use assay_memory::{AllocSite, Pointer, Reason};
 use assay_report::{Blocked, Stopped, Waiting, WarningKind};
 
-use crate::foreign::{ForeignFlow, Value, Wait, Woken};
+use crate::foreign::{CallbackType, ForeignFlow, Value, Wait, Woken};
 use crate::frame::Exit;
 use crate::preempt::Gaps;
 use crate::thread::{CELLS, State, Thread, Waiter};
@@ -65,11 +65,12 @@ impl Machine<'_> {
         }
     }
 
-    /// Starts a thread that calls a function pointer, and gives its number. It runs when it is its turn.
+    /// Starts a thread that calls a pointer to a function of type `ty`, and gives its number. It runs when it is its turn.
     ///
     /// # Errors
     /// Undefined behaviour: not a pointer to a function that takes these arguments.
-    pub fn spawn(&mut self, entry: Pointer, args: &[Value]) -> Result<u32, Stop> {
+    pub fn spawn(&mut self, entry: Pointer, ty: Option<CallbackType>, args: &[Value]) -> Result<u32, Stop> {
+        self.check_callback(entry, ty)?;
         if !std::mem::replace(&mut self.schedule.shared, true) && !self.config.races_unchecked {
             self.warn_always(WarningKind::DataRacesUnchecked);
         }

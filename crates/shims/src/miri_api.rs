@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
-use assay_machine::{AllocKind, Contents, ForeignCall, ForeignFlow, Machine, Pointer, Stop, Stream, Wait};
+use assay_machine::{
+    AllocKind, CType, CallbackType, Contents, ForeignCall, ForeignFlow, Machine, Pointer, Stop, Stream, Wait,
+};
 use assay_memory::{AllocSite, CallSite};
 use assay_report::{Access, Alignment, Frame, UbKind, Waiting};
 
@@ -210,9 +212,12 @@ fn no_borrows(_: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
     Err(unsupported(format!("printing aliasing state (`{}`)", call.symbol)))
 }
 
+/// What a thread starts with.
+const ENTRY: CallbackType = CallbackType { abi: "Rust", params: &[CType::Pointer], ret: CType::Nothing };
+
 fn thread_spawn(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
     let [start, data] = call.args()?;
-    let number = m.spawn(start.as_ptr(), &[data])?;
+    let number = m.spawn(start.as_ptr(), Some(ENTRY), &[data])?;
     size(number.into())
 }
 

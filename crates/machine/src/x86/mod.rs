@@ -16,6 +16,7 @@ mod nan;
 mod sha;
 mod shuffle;
 mod strings;
+mod system;
 
 use call::{binary, binary_imm, give_bool, scalar, ternary, test, to_int, unary, unary_imm, vector as operand};
 use float::{double, relation, single};
@@ -40,7 +41,7 @@ macro_rules! table {
 /// The function behind a symbol.
 pub(crate) fn lookup(symbol: &str) -> Option<ForeignFn> {
     let name = symbol.strip_prefix("llvm.x86.")?;
-    [integers, moves, floats, comparisons, conversions, memory_access, strings, scalars, cryptography]
+    [integers, moves, floats, comparisons, conversions, memory_access, strings, scalars, cryptography, processor]
         .into_iter()
         .find_map(|table| table(name))
 }
@@ -206,6 +207,16 @@ table! { scalars
     "sse42.crc32.32.16" => |_, c| scalar(c, |crc, data| bits::crc(2, crc, data));
     "sse42.crc32.32.32" => |_, c| scalar(c, |crc, data| bits::crc(4, crc, data));
     "sse42.crc32.64.64" => |_, c| scalar(c, |crc, data| bits::crc(8, crc, data));
+}
+
+table! { processor
+    "rdtsc" => system::cycles;
+    "rdtscp" => system::cycles_and_processor;
+    "rdrand.16" | "rdseed.16" => system::random::<2>;
+    "rdrand.32" | "rdseed.32" => system::random::<4>;
+    "rdrand.64" | "rdseed.64" => system::random::<8>;
+    "sse.stmxcsr" => system::store_control;
+    "sse.ldmxcsr" => system::load_control;
 }
 
 table! { cryptography

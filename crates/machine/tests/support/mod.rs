@@ -112,7 +112,7 @@ impl ForeignLibrary for TestLibrary {
             "minus_one" => |_, _| Ok(ForeignFlow::Return(Value::i64(-1))),
             "spawn" => |machine, call| {
                 let [function, argument] = call.args()?;
-                let thread = machine.spawn(function.as_ptr(), &[argument])?;
+                let thread = machine.spawn(function.as_ptr(), None, &[argument])?;
                 Ok(ForeignFlow::Return(Value::int(thread.into())))
             },
             "yield" => |machine, _| {
@@ -162,6 +162,7 @@ impl ForeignLibrary for TestLibrary {
             Ok(match next {
                 Some(function) => ForeignFlow::Call(Box::new(Callback {
                     callee: function.as_ptr(),
+                    ty: None,
                     args: Vec::new(),
                     then: |_, _| Ok(ForeignFlow::UNIT),
                     state: Vec::new(),
@@ -199,5 +200,11 @@ fn next_call(function: Value, count: u64, done: u64, sum: u64) -> Result<Foreign
         let [function, count, done, sum] = resumed.state else { unreachable!("as stored") };
         next_call(*function, count.word, done.word + 1, sum.word + resumed.results[0].word)
     };
-    Ok(ForeignFlow::Call(Box::new(Callback { callee: function.as_ptr(), args: vec![Value::int(done)], then, state })))
+    Ok(ForeignFlow::Call(Box::new(Callback {
+        callee: function.as_ptr(),
+        ty: None,
+        args: vec![Value::int(done)],
+        then,
+        state,
+    })))
 }

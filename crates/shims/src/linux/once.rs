@@ -1,6 +1,6 @@
 //! `pthread_once`.
 
-use assay_machine::{Callback, ForeignFlow, Machine, Resumed, Value, Wait, Woken};
+use assay_machine::{Callback, CallbackType, ForeignFlow, Machine, Resumed, Value, Wait, Woken};
 use assay_report::Waiting;
 
 use crate::registry::{Entry, table};
@@ -20,7 +20,8 @@ fn once(m: &mut Machine<'_>, control: Value, function: Value) -> Flow {
         NEW => {
             m.write_int(control.as_ptr(), 0, 4, RUNNING)?;
             let callee = function.as_ptr();
-            Ok(ForeignFlow::Call(Box::new(Callback { callee, args: Vec::new(), then: done, state: vec![control] })))
+            let ty = Some(CallbackType::c(&[]));
+            Ok(ForeignFlow::Call(Box::new(Callback { callee, ty, args: Vec::new(), then: done, state: vec![control] })))
         }
         RUNNING => {
             let then = |_: &mut Machine<'_>, _: &Woken<'_>| int(0);

@@ -1,6 +1,8 @@
 //! The end of the program, and what it knows of itself.
 
-use assay_machine::{Callback, ForeignCall, ForeignFlow, Machine, Pointer, Resumed, Stop, Value, Wait};
+use assay_machine::{
+    CType, Callback, CallbackType, ForeignCall, ForeignFlow, Machine, Pointer, Resumed, Stop, Value, Wait,
+};
 use assay_report::{Stopped, Waiting};
 
 use crate::linux::keys::next_destructor;
@@ -68,7 +70,12 @@ fn callback(
     then: fn(&mut Machine<'_>, &Resumed<'_>) -> Flow,
     state: Vec<Value>,
 ) -> ForeignFlow {
-    ForeignFlow::Call(Box::new(Callback { callee, args, then, state }))
+    let ty = match args[..] {
+        [] => CallbackType::c(&[]),
+        [_] => CallbackType::c(&[CType::Pointer]),
+        _ => crate::windows::process::THREAD_END,
+    };
+    ForeignFlow::Call(Box::new(Callback { callee, ty: Some(ty), args, then, state }))
 }
 
 fn exit(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use assay_machine::{Callback, ForeignCall, ForeignFlow, Machine, Pointer, Value};
+use assay_machine::{CType, Callback, CallbackType, ForeignCall, ForeignFlow, Machine, Pointer, Value};
 
 use crate::linux::abi;
 use crate::linux::errno::EINVAL;
@@ -177,6 +177,7 @@ fn raise(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
         SIG_DFL => Err(unsupported(format!("the default action of signal {}", number.as_i32()))),
         _ => Ok(ForeignFlow::Call(Box::new(Callback {
             callee: handler,
+            ty: Some(CallbackType { abi: "C", params: &[CType::Int], ret: CType::Nothing }),
             args: vec![Value::i32(number.as_i32())],
             then: |_, _| int(0),
             state: Vec::new(),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use assay_machine::{ForeignCall, Machine, Pointer, Stop, Value, Wait, Woken};
+use assay_machine::{CType, CallbackType, ForeignCall, Machine, Pointer, Stop, Value, Wait, Woken};
 use assay_report::{Origin, Waiting};
 
 use crate::linux::abi;
@@ -47,6 +47,9 @@ fn thread(m: &Machine<'_>, handle: Value) -> Option<u32> {
     m.thread_exists(number).then_some(number)
 }
 
+/// What a thread starts with.
+const ENTRY: CallbackType = CallbackType { abi: "C", params: &[CType::Pointer], ret: CType::Pointer };
+
 fn create(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
     let [place, attributes, start, argument] = call.args()?;
     if caller_can_do_without(m) {
@@ -54,7 +57,7 @@ fn create(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
     }
     let detached = attributes.word != 0 && attr_flags(m, attributes)? & ATTR_DETACHED != 0;
     let word = m.target().pointer_bytes();
-    let number = m.spawn(start.as_ptr(), &[argument])?;
+    let number = m.spawn(start.as_ptr(), Some(ENTRY), &[argument])?;
     m.write_int(place.as_ptr(), 0, word, handle(number).into())?;
     if detached {
         linux(m).threads.not_joinable.insert(number, DETACHED);

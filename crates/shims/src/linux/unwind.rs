@@ -30,6 +30,8 @@ fn delete(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
     }
     Ok(ForeignFlow::Call(Box::new(Callback {
         callee,
+        // The reason is an enumeration, which Rust declares in several ways.
+        ty: None,
         args: vec![Value::i32(FOREIGN_EXCEPTION_CAUGHT), exception],
         then: |_, _| unit(),
         state: Vec::new(),

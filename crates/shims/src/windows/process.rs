@@ -1,6 +1,6 @@
 //! The process, its threads (of which there is one), and its end.
 
-use assay_machine::{Callback, ForeignCall, ForeignFlow, Machine, Pointer, Resumed, Value};
+use assay_machine::{CType, Callback, CallbackType, ForeignCall, ForeignFlow, Machine, Pointer, Resumed, Value};
 
 use crate::linux::process::aborted;
 use crate::registry::{Entry, table};
@@ -30,6 +30,10 @@ pub(super) fn handle(number: i64) -> Pointer {
     Pointer { addr: number as u64, prov: Pointer::NULL.prov }
 }
 
+/// The type of the functions that are called when threads end.
+pub(crate) const THREAD_END: CallbackType =
+    CallbackType { abi: "system", params: &[CType::Pointer, CType::Word, CType::Pointer], ret: CType::Nothing };
+
 /// The functions that are called when threads end are told that the process does.
 const DLL_PROCESS_DETACH: u64 = 0;
 
@@ -48,9 +52,13 @@ fn exit_process(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
 fn go_on_exiting(m: &mut Machine<'_>, resumed: &Resumed<'_>) -> Flow {
     let status = resumed.state[0];
     Ok(match next_callback(m) {
-        Some((callee, args)) => {
-            ForeignFlow::Call(Box::new(Callback { callee, args, then: go_on_exiting, state: vec![status] }))
-        }
+        Some((callee, args)) => ForeignFlow::Call(Box::new(Callback {
+            callee,
+            ty: Some(THREAD_END),
+            args,
+            then: go_on_exiting,
+            state: vec![status],
+        })),
         None => ForeignFlow::Exit(status.as_i32()),
     })
 }

@@ -18,7 +18,7 @@ fn exit_runs_what_was_registered_last_first() {
     let mut flow = t.flow("exit", &[Value::i32(3)]).unwrap();
     let mut called = Vec::new();
     while let ForeignFlow::Call(callback) = flow {
-        let Callback { callee, args, then, state } = *callback;
+        let Callback { callee, args, then, state, .. } = *callback;
         called.push((callee.addr, args.len()));
         flow = then(&mut t.m, &Resumed { state: &state, results: &[] }).unwrap();
     }
