@@ -1,6 +1,6 @@
 //! Why an attempt was not allowed: what follows "but".
 
-use assay_report::{AliasingRule, AliasingViolation, Attempt, Borrow, Permission, TagNumber, TagStory};
+use assay_report::{AliasingModel, AliasingRule, AliasingViolation, Attempt, Borrow, Permission, TagNumber, TagStory};
 
 use super::names::{chain, described, event, name, offsets};
 
@@ -88,8 +88,10 @@ fn protected(violation: &AliasingViolation, tag: TagNumber) -> String {
     if story.is_some_and(|story| story.borrow == Borrow::InPlace) {
         return format!("this place was passed to a call{of}, and may not be used until that returns");
     }
-    match violation.attempt {
-        Attempt::Read | Attempt::Reborrow(Borrow::Shared | Borrow::RawConst) => {
+    match (violation.attempt, violation.model) {
+        // Under Tree Borrows, all reborrows count as reads.
+        (Attempt::Read | Attempt::Reborrow(Borrow::Shared | Borrow::RawConst), _)
+        | (Attempt::Reborrow(_), AliasingModel::Tree) => {
             format!(
                 "this would end the exclusive access of {this}, an argument{of}, which must last until the function returns"
             )
