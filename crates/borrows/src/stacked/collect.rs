@@ -9,11 +9,13 @@ use super::{
 
 impl Stacks {
     pub(super) fn drop_unreachable(&mut self, reachable: &mut dyn FnMut(Tag) -> bool) {
-        let kept = self.kept(reachable);
-        let needed = self.needed_keys(&kept);
-        self.drop_items(&needed);
-        self.drop_nodes(&kept, &needed);
-        self.exposed.retain(|&tag| kept[tag as usize]);
+        let uses = self.uses(reachable);
+        if (0..self.nodes.capacity()).all(|index| uses[index as usize].kept || !self.nodes[index].is_known()) {
+            return;
+        }
+        self.drop_items(&uses);
+        self.drop_nodes(&uses);
+        self.exposed.retain(|&tag| uses[tag as usize].kept);
         let mut numbers: Vec<_> =
             self.nodes.iter().filter(|(_, node)| node.frozen != Frozen::None).map(|(_, node)| node.number).collect();
         numbers.sort_unstable();
@@ -32,33 +34,28 @@ impl Stacks {
         }
     }
 
-    /// Which tags are kept, by index.
-    fn kept(&self, reachable: &mut dyn FnMut(Tag) -> bool) -> Vec<bool> {
-        let mut kept = vec![false; self.nodes.capacity() as usize];
+    /// What is needed of each node.
+    fn uses(&self, reachable: &mut dyn FnMut(Tag) -> bool) -> Uses {
+        let mut uses: Uses = smallvec::smallvec![Use::default(); self.nodes.capacity() as usize];
         for (index, node) in self.nodes.iter() {
-            kept[index as usize] = index == ROOT
+            let kept = index == ROOT
                 || node.protectors > 0
                 || reachable(Tag(index.into()))
                 || node.exposed && self.is_anywhere(index);
-        }
-        kept
-    }
-
-    /// Which keys kept tags have.
-    fn needed_keys(&self, kept: &[bool]) -> Vec<bool> {
-        let mut needed = vec![false; kept.len()];
-        for (index, node) in self.nodes.iter() {
-            if kept[index as usize] && node.key != NONE {
-                needed[node.key as usize] = true;
+            if kept {
+                uses[index as usize].kept = true;
+                if node.key != NONE {
+                    uses[node.key as usize].key = true;
+                }
             }
         }
-        needed
+        uses
     }
 
     /// Items that nobody needs: what lies between others may not be joined by that, so a mark stays behind.
-    fn drop_items(&mut self, needed: &[bool]) {
+    fn drop_items(&mut self, uses: &Uses) {
         let skip = |items: &Items, mut id: u32, mut apart: bool| {
-            while !needed[items[id].key as usize] {
+            while !uses[items[id].key as usize].key {
                 let Item { allows, apart: mark, below, .. } = items[id];
                 apart |= mark || allows != Allows::ReadWrite;
                 id = below;
@@ -72,19 +69,32 @@ impl Stacks {
         self.segments.lower(&mut self.items, |items, top| skip(items, top, false).0);
     }
 
-    fn drop_nodes(&mut self, kept: &[bool], needed: &[bool]) {
+    fn drop_nodes(&mut self, uses: &Uses) {
         for index in 0..self.nodes.capacity() {
+            let Use { kept, key } = uses[index as usize];
             let node = &mut self.nodes[index];
-            let known = node.live || node.key != NONE;
-            if kept[index as usize] {
-                if node.parent != NONE && !kept[node.parent as usize] {
+            if kept {
+                if node.parent != NONE && !uses[node.parent as usize].kept {
                     node.parent = NONE;
                 }
-            } else if needed[index as usize] {
+            } else if key {
                 (node.live, node.parent) = (false, NONE);
-            } else if known {
+            } else {
                 self.nodes.remove(index);
             }
         }
+        self.nodes.tidy();
     }
 }
+
+/// What is needed of a node.
+#[derive(Clone, Copy, Debug, Default)]
+struct Use {
+    /// The tag.
+    kept: bool,
+    /// The items with its key.
+    key: bool,
+}
+
+/// What is needed of each node, by index.
+type Uses = smallvec::SmallVec<[Use; 32]>;

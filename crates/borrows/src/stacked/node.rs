@@ -65,6 +65,11 @@ pub(super) enum Part {
 }
 
 impl Node {
+    /// Whether the program can still have it, or items need it.
+    pub(super) fn is_known(&self) -> bool {
+        self.live || self.key != NONE
+    }
+
     /// Whether protectors make a difference: not where others may write at any time.
     #[inline(always)]
     pub(super) fn can_be_protected(&self) -> bool {
@@ -138,12 +143,21 @@ impl Nodes {
         index
     }
 
+    /// Forgets a node; [`Nodes::tidy`] must follow.
     pub(super) fn remove(&mut self, index: u32) {
-        let next = self.free;
         let node = &mut self[index];
-        (node.live, node.key, node.parent, node.ended) = (false, NONE, next, NONE);
-        self.free = index;
-        self.gaps += 1;
+        (node.live, node.key, node.ended) = (false, NONE, NONE);
+    }
+
+    /// Finds all places that are free again.
+    pub(super) fn tidy(&mut self) {
+        while self.table.pop_if(|node| !node.is_known()).is_some() {}
+        (self.free, self.gaps) = (NONE, 0);
+        for (index, node) in self.table.iter_mut().enumerate().rev().filter(|(_, node)| !node.is_known()) {
+            node.parent = self.free;
+            self.free = index as u32;
+            self.gaps += 1;
+        }
     }
 
     /// How many there are.
