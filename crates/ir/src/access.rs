@@ -369,7 +369,7 @@ impl Intrinsic {
             Intrinsic::VectorBits => rules(&[Ptr], &[Int(64)], &[Lane, Lanes, Flag]),
             Intrinsic::ThreadLocal => rules(&[], &[Ptr], &[Global]),
             Intrinsic::VaArg => IntrinsicRules { tys: 1, ..rules(&[Ptr], &[Mem], &[Imm::Mem, Imm::ScalarKind]) },
-            Intrinsic::CheckUntouched => rules(&[Ptr], &[], &[Size]),
+            Intrinsic::CheckUntouched | Intrinsic::ProtectPlace => rules(&[Ptr], &[], &[Size]),
             Intrinsic::CheckApart => rules(&[Ptr, Ptr], &[], &[Size, Size]),
             Intrinsic::ForeignStatic => IntrinsicRules { args: &[], rets: &[Ptr], imms: &[], tys: 1 },
         }

@@ -89,6 +89,9 @@ words! {
         /// `ptr -> [size]`: undefined behaviour if any of so many bytes has been written since they were made uninitialised: a call may
         /// not use the places of its arguments and result.
         CheckUntouched "check_untouched",
+        /// `ptr -> [size]`: under an aliasing model, nobody may use so many bytes before the call that follows has returned: they are
+        /// the place of an argument or of the result. `check_untouched` says that it has.
+        ProtectPlace "protect_place",
         /// `a, b -> [size of a, size of b]`: undefined behaviour if the places overlap: the result of a call and a moved argument.
         CheckApart "check_apart",
         /// `ptr -> ptr`: the pointer that a reference to a foreign static resolves to (args empty, the symbol in `tys`' names).

@@ -358,7 +358,7 @@ fn has_arity(name: Intrinsic, args: usize, rets: usize, imms: usize) -> bool {
         Intrinsic::VectorBits => (1, 1, 3),
         Intrinsic::ThreadLocal => (0, 1, 1),
         Intrinsic::VaArg => (1, 1, 2),
-        Intrinsic::CheckUntouched => (1, 0, 1),
+        Intrinsic::CheckUntouched | Intrinsic::ProtectPlace => (1, 0, 1),
         Intrinsic::CheckApart => (2, 0, 2),
         Intrinsic::ForeignStatic => (0, 1, 0),
     };

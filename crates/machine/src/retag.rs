@@ -343,12 +343,33 @@ impl Machine<'_> {
         }
     }
 
+    /// Protects a place until the function that is called next has returned or unwound.
+    pub(crate) fn protect_place(&mut self, place: Pointer, size: u64) -> Result<(), Stop> {
+        let (cells, protector) = (assay_memory::Cells::None, Protector::Strong);
+        let (_, guard) =
+            self.memory.retag(place, &Reborrow { borrow: Borrow::InPlace, size, unpin: true, cells, protector })?;
+        let thread = &mut self.threads[self.current];
+        let callee = thread.frames.len() as u32 + 1;
+        thread.guards.extend(guard.map(|guard| (callee, guard)));
+        Ok(())
+    }
+
     /// The function of the top frame ends: the pointers that it got as arguments are protected no more.
     #[inline(never)]
     pub(crate) fn release_guards(&mut self) -> Result<(), Stop> {
+        self.release_guards_of(self.threads[self.current].frames.len())
+    }
+
+    /// A call of the top frame has returned or unwound: the places that it has taken are protected no more.
+    pub(crate) fn release_guards_above(&mut self) -> Result<(), Stop> {
+        self.release_guards_of(self.threads[self.current].frames.len() + 1)
+    }
+
+    /// Releases what is protected for the frame with this number, counted from 1, and those above.
+    #[inline(always)]
+    fn release_guards_of(&mut self, depth: usize) -> Result<(), Stop> {
         let thread = &mut self.threads[self.current];
-        let depth = thread.frames.len() as u32;
-        while let Some((_, guard)) = thread.guards.pop_if(|(of, _)| *of == depth) {
+        while let Some((_, guard)) = thread.guards.pop_if(|(of, _)| *of as usize >= depth) {
             self.memory.release(guard)?;
         }
         Ok(())

@@ -47,7 +47,7 @@ impl Machine<'_> {
             match how {
                 Unwind::Cleanup(block) => {
                     frame.ip = frame.code().start(block);
-                    return Ok(());
+                    return self.release_guards_above();
                 }
                 Unwind::Terminate(reason) => return Err(self.terminate(reason)),
                 Unwind::Unreachable => {

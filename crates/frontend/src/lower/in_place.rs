@@ -2,7 +2,8 @@
 //!
 //! `Operand::Move` of an argument lets the callee use the caller's place, and the result may be written to its destination at any
 //! time: until the call returns, nobody else may use either place, and afterwards the argument's holds nothing. Here values
-//! are copied all the same; the places are made uninitialised for the call, and looked at when it returns.
+//! are copied all the same; the places are made uninitialised for the call, protected by the aliasing model if there is one, and
+//! looked at when it returns.
 //!
 //! In the MIR of a plain build all such places are temporaries whose address nobody has, or new variables; so this is done
 //! only where MIR was written by hand or optimised.
@@ -60,6 +61,12 @@ impl<'tcx> Builder<'_, 'tcx> {
         }
         for place in &places {
             self.make_uninit(*place);
+        }
+        if self.program.retags {
+            for place in &places {
+                let (address, size) = (self.address(*place), place.layout.size.bytes());
+                self.intrinsic(Intrinsic::ProtectPlace, vec![address], vec![], vec![size]);
+            }
         }
         (!places.is_empty()).then_some(Taken { places, result })
     }

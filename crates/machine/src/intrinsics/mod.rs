@@ -65,6 +65,7 @@ impl Machine<'_> {
             Intrinsic::ThreadLocal => self.thread_local(op, regs)?,
             Intrinsic::VaArg => self.next_argument(op, regs)?,
             Intrinsic::CheckUntouched => self.check_untouched(regs.ptr(op.args[0]), op.imms[0])?,
+            Intrinsic::ProtectPlace => self.protect_place(regs.ptr(op.args[0]), op.imms[0])?,
             Intrinsic::CheckApart => {
                 let (a, b) = (regs.ptr(op.args[0]), regs.ptr(op.args[1]));
                 self.check_apart((a, op.imms[0]), (b, op.imms[1]))?;
