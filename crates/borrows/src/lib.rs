@@ -113,6 +113,7 @@ impl Borrows {
     ///
     /// # Errors
     /// The model does not allow it.
+    #[inline]
     pub fn access(&mut self, access: &Access) -> BorrowResult {
         match self.state.as_deref_mut() {
             // Without reborrows there is no pointer but the root's; or nothing is checked.
@@ -126,6 +127,7 @@ impl Borrows {
     ///
     /// # Errors
     /// The model does not allow it; also if there is a strong protector anywhere in it.
+    #[inline]
     pub fn deallocate(&mut self, tag: Tag, site: Site) -> BorrowResult {
         match self.state.as_deref_mut() {
             None => Ok(()),
@@ -139,6 +141,7 @@ impl Borrows {
     ///
     /// # Errors
     /// The model does not allow it: a reborrow counts as an access through `parent`.
+    #[inline]
     pub fn retag(&mut self, shared: &mut Shared, root: Root, parent: Tag, retag: &Retag<'_>) -> BorrowResult<Tag> {
         if self.state.is_none() {
             self.state = match shared.config.model {
@@ -164,6 +167,7 @@ impl Borrows {
     ///
     /// # Errors
     /// Never so far: neither model has a rule that this could break.
+    #[inline]
     pub fn release(&mut self, tag: Tag, site: Site) -> BorrowResult {
         match self.state.as_deref_mut() {
             None => Ok(()),
@@ -203,6 +207,7 @@ impl Borrows {
     }
 
     /// How much is kept: the number of tags and of ranges with a state of their own. 0 before the first reborrow.
+    #[inline]
     pub fn weight(&self) -> usize {
         match self.state.as_deref() {
             None => 0,

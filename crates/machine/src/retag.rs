@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use assay_ir::scalar::RetagMode;
 use assay_ir::{Cells, Field, Meta, Op, Pointee, RefKind, Shape, TypeId};
-use assay_memory::{Pointer, Protector, Reborrow};
+use assay_memory::{Guard, Pointer, Protector, Prov, Retag, Site};
 use assay_report::{Borrow, FindingKind, UbKind};
 use smallvec::SmallVec;
 
@@ -58,10 +58,13 @@ impl How {
         Some((pointee, How { borrow, protector, unpin: pointee.unpin, in_cell: pointee.cells == Cells::All }))
     }
 
-    fn reborrow(self, size: u64) -> Reborrow<'static> {
+    /// To be completed by the memory.
+    #[inline(always)]
+    fn retag(self) -> Retag<'static> {
         use assay_memory::Cells::{All, None};
+        let (start, end, site) = (0, 0, Site::default());
         let cells = if self.in_cell { All } else { None };
-        Reborrow { borrow: self.borrow, size, unpin: self.unpin, cells, protector: self.protector }
+        Retag { borrow: self.borrow, start, end, unpin: self.unpin, cells, protector: self.protector, site }
     }
 }
 
@@ -148,7 +151,10 @@ impl Machine<'_> {
         }
         self.collect_if_due();
         self.set_site(ip);
-        self.reborrow(ptr, &how.reborrow(size)).map_err(|stop| self.or_invalid(stop, ip))
+        match self.reborrow(ptr, size, how.retag()) {
+            Ok(ptr) => Ok(ptr),
+            Err(stop) => Err(self.or_invalid(stop, ip)),
+        }
     }
 
     /// A reborrow of what is no valid reference says so.
@@ -173,13 +179,15 @@ impl Machine<'_> {
     }
 
     /// Makes a pointer of another one.
-    fn reborrow(&mut self, ptr: Pointer, new: &Reborrow<'_>) -> Result<Pointer, Stop> {
-        let (ptr, guard) = self.memory.retag(ptr, new)?;
-        if let Some(guard) = guard {
+    #[inline(always)]
+    fn reborrow(&mut self, ptr: Pointer, size: u64, new: Retag<'_>) -> Result<Pointer, Stop> {
+        let tag = self.memory.retag(ptr, size, new)?;
+        let prov = Prov { tag, ..ptr.prov };
+        if new.protector != Protector::None && tag != ptr.prov.tag {
             let thread = &mut self.threads[self.current];
-            thread.guards.push((thread.frames.len() as u32, guard));
+            thread.guards.push((thread.frames.len() as u32, Guard::new(prov)));
         }
-        Ok(ptr)
+        Ok(Pointer { addr: ptr.addr, prov })
     }
 
     /// A retag without an instruction of its own.
@@ -269,7 +277,7 @@ impl Machine<'_> {
             [(0, end)] if *end == size => assay_memory::Cells::All,
             ranges => assay_memory::Cells::Ranges(ranges),
         };
-        self.reborrow(ptr, &Reborrow { cells, ..how.reborrow(size) })
+        self.reborrow(ptr, size, Retag { cells, ..how.retag() })
     }
 
     /// Lists the bytes of a pointee of `size` bytes that are inside of an `UnsafeCell`.
@@ -345,12 +353,14 @@ impl Machine<'_> {
 
     /// Protects a place until the function that is called next has returned or unwound.
     pub(crate) fn protect_place(&mut self, place: Pointer, size: u64) -> Result<(), Stop> {
-        let (cells, protector) = (assay_memory::Cells::None, Protector::Strong);
-        let (_, guard) =
-            self.memory.retag(place, &Reborrow { borrow: Borrow::InPlace, size, unpin: true, cells, protector })?;
-        let thread = &mut self.threads[self.current];
-        let callee = thread.frames.len() as u32 + 1;
-        thread.guards.extend(guard.map(|guard| (callee, guard)));
+        let (borrow, protector) = (Borrow::InPlace, Protector::Strong);
+        let how = How { borrow, protector, unpin: true, in_cell: false };
+        let tag = self.memory.retag(place, size, how.retag())?;
+        if tag != place.prov.tag {
+            let thread = &mut self.threads[self.current];
+            let callee = thread.frames.len() as u32 + 1;
+            thread.guards.push((callee, Guard::new(Prov { tag, ..place.prov })));
+        }
         Ok(())
     }
 

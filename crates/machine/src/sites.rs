@@ -15,12 +15,21 @@ use crate::load::Code;
 const DEPTH: usize = 24;
 
 /// Which function has which numbers.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub(crate) struct Sites {
     /// The first number of each function that has any, ascending.
     firsts: Vec<(u32, FuncId)>,
     /// The last number that was given.
     last: u32,
+    /// A frame of the user's code that was found to have called others: its index, where it was, and the upper half of sites
+    /// that stands for that.
+    caller: (usize, *const Insn, u64),
+}
+
+impl Default for Sites {
+    fn default() -> Sites {
+        Sites { firsts: Vec::new(), last: 0, caller: (usize::MAX, std::ptr::null(), 0) }
+    }
 }
 
 impl Sites {
@@ -52,13 +61,27 @@ impl Machine<'_> {
     #[inline(never)]
     fn set_site_to(&mut self, ip: *const Insn) {
         let frames = &self.threads[self.current].frames;
-        let Some((top, callers)) = frames.split_last() else { return };
+        let Some(top) = frames.last() else { return };
         let mut site = u64::from(top.code().site(ip));
         if !top.code().is_local {
-            let caller = callers.iter().rev().take(DEPTH).find(|frame| frame.code().is_local);
-            site |= caller.map_or(0, |frame| u64::from(frame.code().site(frame.ip)) << 32);
+            let (index, at, outer) = self.sites.caller;
+            site |= match frames.get(index) {
+                // If there is another call by the user's code above it by now, this one is right, too.
+                Some(frame) if frame.ip == at => outer,
+                _ => self.find_caller(),
+            };
         }
         self.memory.set_site(Site(site));
+    }
+
+    /// The upper half of the site where the user's code has called what the top frame is in.
+    #[inline(never)]
+    fn find_caller(&mut self) -> u64 {
+        let mut frames = self.threads[self.current].frames.iter().enumerate().rev().take(DEPTH);
+        let Some((index, frame)) = frames.find(|(_, frame)| frame.code().is_local) else { return 0 };
+        let outer = u64::from(frame.code().site(frame.ip)) << 32;
+        self.sites.caller = (index, frame.ip, outer);
+        outer
     }
 
     /// The function and the place in the source that a site stands for: in the user's code, if it can be.

@@ -3,27 +3,13 @@
 //! Every access that the program makes is shown to the [`assay_borrows::Borrows`] of its allocation, once it is known to be
 //! in bounds. Looking at memory on the machine's own behalf (`peek`) is no access.
 
-use assay_borrows::{AccessKind, BorrowResult, Cells, Model, Protector, Root, Site, Tag};
-use assay_report::{Access, Borrow, Finding, TagNumber, UbKind};
+use assay_borrows::{AccessKind, BorrowResult, Model, Retag, Root, Shared, Site, Tag};
+use assay_report::{Access, Finding, TagNumber, UbKind};
 
+use crate::slot::Slot;
 use crate::{AllocHandle, AllocKind, MemResult, Memory, Pointer, Prov};
 
 pub use assay_borrows::Config as BorrowConfig;
-
-/// A pointer that is being made of another one, with the same address.
-#[derive(Clone, Copy, Debug)]
-pub struct Reborrow<'a> {
-    /// What sort of pointer.
-    pub borrow: Borrow,
-    /// Size in bytes of what it points to.
-    pub size: u64,
-    /// Whether the pointee is `Unpin`.
-    pub unpin: bool,
-    /// Which of the bytes are inside of an `UnsafeCell`.
-    pub cells: Cells<'a>,
-    /// Whether it is an argument of a function that starts.
-    pub protector: Protector,
-}
 
 /// A protected pointer, to be given to [`Memory::release`] when its function ends.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -33,6 +19,12 @@ pub struct Guard {
 }
 
 impl Guard {
+    /// Of a pointer with this provenance.
+    #[inline(always)]
+    pub fn new(prov: Prov) -> Guard {
+        Guard { alloc: prov.alloc, tag: Tag(prov.tag) }
+    }
+
     /// The pointer's provenance.
     pub fn prov(self) -> Prov {
         Prov { alloc: self.alloc, tag: self.tag.0 }
@@ -52,39 +44,43 @@ impl Memory {
         self.site = site;
     }
 
-    /// Gives a pointer a tag of its own, derived from its present one, and the guard if it is protected. Pointers without
-    /// provenance stay as they are, as do those to nothing that are outside of every live allocation.
+    /// The tag of a pointer that is made of another one; the other provenance stays as it is. So does all of pointers to
+    /// nothing that are outside of every live allocation, and of those that stand for some exposed pointer. With a protector,
+    /// a tag that is not the old one is to be given to [`Memory::release`].
     ///
     /// # Errors
     /// Not dereferenceable, not allowed by the aliasing model.
-    pub fn retag(&mut self, ptr: Pointer, new: &Reborrow<'_>) -> MemResult<(Pointer, Option<Guard>)> {
+    #[inline]
+    pub fn retag(&mut self, ptr: Pointer, size: u64, mut new: Retag<'_>) -> MemResult<u64> {
+        let parent = ptr.prov.tag;
         if !self.tracks_borrows() {
-            return Ok((ptr, None));
+            return Ok(parent);
         }
-        let Some((index, at)) = self.find(ptr, 0, new.size) else {
-            return if new.size == 0 { Ok((ptr, None)) } else { Err(self.fault(ptr, 0, new.size, Access::Reference)) };
+        let found = match self.slots.get_mut(ptr.prov.alloc.index()) {
+            Some(slot) if slot.is_tenant(ptr.prov.alloc) => {
+                let at = ptr.addr.wrapping_sub(slot.base);
+                at.checked_add(size).is_some_and(|end| end <= slot.init.size()).then_some((slot, at))
+            }
+            _ => None,
         };
-        let parent = tag_of(ptr.prov);
-        let slot = &mut self.slots[index];
-        let retag = assay_borrows::Retag {
-            borrow: new.borrow,
-            start: at,
-            end: at + new.size,
-            unpin: new.unpin,
-            cells: new.cells,
-            protector: new.protector,
-            site: self.site,
-        };
-        // Only of locals is it known that nobody else has a pointer to them from the start.
-        let root = Root { size: slot.init.size(), shared: slot.kind != AllocKind::Stack };
-        let result = slot.borrows.retag(&mut self.borrows, root, parent, &retag);
-        let tag = self.blame(index, result)?;
-        if tag == parent {
-            return Ok((ptr, None));
+        let Some((slot, at)) = found else { return self.retag_slow(ptr, size, new) };
+        (new.start, new.end, new.site) = (at, at + size, self.site);
+        match slot.retag(&mut self.borrows, Tag(parent), &new) {
+            Ok(tag) => Ok(tag.0),
+            Err(violation) => Err(self.violation(ptr.prov.alloc.index(), violation)),
         }
-        let alloc = self.tenant(index);
-        let guard = (new.protector != Protector::None).then_some(Guard { alloc, tag });
-        Ok((Pointer { addr: ptr.addr, prov: Prov { alloc, tag: tag.0 } }, guard))
+    }
+
+    /// A retag of a wildcard pointer, or a fault.
+    #[cold]
+    #[inline(never)]
+    fn retag_slow(&mut self, ptr: Pointer, size: u64, mut new: Retag<'_>) -> MemResult<u64> {
+        let Some((index, at)) = self.find(ptr, 0, size) else {
+            return if size == 0 { Ok(ptr.prov.tag) } else { Err(self.fault(ptr, 0, size, Access::Reference)) };
+        };
+        (new.start, new.end, new.site) = (at, at + size, self.site);
+        let result = self.slots[index].retag(&mut self.borrows, Tag::WILDCARD, &new);
+        self.blame(index, result).map(|_| ptr.prov.tag)
     }
 
     /// Changes the provenance of the pointer at `ptr + off`, which has been looked at just now. That is no access.
@@ -161,6 +157,15 @@ impl Memory {
     fn violation(&self, index: usize, mut violation: Box<assay_report::AliasingViolation>) -> Box<Finding> {
         violation.alloc = Some(self.alloc_info(index));
         UbKind::Aliasing(violation).into()
+    }
+}
+
+impl Slot {
+    #[inline(always)]
+    fn retag(&mut self, shared: &mut Shared, parent: Tag, new: &Retag<'_>) -> BorrowResult<Tag> {
+        // Only of locals is it known that nobody else has a pointer to them from the start.
+        let root = Root { size: self.init.size(), shared: self.kind != AllocKind::Stack };
+        self.borrows.retag(shared, root, parent, new)
     }
 }
 

@@ -52,10 +52,18 @@ impl Memory {
         held.dedup();
         let mut weight = 0;
         let mut rest = &held[..];
+        let mut own_tags = Vec::new();
         for (index, slot) in self.slots.iter_mut().enumerate().filter(|(_, slot)| slot.borrows.weight() > 0) {
             rest = &rest[rest.partition_point(|held| (held.0 as usize) < index)..];
             let own = &rest[..rest.partition_point(|held| held.0 as usize == index)];
-            slot.borrows.collect(&mut |tag| tag.0 == 0 || own.binary_search(&(index as u32, tag.0)).is_ok());
+            // Tags are small numbers: one bit for each, up to the largest that is held.
+            own_tags.clear();
+            own_tags.resize(own.last().map_or(1, |last| last.1 as usize / 64 + 1), 0u64);
+            own_tags[0] = 1;
+            own.iter().for_each(|(_, tag)| own_tags[*tag as usize / 64] |= 1 << (tag % 64));
+            slot.borrows.collect(&mut |tag| {
+                own_tags.get((tag.0 / 64) as usize).is_some_and(|word| word >> (tag.0 % 64) & 1 == 1)
+            });
             weight += slot.borrows.weight() as u64;
         }
         self.cleanup = Cleanup { last: self.borrows.last_number(), after: LEAST.max(weight).max(work / WORDS_PER_TAG) };

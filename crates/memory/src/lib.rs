@@ -34,8 +34,8 @@ mod provenance;
 mod slot;
 
 pub use alloc::GlobalAlloc;
-pub use assay_borrows::{Cells, Model, Protector, Site, Tag};
-pub use borrows::{BorrowConfig, Guard, Reborrow};
+pub use assay_borrows::{Cells, Model, Protector, Retag, Site, Tag};
+pub use borrows::{BorrowConfig, Guard};
 pub use choose::{Choose, FirstChoice, Reason};
 pub use config::{AlignmentCheck, Config, ProvenanceMode};
 pub use describe::AllocDescription;
