@@ -8,8 +8,12 @@ use std::process::Command;
 const SLACK: u64 = 16 << 10;
 
 /// The program, and its rounds: a few, and many.
-const PROGRAMS: [(&str, u64, u64); 3] =
-    [("pointers", 100_000, 3_000_000), ("blocks", 25_000, 80_000), ("deep", 20_000, 200_000)];
+const PROGRAMS: [(&str, u64, u64); 4] = [
+    ("pointers", 100_000, 3_000_000),
+    ("blocks", 25_000, 80_000),
+    ("deep", 20_000, 200_000),
+    ("reborrows", 10_000, 300_000),
+];
 
 #[test]
 fn memory_does_not_grow_with_time() {
