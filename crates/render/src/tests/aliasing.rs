@@ -304,7 +304,7 @@ fn an_argument_is_protected() {
         violation,
         at(7, "take(r, p)"),
         expect![[r#"
-            Undefined Behavior: aliasing violation: read of 4 bytes at offset 0 of local `x` (4 bytes, align 4) through `p` (a `*mut i32`), but this place was passed to a call of `take`, and may not be used until that returns
+            Undefined Behavior: aliasing violation: read of 4 bytes at offset 0 of local `x` (4 bytes, align 4) through `p` (a `*mut i32`), but this place was passed to a call, and may not be used until that returns
             7:5 this read is not allowed
             3:13 `p` was created here as a `*mut i32`
             9:9 this place belongs to the function that is called here, until it returns

@@ -83,11 +83,11 @@ fn comma(clause: &str) -> &'static str {
 fn protected(violation: &AliasingViolation, tag: TagNumber) -> String {
     let story = violation.story(tag);
     let this = name(violation, tag);
+    if story.is_some_and(|story| story.borrow == Borrow::InPlace) {
+        return "this place was passed to a call, and may not be used until that returns".to_owned();
+    }
     let function = story.and_then(|story| story.created.function.as_deref());
     let of = function.map_or_else(String::new, |function| format!(" of `{function}`"));
-    if story.is_some_and(|story| story.borrow == Borrow::InPlace) {
-        return format!("this place was passed to a call{of}, and may not be used until that returns");
-    }
     match (violation.attempt, violation.model) {
         // Under Tree Borrows, all reborrows count as reads.
         (Attempt::Read | Attempt::Reborrow(Borrow::Shared | Borrow::RawConst), _)
