@@ -36,6 +36,7 @@
 mod access;
 mod claims;
 mod collect;
+mod foreign;
 mod grant;
 mod log;
 mod nodes;

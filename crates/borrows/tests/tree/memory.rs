@@ -58,7 +58,7 @@ impl Claim {
 
 impl Memory {
     pub(crate) fn new(size: u64, precise_cells: bool) -> Memory {
-        let shared = Shared::new(Config { model: Model::Tree, precise_cells, ..Config::default() });
+        let shared = Shared::new(Config { model: Model::Tree, precise_cells });
         let mut model = Borrows::default();
         model.reset(size);
         let root = Root { size, shared: false };

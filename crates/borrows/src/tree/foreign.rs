@@ -1,0 +1,159 @@
+//! What accesses do at once to tags that they are foreign to: to those that are `Active`, and to protected ones.
+
+use super::access::Bytes;
+use super::log::Cause;
+use super::nodes::{Index, NONE};
+use super::record::{Kind, Record, Time};
+use super::{Denied, Tree};
+use crate::AccessKind;
+
+impl Tree {
+    /// The first byte of a protected node with a foreign read.
+    pub(super) fn first_conflict(&self, node: Index, bytes: Bytes) -> Option<u64> {
+        let claim = self.nodes[node].claim;
+        if claim == NONE {
+            return None;
+        }
+        let mut at = bytes.start;
+        while at < bytes.end {
+            let run = self.claims.conflict(claim as usize, at);
+            if run.value != 0 {
+                return Some(at);
+            }
+            at = run.end;
+        }
+        None
+    }
+
+    /// Whether no node is `Active` but those that the access is a child access for.
+    #[inline(always)]
+    pub(super) fn is_below_active(&self, node: Index, bytes: Bytes) -> bool {
+        self.active.all(bytes.start, bytes.end, |run| self.nodes.is_ancestor(run.value, node))
+    }
+
+    /// Whether a read may end what is `Active`; if so, whether there is any such node.
+    pub(super) fn check_cut(&self, node: Index, bytes: Bytes) -> Result<bool, Denied> {
+        let mut at = bytes.start;
+        let mut cuts = false;
+        while at < bytes.end {
+            let run = self.active.get(at);
+            let end = run.end.min(bytes.end);
+            if !self.nodes.is_ancestor(run.value, node) {
+                cuts = true;
+                let top = self.nodes.common_ancestor(run.value, node);
+                self.check_cut_until(run.value, top, Bytes { start: at, end })?;
+            }
+            at = end;
+        }
+        Ok(cuts)
+    }
+
+    fn check_cut_until(&self, mut node: Index, top: Index, bytes: Bytes) -> Result<(), Denied> {
+        while node != top {
+            if self.nodes[node].claim != NONE {
+                let mut at = bytes.start;
+                while at < bytes.end {
+                    let run = self.nodes.record(node, at);
+                    if run.value.kind() == Kind::Active {
+                        return Err(Denied::Protected { node, offset: at });
+                    }
+                    at = run.end;
+                }
+            }
+            node = self.nodes[node].parent;
+        }
+        Ok(())
+    }
+
+    /// Ends what is `Active` and foreign to a node through which an access happens, but for nodes in `spared`.
+    pub(super) fn cut(&mut self, node: Index, bytes: Bytes, kind: AccessKind, time: Time, spared: &[Index]) {
+        let mut at = bytes.start;
+        while at < bytes.end {
+            let run = self.active.get(at);
+            let end = run.end.min(bytes.end);
+            let mut lowest = run.value;
+            if !self.nodes.is_ancestor(lowest, node) {
+                let top =
+                    if self.nodes.is_ancestor(node, lowest) { node } else { self.nodes.common_ancestor(lowest, node) };
+                while lowest != top && !spared.contains(&lowest) {
+                    self.end_active(lowest, Bytes { start: at, end }, kind, time);
+                    lowest = self.nodes[lowest].parent;
+                }
+            }
+            if kind == AccessKind::Write && !(spared.contains(&lowest) && self.nodes.is_ancestor(node, lowest)) {
+                lowest = node;
+            }
+            if lowest != run.value {
+                self.active.set(at, end, lowest);
+            }
+            at = end;
+        }
+    }
+
+    /// A foreign access to a node, where it is `Active`.
+    fn end_active(&mut self, node: Index, bytes: Bytes, kind: AccessKind, time: Time) {
+        let new = match kind {
+            AccessKind::Read => Record::new(Kind::Frozen, true, time),
+            AccessKind::Write => Record::new(Kind::Disabled, true, time),
+        };
+        let mut at = bytes.start;
+        while at < bytes.end {
+            let run = self.nodes.record(node, at);
+            let end = run.end.min(bytes.end);
+            if run.value.kind() == Kind::Active {
+                self.nodes.set_record(node, at, end, new);
+            }
+            at = end;
+        }
+    }
+
+    /// Whether a write through a node disables no protected one.
+    pub(super) fn check_claims(&self, node: Index, bytes: Bytes) -> Result<(), Denied> {
+        let mut next = self.claims.last_foreign(&self.nodes, node);
+        while let Some(index) = next {
+            self.check_unheld(self.claims[index].node, bytes, false)?;
+            next = self.claims.foreign(&self.nodes, node, index);
+        }
+        Ok(())
+    }
+
+    /// Whether a foreign write does not disable anything that was accessed through a protected node. `accessed`: everything
+    /// was.
+    pub(super) fn check_unheld(&self, node: Index, bytes: Bytes, accessed: bool) -> Result<(), Denied> {
+        let mut held = None;
+        self.nodes.all_records(node, bytes.start, bytes.end, |run| {
+            if (accessed || run.value.is_accessed()) && run.value.kind() != Kind::Cell {
+                held = Some(run.start.max(bytes.start));
+            }
+            held.is_none()
+        });
+        held.map_or(Ok(()), |offset| Err(Denied::Protected { node, offset }))
+    }
+
+    /// Remembers a read for protected nodes that it is foreign to, but for those for which `spared` holds.
+    pub(super) fn mark_conflicts(&mut self, node: Index, bytes: Bytes, cause: Cause, spared: impl Fn(Index) -> bool) {
+        let mut next = self.claims.last_foreign(&self.nodes, node);
+        while let Some(index) = next {
+            let claim = &self.claims[index];
+            if claim.mutable && !spared(claim.node) {
+                self.mark_conflict(index, bytes, cause);
+            }
+            next = self.claims.foreign(&self.nodes, node, index);
+        }
+    }
+
+    /// Remembers a read for a protected node.
+    pub(super) fn mark_conflict(&mut self, index: usize, bytes: Bytes, cause: Cause) {
+        let mut at = bytes.start;
+        while at < bytes.end {
+            let run = self.claims.conflict(index, at);
+            let end = run.end.min(bytes.end);
+            if run.value == 0 {
+                let time = self.tick();
+                self.note(AccessKind::Read, time, Bytes { start: at, end }, cause);
+                self.claims.add_conflict(index, at, end, time);
+            }
+            at = end;
+        }
+    }
+}
