@@ -1,6 +1,6 @@
 //! What pointers lead to, for recursive validation.
 
-use assay_ir::{Field, Pointed, Tail, TypeId};
+use assay_ir::{Field, Pointed, Tail, TypeId, UnsizedPart};
 use rustc_middle::ty::{self, Ty};
 use std::sync::Arc;
 
@@ -23,38 +23,37 @@ impl<'tcx> Program<'tcx> {
         Some(self.unsized_value(target))
     }
 
-    /// The fields of a type without static size, with their offsets from its start, and its end.
+    /// The structs that the end of a type without static size is in, and that end.
     fn unsized_value(&self, ty: Ty<'tcx>) -> Pointed {
-        let (mut ty, mut offset) = (ty, 0);
-        let (mut prefix, mut path) = (Vec::new(), Vec::new());
+        let (mut ty, mut parts) = (ty, Vec::new());
         loop {
             let tail = match ty.kind() {
                 ty::Slice(element) => Tail::Slice(self.type_id(*element)),
                 ty::Str => Tail::Slice(self.type_id(self.tcx.types.u8)),
                 ty::Dynamic(..) => Tail::Dyn,
                 ty::Adt(def, _) if def.is_struct() => {
-                    let mut fields = self.unsized_fields(ty, offset);
-                    if let Some((name, start, last)) = fields.pop() {
+                    let mut fields = self.unsized_fields(ty);
+                    if let Some((last, size, inner)) = fields.pop() {
                         let field = |(name, offset, ty)| Field { name, offset, ty: self.type_id(ty) };
-                        prefix.extend(fields.into_iter().map(field));
-                        path.push(name);
-                        (ty, offset) = (last, start);
+                        let fields = fields.into_iter().map(field).collect();
+                        parts.push(UnsizedPart { fields, last, size, align: self.layout(ty).align.abi.bytes() });
+                        ty = inner;
                         continue;
                     }
                     Tail::Opaque
                 }
                 _ => Tail::Opaque,
             };
-            return Pointed::Unsized { prefix, path, offset, tail };
+            return Pointed::Unsized { parts, tail };
         }
     }
 
-    /// The fields of a struct that starts at `base`: name, offset, type.
-    fn unsized_fields(&self, ty: Ty<'tcx>, base: u64) -> Vec<(Arc<str>, u64, Ty<'tcx>)> {
+    /// The fields of a struct: name, offset, type.
+    fn unsized_fields(&self, ty: Ty<'tcx>) -> Vec<(Arc<str>, u64, Ty<'tcx>)> {
         let (layout, cx) = (self.layout(ty), self.layout_cx());
         let names = ty.ty_adt_def().into_iter().flat_map(|def| &def.non_enum_variant().fields);
         let field = |(index, def): (usize, &ty::FieldDef)| {
-            let offset = base + layout.fields.offset(index).bytes();
+            let offset = layout.fields.offset(index).bytes();
             (Arc::from(def.name.as_str()), offset, layout.field(&cx, index).ty)
         };
         names.enumerate().map(field).collect()

@@ -27,7 +27,9 @@ pub use ids::{BlockId, Cell, FuncId, GlobalId, LocalId, Operand, SigId, TypeId};
 pub use intrinsic::{Intrinsic, IntrinsicOp};
 pub use ops::{Op, TerminateReason};
 pub use parts::{Label, Part, PartError, PartSink, PartSource, PartVisitor};
-pub use program::{CStruct, Global, GlobalKind, Pointed, ProgramSource, Reloc, RelocTarget, System, Tail, Variable};
+pub use program::{
+    CStruct, Global, GlobalKind, Pointed, ProgramSource, Reloc, RelocTarget, System, Tail, UnsizedPart, Variable,
+};
 pub use simplify::simplify;
 pub use span::{Origin, SourceSpan, Span};
 pub use target::{PointerSize, Target};

@@ -113,15 +113,24 @@ pub enum Pointed {
     Value(TypeId),
     /// A value whose size the pointer's metadata tells.
     Unsized {
-        /// The fields that are always there.
-        prefix: Vec<Field>,
-        /// The names of the fields that the rest is in, outermost first.
-        path: Vec<Arc<str>>,
-        /// Where the rest starts, up to its alignment.
-        offset: u64,
+        /// The structs that the rest is in, outermost first.
+        parts: Vec<UnsizedPart>,
         /// The rest.
         tail: Tail,
     },
+}
+
+/// A struct whose last field has no static size.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct UnsizedPart {
+    /// The other fields, with offsets from the start of this struct.
+    pub fields: Vec<Field>,
+    /// The name of the last field.
+    pub last: Arc<str>,
+    /// Offset in bytes of the last field, up to its alignment.
+    pub size: u64,
+    /// Alignment in bytes that the struct has at least.
+    pub align: u64,
 }
 
 /// The end of a value whose size the pointer's metadata tells.

@@ -11,7 +11,7 @@ pub(crate) struct ObjectLayout {
     pub(crate) size: u64,
     /// Alignment in bytes of the whole.
     pub(crate) align: u64,
-    /// Where the structs start that are inside of the outermost one, and last, where the object does.
+    /// Where the structs start that are inside of the outermost one, and last, where the object does; none if there is no struct.
     pub(crate) starts: SmallVec<[u64; 4]>,
 }
 
@@ -21,6 +21,12 @@ impl ObjectLayout {
         let outermost = [(pointee.size, pointee.align)].into_iter();
         let prefixes: SmallVec<[(u64, u64); 4]> =
             outermost.chain(inner.iter().map(|prefix| (prefix.size, prefix.align))).collect();
+        ObjectLayout::inside(&prefixes, vtable)
+    }
+
+    /// The layout of structs with an object at their end: for each, outermost first, the size of what is before its last field, and
+    /// the alignment that it has at least.
+    pub(crate) fn inside(prefixes: &[(u64, u64)], vtable: &VtableInfo) -> ObjectLayout {
         let (mut size, mut align) = (vtable.size, vtable.align);
         let mut starts = SmallVec::new();
         for &(prefix, own_align) in prefixes.iter().rev() {

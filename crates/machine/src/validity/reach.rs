@@ -3,12 +3,14 @@
 //! The walk over a value takes note of the references that are valid by themselves. What they point to is walked afterwards,
 //! from a list: there may be long chains. The way to a faulty part is found by walking once more, up to the reference.
 
-use assay_ir::{Pointed, Tail, TypeId};
+use assay_ir::{Pointed, Tail, TypeId, UnsizedPart};
 use assay_memory::{AllocHandle, Pointer, Prov};
 use assay_report::{Invalid, PathStep};
 use rustc_hash::FxHashSet;
+use smallvec::SmallVec;
 
 use super::{At, Checked, Fault, Source, What, fault, invalid};
+use crate::object::ObjectLayout;
 use crate::types::{Class, TypeEntry};
 use crate::{Machine, Stop};
 
@@ -121,17 +123,49 @@ impl Machine<'_> {
                 self.load_type(ty);
                 self.walk(self.known_type(ty), source, 0)
             }
-            Some(Pointed::Unsized { prefix, path, offset, tail }) => {
-                prefix.iter().for_each(|field| self.load_type(field.ty));
-                self.walk_fields(&prefix, source, 0)?;
-                let walked = match tail {
-                    Tail::Slice(element) => self.walk_slice(element, found.meta.addr, source, offset),
-                    Tail::Dyn => self.walk_object(found.meta, source, offset),
-                    Tail::Opaque => Ok(()),
-                };
-                path.into_iter().rev().fold(walked, |walked, name| walked.at(|| PathStep::Field(name)))
+            Some(Pointed::Unsized { parts, tail }) => {
+                parts.iter().flat_map(|part| &part.fields).for_each(|field| self.load_type(field.ty));
+                self.walk_unsized(&parts, tail, found.meta, source)
             }
         }
+    }
+
+    fn walk_unsized(&mut self, parts: &[UnsizedPart], tail: Tail, meta: Pointer, source: Source) -> Checked {
+        let starts = self.part_starts(parts, tail, meta)?;
+        let way = |walked: Checked, depth: usize| {
+            let outer = parts[..depth].iter().rev();
+            outer.fold(walked, |walked, part| walked.at(|| PathStep::Field(part.last.clone())))
+        };
+        for (depth, part) in parts.iter().enumerate() {
+            let start = depth.checked_sub(1).map_or(0, |outer| starts[outer]);
+            way(self.walk_fields(&part.fields, source, start), depth)?;
+        }
+        let offset = starts.last().copied().unwrap_or(0);
+        let walked = match tail {
+            Tail::Slice(element) => self.walk_slice(element, meta.addr, source, offset),
+            Tail::Dyn => self.walk_object(meta, source, offset),
+            Tail::Opaque => Ok(()),
+        };
+        way(walked, parts.len())
+    }
+
+    /// Where the last fields of these structs start.
+    fn part_starts(&self, parts: &[UnsizedPart], tail: Tail, meta: Pointer) -> Checked<SmallVec<[u64; 4]>> {
+        if let Tail::Dyn = tail {
+            let Some(info) = self.vtable_at(meta) else {
+                return fault(Invalid::NotAVtable(self.memory.describe(meta)));
+            };
+            let prefixes: SmallVec<[(u64, u64); 4]> = parts.iter().map(|part| (part.size, part.align)).collect();
+            return Ok(ObjectLayout::inside(&prefixes, info).starts);
+        }
+        let mut end = 0;
+        Ok(parts
+            .iter()
+            .map(|part| {
+                end += part.size;
+                end
+            })
+            .collect())
     }
 
     fn walk_slice(&mut self, element: TypeId, count: u64, source: Source, offset: u64) -> Checked {
@@ -154,9 +188,9 @@ impl Machine<'_> {
         let Some(info) = self.vtable_at(vtable) else {
             return fault(Invalid::NotAVtable(self.memory.describe(vtable)));
         };
-        let (id, align) = (info.id, info.align);
+        let id = info.id;
         let Some(ty) = self.program.concrete_type(id) else { return Ok(()) };
         self.load_type(ty);
-        self.walk(self.known_type(ty), source, offset.next_multiple_of(align))
+        self.walk(self.known_type(ty), source, offset)
     }
 }
