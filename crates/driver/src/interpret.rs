@@ -7,7 +7,7 @@ use assay_explore::RandomChooser;
 use assay_frontend::Analysis;
 use assay_ir::ProgramSource;
 use assay_machine::{
-    AlignmentCheck, BorrowConfig, Config, Floats, Machine, Model, Outcome, ProvenanceMode, Rate, RoundingError,
+    AlignmentCheck, BorrowConfig, Config, Floats, Machine, Model, Outcome, ProvenanceMode, Rate, RoundingError, Track,
 };
 use assay_options::{Aliasing, Backtrace, Emit, Options, Parsed, Provenance};
 use assay_render::{BacktraceStyle, Color, Format, Renderer};
@@ -143,6 +143,11 @@ fn machine_config(options: &Options) -> Config {
             Aliasing::Tree => Model::Tree,
         },
         precise_cells: options.precise_interior_mut,
+    };
+    config.memory.track = Track {
+        tags: options.track_tags.clone(),
+        allocs: options.track_allocs.clone(),
+        accesses: options.track_accesses,
     };
     config.floats = Floats { deterministic: options.deterministic_floats, error: rounding_error(options) };
     config.memory.provenance = match options.provenance {

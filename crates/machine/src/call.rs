@@ -99,7 +99,13 @@ impl Machine<'_> {
         args: &[Value],
     ) -> Result<ForeignFlow, Stop> {
         let sig = self.signature(sig);
-        function(self, &ForeignCall { symbol, sig: &sig, args })
+        let flow = function(self, &ForeignCall { symbol, sig: &sig, args });
+        if self.memory.has_events()
+            && let Some(frame) = self.threads[self.current].frames.last()
+        {
+            self.tell_events(frame.ip);
+        }
+        flow
     }
 
     /// Pushes a frame with these arguments.
@@ -334,6 +340,9 @@ impl Machine<'_> {
                 let local = LocalId(index as u32);
                 self.memory.deallocate_local(ptr, AllocSite::Local { func: code.id, local, op: code.op_index(ip) })?;
             }
+        }
+        if self.memory.has_events() {
+            self.tell_events(ip);
         }
         Ok(())
     }

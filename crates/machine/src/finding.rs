@@ -7,6 +7,7 @@ use assay_report::{
     WarningKind,
 };
 
+use crate::insn::Insn;
 use crate::{Machine, Stop};
 
 impl Machine<'_> {
@@ -108,6 +109,16 @@ impl Machine<'_> {
         if self.warned.insert(self.current_span()) {
             self.warn_always(kind);
         }
+    }
+
+    /// Tells what has happened to what the user asked for, at the top frame's instruction at `ip`.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn tell_events(&mut self, ip: *const Insn) {
+        if let Some(frame) = self.threads[self.current].frames.last_mut() {
+            frame.ip = ip;
+        }
+        self.memory.take_events().into_iter().for_each(|event| self.warn_always(event));
     }
 
     /// Records a warning.

@@ -48,7 +48,7 @@ mod x86;
 
 pub use assay_memory::{
     AlignmentCheck, AllocKind, AllocSite, BorrowConfig, Choose, Config as MemoryConfig, Contents, FirstChoice, Memory,
-    Model, Pointer, Prov, ProvenanceMode, Reason,
+    Model, Pointer, Prov, ProvenanceMode, Reason, Track,
 };
 pub use config::{Config, Floats, Rate, RoundingError};
 pub use foreign::{

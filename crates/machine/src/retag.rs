@@ -152,7 +152,12 @@ impl Machine<'_> {
         self.collect_if_due();
         self.set_site(ip);
         match self.reborrow(ptr, size, how.retag()) {
-            Ok(ptr) => Ok(ptr),
+            Ok(ptr) => {
+                if self.memory.has_events() {
+                    self.tell_events(ip);
+                }
+                Ok(ptr)
+            }
             Err(stop) => Err(self.or_invalid(stop, ip)),
         }
     }

@@ -583,6 +583,9 @@ impl Machine<'_> {
                     }
                 }
             }
+            if self.memory.has_events() {
+                self.tell_events(ip);
+            }
             // SAFETY: see above; what comes here is no terminator.
             ip = unsafe { ip.add(1) };
         };
@@ -601,7 +604,11 @@ impl Machine<'_> {
     #[inline(never)]
     fn access_slowly<T>(&mut self, ip: *const Insn, access: impl FnOnce(&mut Memory) -> MemResult<T>) -> MemResult<T> {
         self.set_site(ip);
-        access(&mut self.memory)
+        let result = access(&mut self.memory);
+        if self.memory.has_events() {
+            self.tell_events(ip);
+        }
+        result
     }
 
     /// The callee and how it gets its arguments, if finding that out is no trouble. Transfers are known of direct calls only.

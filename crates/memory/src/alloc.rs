@@ -1,7 +1,7 @@
 //! Making allocations.
 
 use assay_ir::{FuncId, GlobalId};
-use assay_report::{Finding, Name, Stopped};
+use assay_report::{AllocEvent, Finding, Name, Stopped};
 
 use crate::history::{Former, History};
 use crate::memory::{Item, ItemKind};
@@ -291,7 +291,9 @@ impl Memory {
         slot.prov.reset();
         slot.borrows.reset(size);
         let alloc = AllocHandle::new(index as u32, slot.generation);
-        Pointer { addr: slot.base, prov: Prov { alloc, tag: 0 } }
+        let addr = slot.base;
+        self.note(index, || AllocEvent::Created);
+        Pointer { addr, prov: Prov { alloc, tag: 0 } }
     }
 }
 

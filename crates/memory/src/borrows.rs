@@ -4,7 +4,7 @@
 //! in bounds. Looking at memory on the machine's own behalf (`peek`) is no access.
 
 use assay_borrows::{AccessKind, BorrowResult, Model, Retag, Root, Shared, Site, Tag};
-use assay_report::{Access, Finding, TagNumber, UbKind};
+use assay_report::{Access, AllocEvent, Finding, TagNumber, UbKind};
 
 use crate::slot::Slot;
 use crate::{AllocHandle, AllocKind, MemResult, Memory, Pointer, Prov};
@@ -65,8 +65,14 @@ impl Memory {
         };
         let Some((slot, at)) = found else { return self.retag_slow(ptr, size, new) };
         (new.start, new.end, new.site) = (at, at + size, self.site);
+        let last = self.borrows.last_number();
         match slot.retag(&mut self.borrows, Tag(parent), &new) {
-            Ok(tag) => Ok(tag.0),
+            Ok(tag) => {
+                if !self.config.track.tags.is_empty() {
+                    self.note_tag(ptr.prov.alloc.index(), Tag(parent), tag.0, &new, last);
+                }
+                Ok(tag.0)
+            }
             Err(violation) => Err(self.violation(ptr.prov.alloc.index(), violation)),
         }
     }
@@ -114,6 +120,9 @@ impl Memory {
     #[inline]
     pub(crate) fn borrowed_read(&mut self, (index, at): (usize, u64), size: u64, prov: Prov) -> MemResult {
         let end = at + size;
+        if self.slow.align != 0 && self.config.track.looks_at_accesses() {
+            self.note(index, || AllocEvent::Read(at..end));
+        }
         if self.slots[index].borrows.may_read(Tag(prov.tag), at, end) {
             return Ok(());
         }
@@ -124,6 +133,9 @@ impl Memory {
     #[inline]
     pub(crate) fn borrowed_write(&mut self, (index, at): (usize, u64), size: u64, prov: Prov) -> MemResult {
         let end = at + size;
+        if self.slow.align != 0 && self.config.track.looks_at_accesses() {
+            self.note(index, || AllocEvent::Written(at..end));
+        }
         if self.slots[index].borrows.may_write(Tag(prov.tag), at, end) {
             return Ok(());
         }

@@ -19,6 +19,8 @@ pub struct Config {
     pub limit: u64,
     /// The aliasing model.
     pub borrows: assay_borrows::Config,
+    /// What the user wants to be told of.
+    pub track: crate::Track,
 }
 
 impl Default for Config {
@@ -31,6 +33,7 @@ impl Default for Config {
             reuse_whole: 2,
             limit: 1 << 36,
             borrows: assay_borrows::Config::default(),
+            track: crate::Track::default(),
         }
     }
 }

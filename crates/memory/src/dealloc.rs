@@ -1,6 +1,6 @@
 //! Freeing allocations.
 
-use assay_report::{Access, Allocator, Finding, UbKind};
+use assay_report::{Access, AllocEvent, Allocator, Finding, UbKind};
 
 use crate::pool::gives_back;
 use crate::slot::{RETIRED, Slot};
@@ -137,6 +137,7 @@ impl Memory {
     /// Ends a slot's tenancy.
     #[inline]
     fn move_out(&mut self, index: usize, site: AllocSite) {
+        self.note(index, || AllocEvent::Freed);
         let slot = &mut self.slots[index];
         slot.freed = site;
         slot.live = false;

@@ -32,6 +32,7 @@ mod pool;
 mod prov_map;
 mod provenance;
 mod slot;
+mod track;
 
 pub use alloc::GlobalAlloc;
 pub use assay_borrows::{Cells, Model, Protector, Retag, Site, Tag};
@@ -42,6 +43,7 @@ pub use describe::AllocDescription;
 pub use kind::{AllocKind, AllocSite, CallSite, Contents, Resized};
 pub use memory::{Memory, Snapshot};
 pub use provenance::{AllocHandle, Pointer, Prov};
+pub use track::Track;
 
 /// A result whose error is what the program did wrong; the error is one word.
 pub type MemResult<T = ()> = Result<T, Box<assay_report::Finding>>;

@@ -31,6 +31,8 @@ pub struct Memory {
     pub(crate) site: Site,
     /// When the aliasing states are next to be cleaned up.
     pub(crate) cleanup: crate::collect::Cleanup,
+    /// What the user is to be told.
+    pub(crate) events: Vec<assay_report::WarningKind>,
     /// Bytes in live allocations.
     pub(crate) live_bytes: u64,
     /// The last [`Slot::serial`] that was given.
@@ -61,7 +63,7 @@ pub(crate) struct Slow {
 
 impl Slow {
     fn new(config: &Config) -> Slow {
-        let align = config.alignment == AlignmentCheck::Symbolic;
+        let align = config.alignment == AlignmentCheck::Symbolic || config.track.looks_at_accesses();
         let ints = align || config.target.big_endian;
         let words = align || config.target != Target::DEFAULT;
         Slow { align: align.into(), ints: ints.into(), words: words.into() }
@@ -108,6 +110,7 @@ impl Memory {
             borrows: Shared::new(config.borrows.clone()),
             site: Site::default(),
             cleanup: crate::collect::Cleanup::default(),
+            events: Vec::new(),
             live_bytes: 0,
             serial: 0,
             config,

@@ -603,3 +603,38 @@ fn odd_requests_are_errors_of_ours_not_panics() {
     memory.fill(ptr, 0, 8).unwrap();
     assert!(matches!(memory.read_maybe(ptr, 0, 1, 3).unwrap_err().kind, FindingKind::Internal(_)));
 }
+
+#[test]
+fn what_the_user_asked_for_is_told() {
+    use assay_report::{AllocEvent, Borrow, WarningKind};
+    let track = Track { tags: vec![2], allocs: vec![2], accesses: true };
+    let borrows = BorrowConfig { model: Model::Stacked, ..BorrowConfig::default() };
+    let mut memory = Memory::new(Config { track, borrows, ..Config::default() });
+    let (other, block) = (block(&mut memory, 8, 8), block(&mut memory, 8, 8));
+    memory.write_u64(other, 0, 8, 1).unwrap();
+    memory.write_u32(block, 4, 4, 1).unwrap();
+    memory.read_u32(block, 4, 4).unwrap();
+    let (borrow, protector, cells, site) = (Borrow::Mutable, Protector::None, Cells::None, Site::default());
+    let retag = Retag { borrow, start: 0, end: 0, unpin: true, cells, protector, site };
+    let tag = memory.retag(block, 8, retag).unwrap();
+    assert_ne!(tag, block.prov.tag);
+    free(&mut memory, block).unwrap();
+    free(&mut memory, other).unwrap();
+    let told = memory.take_events().into_iter().map(|event| match event {
+        WarningKind::Tracked { alloc, event } => (alloc.id, Some(event)),
+        WarningKind::TagCreated { number, parent, range, alloc, .. } => {
+            assert_eq!((number, parent, range), (2, Some(1), 0..8));
+            (alloc.id, None)
+        }
+        other => panic!("{other:?}"),
+    });
+    let events: Vec<_> = told.collect();
+    let expected = [
+        Some(AllocEvent::Created),
+        Some(AllocEvent::Written(4..8)),
+        Some(AllocEvent::Read(4..8)),
+        None,
+        Some(AllocEvent::Freed),
+    ];
+    assert_eq!(events, expected.map(|event| (2, event)));
+}
