@@ -100,7 +100,7 @@ impl Memory {
     /// The number by which people know a pointer's tag.
     pub fn tag_number(&self, prov: Prov) -> Option<TagNumber> {
         let slot = self.slots.get(prov.alloc.index()).filter(|_| prov.alloc.is_allocation())?;
-        slot.is_tenant(prov.alloc).then(|| slot.borrows.number(tag_of(prov)))?
+        slot.is_tenant(prov.alloc).then(|| slot.borrows.number(Tag(prov.tag)))?
     }
 
     /// The function that a pointer was protected for ends.
@@ -144,7 +144,7 @@ impl Memory {
 
     #[inline(never)]
     fn ask(&mut self, index: usize, kind: AccessKind, prov: Prov, (start, end): (u64, u64)) -> MemResult {
-        let access = assay_borrows::Access { kind, tag: tag_of(prov), start, end, site: self.site };
+        let access = assay_borrows::Access { kind, tag: Tag(prov.tag), start, end, site: self.site };
         let result = self.slots[index].borrows.access(&access);
         self.blame(index, result)
     }
@@ -152,7 +152,7 @@ impl Memory {
     /// The allocation is being freed through a pointer with this provenance.
     #[inline]
     pub(crate) fn end_borrows(&mut self, index: usize, prov: Prov) -> MemResult {
-        let result = self.slots[index].borrows.deallocate(tag_of(prov), self.site);
+        let result = self.slots[index].borrows.deallocate(Tag(prov.tag), self.site);
         self.blame(index, result)
     }
 
@@ -179,10 +179,4 @@ impl Slot {
         let root = Root { size: self.init.size(), shared: self.kind != AllocKind::Stack };
         self.borrows.retag(shared, root, parent, new)
     }
-}
-
-/// The tag of a pointer that has been settled.
-#[inline(always)]
-fn tag_of(prov: Prov) -> Tag {
-    if prov.alloc == AllocHandle::WILDCARD { Tag::WILDCARD } else { Tag(prov.tag) }
 }

@@ -55,15 +55,16 @@ impl std::fmt::Debug for AllocHandle {
 pub struct Prov {
     /// The allocation, or one of the special handles.
     pub alloc: AllocHandle,
-    /// The aliasing tag; 0 where none was given.
+    /// The aliasing tag; 0 where none was given, all ones for a wildcard.
     pub tag: u64,
 }
 
 impl Prov {
     /// No provenance: the pointer can't be used for any access, and integers have it.
     pub const NONE: Prov = Prov { alloc: AllocHandle::NONE, tag: 0 };
-    /// That of some exposed allocation, settled at each use by address.
-    pub const WILDCARD: Prov = Prov { alloc: AllocHandle::WILDCARD, tag: 0 };
+    /// That of some exposed allocation, settled at each use by address. Its tag is no other pointer's: what was granted to a
+    /// root, must not be to this.
+    pub const WILDCARD: Prov = Prov { alloc: AllocHandle::WILDCARD, tag: assay_borrows::Tag::WILDCARD.0 };
     /// Marks a frame cell as not initialised. Never in memory.
     pub const UNINIT: Prov = Prov { alloc: AllocHandle::UNINIT, tag: 0 };
 
