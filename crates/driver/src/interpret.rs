@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::Path;
 
 use assay_explore::RandomChooser;
-use assay_frontend::Analysis;
+use assay_frontend::{Analysis, Lowering};
 use assay_ir::ProgramSource;
 use assay_machine::{
     AlignmentCheck, BorrowConfig, Config, Floats, Machine, Model, Outcome, ProvenanceMode, Rate, RoundingError, Track,
@@ -29,8 +29,9 @@ pub(crate) fn interpret(parsed: &Parsed) -> Result<i32, String> {
     // Set by cargo-assay, which has compiled the program before.
     let compiled = std::env::var_os("ASSAY_COMPILED").is_some();
     let analysis = if compiled { Analysis::OnDemand } else { Analysis::Whole };
-    let retags = options.aliasing != Aliasing::Off;
-    Ok(assay_frontend::run(&args, analysis, retags, &mut |program| match options.emit {
+    let lowering =
+        Lowering { retags: options.aliasing != Aliasing::Off, intrinsic_bodies: options.force_intrinsic_fallback };
+    Ok(assay_frontend::run(&args, analysis, lowering, &mut |program| match options.emit {
         Some(Emit::Air) => emit_air(program),
         None => run(program, options, &renderer, &program_args),
     }))

@@ -45,7 +45,7 @@ mod traits;
 mod types;
 mod unions;
 
-pub use session::{Analysis, compile, run};
+pub use session::{Analysis, Lowering, compile, run};
 
 /// The commit hash of the rustc whose crates this front end is made of.
 pub const RUSTC_COMMIT: &str = env!("ASSAY_RUSTC_COMMIT");

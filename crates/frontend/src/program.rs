@@ -17,6 +17,7 @@ use rustc_middle::ty::{Instance, Ty, TyCtxt, TypingEnv};
 
 use crate::cells::{Repr, repr_of};
 use crate::globals::GlobalKey;
+use crate::session::Lowering;
 use crate::spans::Spans;
 use crate::symbols::Definition;
 use crate::traits::Traits;
@@ -28,6 +29,8 @@ pub(crate) struct Program<'tcx> {
     pub(crate) target: Target,
     /// Whether anybody wants to know where pointers are retagged.
     pub(crate) retags: bool,
+    /// Whether intrinsics that have a body in `core` are carried out by it.
+    pub(crate) intrinsic_bodies: bool,
     pub(crate) spans: Spans,
     pub(crate) functions: Interner<FuncKey<'tcx>>,
     pub(crate) types: TypeTable<'tcx>,
@@ -101,7 +104,7 @@ impl<'tcx> Program<'tcx> {
     ///
     /// # Errors
     /// The crate has no `main`.
-    pub(crate) fn new(tcx: TyCtxt<'tcx>, retags: bool) -> Result<Program<'tcx>, String> {
+    pub(crate) fn new(tcx: TyCtxt<'tcx>, lowering: Lowering) -> Result<Program<'tcx>, String> {
         let data_layout = &tcx.data_layout;
         let target = Target::new(data_layout.pointer_size().bytes(), data_layout.endian == rustc_abi::Endian::Big)
             .ok_or_else(|| {
@@ -115,7 +118,8 @@ impl<'tcx> Program<'tcx> {
         let program = Program {
             tcx,
             target,
-            retags,
+            retags: lowering.retags,
+            intrinsic_bodies: lowering.intrinsic_bodies,
             spans: Spans::default(),
             functions,
             types: TypeTable::default(),

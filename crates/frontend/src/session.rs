@@ -37,15 +37,24 @@ pub enum Analysis {
     OnDemand,
 }
 
-/// Compiles the crate that `args` name up to analysis, then calls `run` with it as a program, whose functions retag pointers only if
-/// `retags` says so. Returns the exit status: `run`'s, or rustc's when the crate does not compile.
+/// What functions are lowered to, as far as there is a choice.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Lowering {
+    /// Whether they retag pointers.
+    pub retags: bool,
+    /// Whether intrinsics that have a body in `core` are carried out by it.
+    pub intrinsic_bodies: bool,
+}
+
+/// Compiles the crate that `args` name up to analysis, then calls `run` with it as a program, whose functions are lowered as
+/// `lowering` says. Returns the exit status: `run`'s, or rustc's when the crate does not compile.
 pub fn run(
     args: &[String],
     analysis: Analysis,
-    retags: bool,
+    lowering: Lowering,
     run: &mut (dyn FnMut(&dyn ProgramSource) -> i32 + Send),
 ) -> i32 {
-    let mut callbacks = Run { features: Features::of(args), analysis, retags, run, status: None };
+    let mut callbacks = Run { features: Features::of(args), analysis, lowering, run, status: None };
     let compiled = drive(args, &mut callbacks);
     callbacks.status.unwrap_or(compiled)
 }
@@ -53,7 +62,7 @@ pub fn run(
 struct Run<'a> {
     features: Features,
     analysis: Analysis,
-    retags: bool,
+    lowering: Lowering,
     run: &'a mut (dyn FnMut(&dyn ProgramSource) -> i32 + Send),
     status: Option<i32>,
 }
@@ -61,7 +70,7 @@ struct Run<'a> {
 impl Run<'_> {
     fn run(&mut self, tcx: TyCtxt<'_>) -> Compilation {
         tcx.dcx().abort_if_errors();
-        match Program::new(tcx, self.retags) {
+        match Program::new(tcx, self.lowering) {
             Ok(program) => self.status = Some((self.run)(&program)),
             Err(message) => {
                 tcx.dcx().err(message);

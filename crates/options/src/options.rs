@@ -118,6 +118,8 @@ pub struct Options {
     pub track_allocs: Vec<u64>,
     /// Whether their accesses are told, too.
     pub track_accesses: bool,
+    /// Whether intrinsics that have a body in `core` are carried out by it.
+    pub force_intrinsic_fallback: bool,
     /// Whether a violation of one aliasing model has the program run once more, under the other one.
     pub explain_aliasing: bool,
     /// How much of a backtrace is shown; `None` leaves it to `RUST_BACKTRACE`, whose absence means [`Backtrace::Short`].
@@ -148,6 +150,7 @@ impl Default for Options {
             provenance_gc: 0,
             deterministic_floats: false,
             rounding_error: RoundingError::Random,
+            force_intrinsic_fallback: false,
             aliasing: Aliasing::Stacked,
             precise_interior_mut: true,
             track_tags: Vec::new(),

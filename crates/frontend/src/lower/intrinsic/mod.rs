@@ -68,6 +68,11 @@ impl<'tcx> Builder<'_, 'tcx> {
             self.call_simd(name, instance, args, destination, target);
             return Intrinsic::Lowered;
         }
+        // `core` has a body for those that need not be replaced.
+        let has_body = self.tcx.intrinsic(instance.def_id()).is_some_and(|intrinsic| !intrinsic.must_be_overridden);
+        if self.program.intrinsic_bodies && has_body {
+            return Intrinsic::Body;
+        }
         match table::handling(&name) {
             Some(Handling::Body) => return Intrinsic::Body,
             Some(Handling::Unsupported(why)) => {
