@@ -118,7 +118,14 @@ impl Machine<'_> {
         if let Some(frame) = self.threads[self.current].frames.last_mut() {
             frame.ip = ip;
         }
-        self.memory.take_events().into_iter().for_each(|event| self.warn_always(event));
+        for mut event in self.memory.take_events() {
+            if let WarningKind::TagCreated { alloc, .. } | WarningKind::Tracked { alloc, .. } = &mut event
+                && let AllocKind::Stack { local: name @ None } = &mut alloc.kind
+            {
+                *name = self.local_name(alloc.id);
+            }
+            self.warn_always(event);
+        }
     }
 
     /// Records a warning.

@@ -163,7 +163,7 @@ pub static FLAGS: &[Flag] = &[
         repeatable: false,
         group: Execution,
         help: "Accepted for compatibility, without effect",
-        details: "What assay remembers of pointers that are gone is bounded, so that there is nothing to collect.",
+        details: "What assay remembers of pointers that are gone is dropped when it pays, whatever the number.",
     },
     Flag {
         long: "mute-stdout-stderr",
