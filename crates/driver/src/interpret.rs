@@ -130,7 +130,6 @@ fn machine_config(options: &Options) -> Config {
         weak_failure_rate: rate(options.weak_failure_rate),
         processors: options.processors,
         races_unchecked: !options.data_races,
-        track_tags: options.track_tags.clone(),
         ..Config::default()
     };
     config.memory.alignment = match options.alignment {

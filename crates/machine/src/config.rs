@@ -30,8 +30,6 @@ pub struct Config {
     pub processors: u32,
     /// Whether the user knows that data races are not looked for.
     pub races_unchecked: bool,
-    /// Numbers of the tags of which the user wants to know where they are made.
-    pub track_tags: Vec<u64>,
 }
 
 /// A probability, in millionths.
@@ -96,7 +94,6 @@ impl Default for Config {
             weak_failure_rate: Rate(800_000),
             processors: 1,
             races_unchecked: false,
-            track_tags: Vec::new(),
         }
     }
 }

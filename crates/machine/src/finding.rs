@@ -1,6 +1,6 @@
 //! Completing findings: where it happened, who called, what became of the allocations.
 
-use assay_ir::{Cell, Operand, Origin, PartVisitor, Span};
+use assay_ir::{Cell, Operand, Origin, PartVisitor};
 use assay_memory::AllocSite;
 use assay_report::{
     AllocHistory, AllocKind, Backtrace, Finding, FindingKind, Label, LeakedBlock, Name, Role, Stopped, UbKind, Warning,
@@ -77,7 +77,7 @@ impl Machine<'_> {
         });
     }
 
-    pub(crate) fn local_name(&self, id: u64) -> Option<Name> {
+    fn local_name(&self, id: u64) -> Option<Name> {
         let AllocSite::Local { func, local, .. } = self.memory.info_by_id(id)?.allocated_at else { return None };
         self.loaded_function(func)?.locals.get(local.index())?.name.clone()
     }
@@ -131,18 +131,8 @@ impl Machine<'_> {
     /// Records a warning.
     #[cold]
     pub(crate) fn warn_always(&mut self, kind: WarningKind) {
-        self.warn_at(kind, None);
-    }
-
-    /// Records a warning about an operation of the top frame; about the one that it is at if none is given.
-    #[cold]
-    pub(crate) fn warn_at(&mut self, kind: WarningKind, at: Option<Span>) {
-        let mut backtrace = self.backtrace(self.current);
-        let primary = self.resolve(at.unwrap_or_else(|| self.current_span()));
-        if let Some(frame) = backtrace.frames.first_mut() {
-            frame.span.clone_from(&primary);
-        }
-        let warning = Warning { kind, primary, backtrace: Some(backtrace) };
+        let backtrace = self.backtrace(self.current);
+        let warning = Warning { kind, primary: self.resolve(self.current_span()), backtrace: Some(backtrace) };
         match &mut self.listener {
             Some(listener) => listener(&warning),
             None => self.warnings.push(warning),

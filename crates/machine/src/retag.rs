@@ -188,9 +188,6 @@ impl Machine<'_> {
     fn reborrow(&mut self, ptr: Pointer, size: u64, new: Retag<'_>) -> Result<Pointer, Stop> {
         let tag = self.memory.retag(ptr, size, new)?;
         let prov = Prov { tag, ..ptr.prov };
-        if !self.config.track_tags.is_empty() {
-            self.tell_tag(ptr, tag, size, &new);
-        }
         if new.protector != Protector::None && tag != ptr.prov.tag {
             let thread = &mut self.threads[self.current];
             thread.guards.push((thread.frames.len() as u32, Guard::new(prov)));
@@ -364,9 +361,6 @@ impl Machine<'_> {
         let (borrow, protector) = (Borrow::InPlace, Protector::Strong);
         let how = How { borrow, protector, unpin: true, in_cell: false };
         let tag = self.memory.retag(place, size, how.retag())?;
-        if !self.config.track_tags.is_empty() {
-            self.tell_tag(place, tag, size, &how.retag());
-        }
         if tag != place.prov.tag {
             let thread = &mut self.threads[self.current];
             let callee = thread.frames.len() as u32 + 1;

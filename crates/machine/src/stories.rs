@@ -1,8 +1,8 @@
 //! What the story of an aliasing violation is told with: places in the source, types, and names of variables.
 
 use assay_ir::{CallOp, Callee, Cell, Function, Op, Operand, Part, PartVisitor, ProgramSource, TypeId, Variable};
-use assay_memory::{Pointer, Prov, Retag};
-use assay_report::{AliasingPlace, AliasingViolation, AllocKind, Attempt, Borrow, Name, TagStory, WarningKind};
+use assay_memory::Pointer;
+use assay_report::{AliasingPlace, AliasingViolation, Attempt, Borrow, Name, TagStory};
 use rustc_hash::FxHashMap;
 
 use crate::Machine;
@@ -46,24 +46,6 @@ impl Machine<'_> {
             }
         }
         self.name_by_holders(violation, &mut variables);
-    }
-
-    /// Tells the user of a tag that was made, if it is one of those asked for.
-    #[cold]
-    pub(crate) fn tell_tag(&mut self, from: Pointer, tag: u64, size: u64, new: &Retag<'_>) {
-        let number = self.memory.tag_number(Prov { tag, ..from.prov });
-        let wanted = number.filter(|number| tag != from.prov.tag && self.config.track_tags.contains(number));
-        let (Some(number), Some(description)) = (wanted, self.memory.info(from.prov.alloc)) else { return };
-        let mut alloc = description.info;
-        if let AllocKind::Stack { local } = &mut alloc.kind {
-            *local = self.local_name(alloc.id);
-        }
-        let start = from.addr.wrapping_sub(description.base);
-        let parent = self.memory.tag_number(from.prov);
-        let (borrow, protector, range) = (new.borrow, new.protector, start..start.saturating_add(size));
-        // The frame is not told of each instruction, but the memory is.
-        let at = self.site_operation(self.memory.site().0).map(|(code, op)| code.function.spans[op]);
-        self.warn_at(WarningKind::TagCreated { number, parent, borrow, protector, range, alloc }, at);
     }
 
     /// Looks up a place, and gives the operation itself.

@@ -97,11 +97,6 @@ impl Memory {
         }
     }
 
-    /// Where in the program the last access was, as far as that was said.
-    pub fn site(&self) -> Site {
-        self.site
-    }
-
     /// The number by which people know a pointer's tag.
     pub fn tag_number(&self, prov: Prov) -> Option<TagNumber> {
         let slot = self.slots.get(prov.alloc.index()).filter(|_| prov.alloc.is_allocation())?;
