@@ -163,22 +163,18 @@ impl Borrows {
         }
     }
 
-    /// The function that a protector was for returns. Called once for each retag with a protector that gave a new tag.
-    ///
-    /// # Errors
-    /// Never so far: neither model has a rule that this could break.
+    /// The function that a protector was for returns. Called once for each retag with a protector that gave a new tag. Neither
+    /// model has a rule that this could break. Gives the number of other tags that had to be looked at: when that is often
+    /// high, it is time to [`Borrows::collect`].
     #[inline]
-    pub fn release(&mut self, tag: Tag, site: Site) -> BorrowResult {
+    pub fn release(&mut self, tag: Tag, site: Site) -> usize {
         match self.state.as_deref_mut() {
-            None => Ok(()),
+            None => 0,
             Some(State::Stacked(stacks)) => {
                 stacks.release(tag);
-                Ok(())
+                0
             }
-            Some(State::Tree(tree)) => {
-                tree.release(tag, site, &mut self.read);
-                Ok(())
-            }
+            Some(State::Tree(tree)) => tree.release(tag, site, &mut self.read),
         }
     }
 

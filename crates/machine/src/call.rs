@@ -332,7 +332,7 @@ impl Machine<'_> {
     pub(crate) fn end_frame(&mut self, code: &Code, regs: Regs, ip: *const Insn) -> Result<(), Stop> {
         if code.has_guards {
             self.set_site(ip);
-            self.release_guards()?;
+            self.release_guards();
         }
         for (index, &cell) in code.local_cells.iter().enumerate() {
             let ptr = regs.cell_ptr(cell);

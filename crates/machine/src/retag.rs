@@ -371,23 +371,22 @@ impl Machine<'_> {
 
     /// The function of the top frame ends: the pointers that it got as arguments are protected no more.
     #[inline(never)]
-    pub(crate) fn release_guards(&mut self) -> Result<(), Stop> {
-        self.release_guards_of(self.threads[self.current].frames.len())
+    pub(crate) fn release_guards(&mut self) {
+        self.release_guards_of(self.threads[self.current].frames.len());
     }
 
     /// A call of the top frame has returned or unwound: the places that it has taken are protected no more.
-    pub(crate) fn release_guards_above(&mut self) -> Result<(), Stop> {
-        self.release_guards_of(self.threads[self.current].frames.len() + 1)
+    pub(crate) fn release_guards_above(&mut self) {
+        self.release_guards_of(self.threads[self.current].frames.len() + 1);
     }
 
     /// Releases what is protected for the frame with this number, counted from 1, and those above.
     #[inline(always)]
-    fn release_guards_of(&mut self, depth: usize) -> Result<(), Stop> {
+    fn release_guards_of(&mut self, depth: usize) {
         let thread = &mut self.threads[self.current];
         while let Some((_, guard)) = thread.guards.pop_if(|(of, _)| *of as usize >= depth) {
-            self.memory.release(guard)?;
+            self.memory.release(guard);
         }
-        Ok(())
     }
 }
 

@@ -47,7 +47,8 @@ impl Machine<'_> {
             match how {
                 Unwind::Cleanup(block) => {
                     frame.ip = frame.code().start(block);
-                    return self.release_guards_above();
+                    self.release_guards_above();
+                    return Ok(());
                 }
                 Unwind::Terminate(reason) => return Err(self.terminate(reason)),
                 Unwind::Unreachable => {

@@ -104,16 +104,11 @@ impl Memory {
     }
 
     /// The function that a pointer was protected for ends.
-    ///
-    /// # Errors
-    /// Not allowed by the aliasing model.
-    pub fn release(&mut self, guard: Guard) -> MemResult {
-        if self.live_slot(guard.alloc).is_none() {
-            return Ok(());
+    pub fn release(&mut self, guard: Guard) {
+        if self.live_slot(guard.alloc).is_some() {
+            let looked_at = self.slots[guard.alloc.index()].borrows.release(guard.tag, self.site);
+            self.cleanup.add_effort(looked_at);
         }
-        let index = guard.alloc.index();
-        let result = self.slots[index].borrows.release(guard.tag, self.site);
-        self.blame(index, result)
     }
 
     /// The program reads `size` bytes at this place.

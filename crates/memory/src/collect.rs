@@ -2,23 +2,38 @@
 
 use crate::{Memory, Prov};
 
-/// When the next clean-up is due. What is kept grows by reborrows only, so that their number tells.
+/// When the next clean-up is due. What is kept grows by reborrows only, so that their number tells; but if much of it is looked
+/// at again and again, sooner.
 #[derive(Clone, Debug)]
 pub(crate) struct Cleanup {
     /// The number of tags that had been made at the last one.
     last: u64,
     /// So many more until the next.
     after: u64,
+    /// How many tags have been looked at since, beyond what accesses need.
+    effort: u64,
+    /// So many until it takes longer than a clean-up.
+    bearable: u64,
 }
 
 /// The least number of tags between two clean-ups.
 const LEAST: u64 = 1 << 16;
 /// A clean-up looks at this many words in the time that it takes to make one tag.
 const WORDS_PER_TAG: u64 = 8;
+/// So many tags are looked at in the time that a clean-up takes for one.
+const EFFORT_PER_TAG: u64 = 8;
 
 impl Default for Cleanup {
     fn default() -> Cleanup {
-        Cleanup { last: 0, after: LEAST }
+        Cleanup { last: 0, after: LEAST, effort: 0, bearable: LEAST }
+    }
+}
+
+impl Cleanup {
+    /// So many tags had to be looked at.
+    #[inline(always)]
+    pub(crate) fn add_effort(&mut self, tags: usize) {
+        self.effort += tags as u64;
     }
 }
 
@@ -26,7 +41,8 @@ impl Memory {
     /// Whether it is time for [`Memory::collect_tags`].
     #[inline(always)]
     pub fn wants_collection(&self) -> bool {
-        self.borrows.last_number() - self.cleanup.last >= self.cleanup.after
+        let Cleanup { last, after, effort, bearable } = self.cleanup;
+        self.borrows.last_number() - last >= after || effort >= bearable
     }
 
     /// Drops what is kept of tags that are neither in memory nor among these.
@@ -66,6 +82,11 @@ impl Memory {
             });
             weight += slot.borrows.weight() as u64;
         }
-        self.cleanup = Cleanup { last: self.borrows.last_number(), after: LEAST.max(weight).max(work / WORDS_PER_TAG) };
+        self.cleanup = Cleanup {
+            last: self.borrows.last_number(),
+            after: LEAST.max(weight).max(work / WORDS_PER_TAG),
+            effort: 0,
+            bearable: LEAST.max(EFFORT_PER_TAG * (weight + work)),
+        };
     }
 }

@@ -20,9 +20,10 @@ use super::{Tree, index_of};
 use crate::{AccessKind, Granted, Site, Tag};
 
 impl Tree {
-    /// The function ends that a tag was protected for.
-    pub(crate) fn release(&mut self, tag: Tag, site: Site, read: &mut Granted) {
-        let Some(node) = index_of(tag).filter(|&node| self.nodes[node].claim != NONE) else { return };
+    /// The function ends that a tag was protected for. How many nodes were looked at.
+    pub(crate) fn release(&mut self, tag: Tag, site: Site, read: &mut Granted) -> usize {
+        let Some(node) = index_of(tag).filter(|&node| self.nodes[node].claim != NONE) else { return 0 };
+        let mut effort = 0;
         let cause = Cause { attempt: Attempt::ProtectorEnd, tag: Some(self.nodes[node].number), site };
         let mut at = 0;
         while at != u64::MAX {
@@ -30,7 +31,13 @@ impl Tree {
             if run.value.is_accessed() {
                 let bytes = Bytes { start: run.start.max(at), end: run.end };
                 match run.value.kind() {
-                    Kind::Active if self.write_again(node, bytes, cause) => *read = Granted::NOTHING,
+                    Kind::Active => {
+                        let (changed, looked_at) = self.write_again(node, bytes, cause);
+                        effort += looked_at;
+                        if changed {
+                            *read = Granted::NOTHING;
+                        }
+                    }
                     Kind::Frozen | Kind::Reserved => self.read_again(node, bytes, cause),
                     _ => {}
                 }
@@ -38,6 +45,7 @@ impl Tree {
             at = run.end;
         }
         self.claims.remove(&mut self.nodes, node);
+        effort
     }
 
     /// The read through a protected node at its end.
@@ -52,8 +60,8 @@ impl Tree {
         }
     }
 
-    /// The write through a protected node at its end. Whether it changed anything.
-    fn write_again(&mut self, node: Index, bytes: Bytes, cause: Cause) -> bool {
+    /// The write through a protected node at its end. Whether it changed anything, and how many nodes were looked at.
+    fn write_again(&mut self, node: Index, bytes: Bytes, cause: Cause) -> (bool, usize) {
         let newest = self.nodes.order.last().map_or(0, |&newest| self.nodes[newest].created);
         let mut since = Time::MAX;
         self.written.all(bytes.start, bytes.end, |run| {
@@ -61,19 +69,21 @@ impl Tree {
             true
         });
         if newest < since {
-            return false;
+            return (false, 0);
         }
         let mut time = None;
+        let mut looked_at = 0;
         for place in (1..self.nodes.order.len()).rev() {
             let other = self.nodes.order[place];
             if self.nodes[other].created < since {
                 break;
             }
+            looked_at += 1;
             if !self.nodes.is_ancestor(node, other) && !self.nodes.is_ancestor(other, node) {
                 self.disable(other, bytes, cause, &mut time);
             }
         }
-        time.is_some()
+        (time.is_some(), looked_at)
     }
 
     /// A foreign write to one node.
