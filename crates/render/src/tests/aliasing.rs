@@ -43,6 +43,7 @@ fn a_mutable_reference_is_ended_by_its_source() {
                         <1>  Unique: may read and write, alone    `x` itself
                         <2>  SharedReadWrite: may read and write  `p` (a `*mut i32`)
                         <3>  not there any more                   `r` (a `&mut i32`)  ← this write
+              = note: `r` was created at src/main.rs:4:22 and invalidated at src/main.rs:5:14
               = help: the rule of Stacked Borrows: writing through a pointer, or making a `&mut` of it, invalidates the pointers above it in the stack, which were derived from it or came after it; see https://plv.mpi-sws.org/rustbelt/stacked-borrows/
               = help: don't keep `r` alive across the write through `p`: use it for the last time before, or make it anew after; to use both in turn, make both raw pointers, one derived from the other
               = help: `--explain-aliasing` runs the program once more, to see whether Tree Borrows accepts it
@@ -72,6 +73,7 @@ fn the_same_as_json() {
           <1>  Unique: may read and write, alone    `x` itself
           <2>  SharedReadWrite: may read and write  `p` (a `*mut i32`)
           <3>  not there any more                   `r` (a `&mut i32`)  ← this write
+        `r` was created at src/main.rs:4:22 and invalidated at src/main.rs:5:14
         the rule of Stacked Borrows: writing through a pointer, or making a `&mut` of it, invalidates the pointers above it in the stack, which were derived from it or came after it; see https://plv.mpi-sws.org/rustbelt/stacked-borrows/
         don't keep `r` alive across the write through `p`: use it for the last time before, or make it anew after; to use both in turn, make both raw pointers, one derived from the other
         `--explain-aliasing` runs the program once more, to see whether Tree Borrows accepts it"#]].assert_eq(&text_of("message", "children").join("\n"));
@@ -95,6 +97,7 @@ fn a_shared_reference_is_ended_by_a_write_to_the_local() {
             Note: the borrow stack of the byte at offset 0 before this read, bottom first:
               <1>  Unique: may read and write, alone  `x` itself
               <3>  not there any more                 a `&`       ← this read
+            Note: <3> was created at src/main.rs:4:22 and invalidated at src/main.rs:5:14
             Help: the rule of Stacked Borrows: writing through a pointer, or making a `&mut` of it, invalidates the pointers above it in the stack, which were derived from it or came after it; see https://plv.mpi-sws.org/rustbelt/stacked-borrows/
             Help: don't use <3> after the write to `x` itself: take a new reference then; or put what changes into a `Cell`, an `UnsafeCell` or an atomic
             Help: `--explain-aliasing` runs the program once more, to see whether Tree Borrows accepts it
@@ -120,6 +123,7 @@ fn a_raw_pointer_is_ended_by_a_reborrow() {
               <1>  Unique: may read and write, alone  `x` itself
               <3>  Unique: may read and write, alone  `r` (a `&mut i32`)
               <2>  not there any more                 `p` (a `*mut i32`)  ← this write
+            Note: `p` was created at src/main.rs:3:13 and invalidated at src/main.rs:4:22
             Help: the rule of Stacked Borrows: writing through a pointer, or making a `&mut` of it, invalidates the pointers above it in the stack, which were derived from it or came after it; see https://plv.mpi-sws.org/rustbelt/stacked-borrows/
             Help: make the raw pointer once (`&raw mut`), and use only it and what is derived from it as long as it is needed; or make `p` anew after the `&mut` borrow of `x` itself
             Help: `--explain-aliasing` runs the program once more, to see whether Tree Borrows accepts it
@@ -146,6 +150,7 @@ fn a_mutable_reference_is_ended_by_a_read() {
               <1>  Unique: may read and write, alone    `x` itself
               <2>  SharedReadWrite: may read and write  `p` (a `*mut i32`)
               <3>  Disabled: may not be used            `r` (a `&mut i32`)  ← this reborrow
+            Note: `r` was created at src/main.rs:4:22 and invalidated at src/main.rs:5:14
             Help: the rule of Stacked Borrows: reading through a pointer, or making a `&` of it, invalidates the `&mut`s above it in the stack, which were derived from it or came after it; see https://plv.mpi-sws.org/rustbelt/stacked-borrows/
             Help: don't keep `r` alive across the read of `x` itself: use it for the last time before, or make it anew after; to use both in turn, make both raw pointers, one derived from the other
             Help: `--explain-aliasing` runs the program once more, to see whether Tree Borrows accepts it
@@ -170,6 +175,7 @@ fn a_reborrow_in_a_loop_ends_the_one_before() {
               <1>  Unique: may read and write, alone    `x` itself
               <2>  SharedReadWrite: may read and write  `p` (a `*mut i32`)
               <3>  not there any more                   `r` (a `&mut i32`)  ← this write
+            Note: `r` was created at src/main.rs:4:22 and invalidated at src/main.rs:4:22
             Help: the rule of Stacked Borrows: writing through a pointer, or making a `&mut` of it, invalidates the pointers above it in the stack, which were derived from it or came after it; see https://plv.mpi-sws.org/rustbelt/stacked-borrows/
             Help: don't keep `r` alive across the `&mut` reborrow of `p`: use it for the last time before, or make it anew after; to use both in turn, make both raw pointers, one derived from the other
             Help: `--explain-aliasing` runs the program once more, to see whether Tree Borrows accepts it
@@ -196,6 +202,7 @@ fn a_pointer_made_of_a_shared_reference_is_written_through() {
               <1>  Unique: may read and write, alone  `x` itself
               <2>  SharedReadOnly: may read           `p` (a `&i32`)
               <3>  SharedReadOnly: may read           `r` (a `*mut i32`)  ← this write
+            Note: `r` was created at src/main.rs:4:22
             Help: the rule of Stacked Borrows: memory that a `&` leads to must not change, except inside of an `UnsafeCell`, neither through the `&` nor through a pointer derived from it; see https://plv.mpi-sws.org/rustbelt/stacked-borrows/
             Help: derive the pointer from a `&mut` or with `&raw mut`, and not from `p`; what is to change behind a `&` must be in a `Cell`, an `UnsafeCell` or an atomic
             Help: `--explain-aliasing` runs the program once more, to see whether Tree Borrows accepts it
@@ -214,6 +221,7 @@ fn a_pointer_made_of_a_shared_reference_is_written_through() {
               <1>  Unique: may read and write, alone
               <2>  SharedReadOnly: may read
               <3>  SharedReadOnly: may read           `r` (a `*const i32`)  ← this write
+            Note: `r` was created at src/main.rs:4:22
             Help: the rule of Stacked Borrows: memory that a `&` leads to must not change, except inside of an `UnsafeCell`, neither through the `&` nor through a pointer derived from it; see https://plv.mpi-sws.org/rustbelt/stacked-borrows/
             Help: make the pointer with `&raw mut` or from a `&mut`, and not with `&raw const`
             Help: `--explain-aliasing` runs the program once more, to see whether Tree Borrows accepts it
@@ -238,6 +246,7 @@ fn a_pointer_is_used_beyond_what_it_was_made_for() {
             Note: the borrow stack of the byte at offset 4 before this read, bottom first:
               <1>  Unique: may read and write, alone  alloc7's own pointer
               <2>  never was there                    `p` (a `*mut i32`)    ← this read
+            Note: `p` was created at src/main.rs:3:13
             Help: the rule of Stacked Borrows: a pointer may be used for those bytes only that it was made for; see https://plv.mpi-sws.org/rustbelt/stacked-borrows/
             Help: derive the pointer from the whole (`as_mut_ptr()` of a slice, `&raw mut` of an array or struct), and not from one of its parts
             Help: `--explain-aliasing` runs the program once more, to see whether Tree Borrows accepts it
@@ -271,6 +280,7 @@ fn an_argument_is_protected() {
               <1>  Unique: may read and write, alone             `x` itself
               <2>  SharedReadWrite: may read and write           `p` (a `*mut i32`)  ← this write
               <3>  Unique: may read and write, alone, protected  `a` (a `&mut i32`)
+            Note: `a` was created at src/main.rs:9:9; `p` was created at src/main.rs:3:13
             Help: the rule of Stacked Borrows: a reference that is a function's argument must stay valid until the function returns, even if it is not used any more; see https://plv.mpi-sws.org/rustbelt/stacked-borrows/
             Help: use only the argument, and pointers derived from it, while `take` runs; or let it take a raw pointer instead of a reference
             Help: `--explain-aliasing` runs the program once more, to see whether Tree Borrows accepts it
@@ -293,6 +303,7 @@ fn an_argument_is_protected() {
               <1>  Unique: may read and write, alone             `x` itself
               <2>  SharedReadWrite: may read and write           `p` (a `*mut i32`)  ← this read
               <3>  Unique: may read and write, alone, protected  `a` (a `Box<i32>`)
+            Note: `a` was created at src/main.rs:9:9; `p` was created at src/main.rs:3:13
             Help: the rule of Stacked Borrows: a `Box` that is a function's argument is the only way to its memory until the function returns; see https://plv.mpi-sws.org/rustbelt/stacked-borrows/
             Help: use only the argument, and pointers derived from it, while `take` runs; or let it take a raw pointer instead of a reference
             Help: `--explain-aliasing` runs the program once more, to see whether Tree Borrows accepts it
@@ -314,6 +325,7 @@ fn an_argument_is_protected() {
               <1>  Unique: may read and write, alone             `x` itself
               <2>  SharedReadWrite: may read and write           `p` (a `*mut i32`)                    ← this read
               <3>  Unique: may read and write, alone, protected  a place that is passed to a function
+            Note: <3> was created at src/main.rs:9:9; `p` was created at src/main.rs:3:13
             Help: the rule of Stacked Borrows: a place that is moved into a call, or takes its result, belongs to the called function until it returns; see https://plv.mpi-sws.org/rustbelt/stacked-borrows/
             Help: don't use another pointer to the place while the call runs
             Help: `--explain-aliasing` runs the program once more, to see whether Tree Borrows accepts it
@@ -335,6 +347,7 @@ fn memory_of_an_argument_is_freed() {
             9:9 protected here: this function's argument `a` must stay valid until it returns
             Note: `p` was derived in these steps: `x` itself <1> → `p` (a `*mut i32`) <2>
             Note: `a` was derived in these steps: `x` itself <1> → `p` (a `*mut i32`) <2> → `a` (a `&mut i32`) <3>
+            Note: `a` was created at src/main.rs:9:9; `p` was created at src/main.rs:3:13
             Help: the rule of Stacked Borrows: a reference that is a function's argument must stay valid until the function returns, even if it is not used any more; see https://plv.mpi-sws.org/rustbelt/stacked-borrows/
             Help: don't free the memory before `take` has returned, or let it take a raw pointer instead of a reference
             Help: `--explain-aliasing` runs the program once more, to see whether Tree Borrows accepts it
@@ -351,6 +364,7 @@ fn memory_of_an_argument_is_freed() {
             9:9 protected here: this function's argument `a` must stay valid until it returns
             Note: `p` was derived in these steps: alloc7's own pointer <1> → `p` (a `*mut i32`) <2>
             Note: `a` was derived in these steps: alloc7's own pointer <1> → `p` (a `*mut i32`) <2> → `a` (a `&mut i32`) <3>
+            Note: `a` was created at src/main.rs:9:9; `p` was created at src/main.rs:3:13
             Help: the rule of Stacked Borrows: a reference that is a function's argument must stay valid until the function returns, even if it is not used any more; see https://plv.mpi-sws.org/rustbelt/stacked-borrows/
             Help: don't free the memory before `take` has returned, or let it take a raw pointer instead of a reference
             Help: `--explain-aliasing` runs the program once more, to see whether Tree Borrows accepts it
@@ -380,6 +394,7 @@ fn a_block_is_freed_through_a_pointer_that_a_moved_box_has_ended() {
               <1>  Unique: may read and write, alone  alloc7's own pointer
               <4>  Unique: may read and write, alone
               <2>  not there any more                 `p` (a `*mut i32`)    ← this deallocation
+            Note: `p` was created at src/main.rs:3:13 and invalidated at src/main.rs:5:14
             Help: the rule of Stacked Borrows: writing through a pointer, or making a `&mut` of it, invalidates the pointers above it in the stack, which were derived from it or came after it; see https://plv.mpi-sws.org/rustbelt/stacked-borrows/
             Help: a `Box` counts as the only way to its memory whenever it is used or moved: keep the raw pointer of `Box::into_raw`, and make it a `Box` again (`Box::from_raw`) when all other uses are over
             Help: `--explain-aliasing` runs the program once more, to see whether Tree Borrows accepts it
@@ -422,6 +437,7 @@ fn a_pointer_that_was_copied() {
               <1>  Unique: may read and write, alone    `x` itself
               <2>  SharedReadWrite: may read and write  `p` (a `*mut i32`), `q`
               <3>  not there any more                   `r` (a `&mut i32`), `s`  ← this write
+            Note: `r` was created at src/main.rs:4:22 and invalidated at src/main.rs:5:14
             Help: the rule of Stacked Borrows: writing through a pointer, or making a `&mut` of it, invalidates the pointers above it in the stack, which were derived from it or came after it; see https://plv.mpi-sws.org/rustbelt/stacked-borrows/
             Help: don't keep `r` alive across the write through `q`: use it for the last time before, or make it anew after; to use both in turn, make both raw pointers, one derived from the other
             Help: `--explain-aliasing` runs the program once more, to see whether Tree Borrows accepts it
@@ -448,6 +464,7 @@ fn places_inside_calls() {
               <1>  Unique: may read and write, alone    `x` itself
               <2>  SharedReadWrite: may read and write  `p` (a `*mut i32`)
               <3>  not there any more                   `r` (a `&mut i32`)  ← this write
+            Note: `r` was created at src/main.rs:4:22 and invalidated at src/main.rs:5:14
             Help: the rule of Stacked Borrows: writing through a pointer, or making a `&mut` of it, invalidates the pointers above it in the stack, which were derived from it or came after it; see https://plv.mpi-sws.org/rustbelt/stacked-borrows/
             Help: don't keep `r` alive across the write through `p`: use it for the last time before, or make it anew after; to use both in turn, make both raw pointers, one derived from the other
             Help: `--explain-aliasing` runs the program once more, to see whether Tree Borrows accepts it
@@ -466,6 +483,7 @@ fn places_inside_calls() {
             9:9 protected inside this call: the argument `a` of `take` must stay valid until that returns
             Note: `p` was derived in these steps: `x` itself <1> → `p` (a `*mut i32`) <2>
             Note: `a` was derived in these steps: `x` itself <1> → `p` (a `*mut i32`) <2> → `a` (a `&mut i32`) <3>
+            Note: `a` was created at src/main.rs:9:9; `p` was created at src/main.rs:3:13
             Help: the rule of Stacked Borrows: a reference that is a function's argument must stay valid until the function returns, even if it is not used any more; see https://plv.mpi-sws.org/rustbelt/stacked-borrows/
             Help: use only the argument, and pointers derived from it, while `take` runs; or let it take a raw pointer instead of a reference
             Help: `--explain-aliasing` runs the program once more, to see whether Tree Borrows accepts it
@@ -570,6 +588,7 @@ fn a_deep_stack() {
               … 19 more
               <60>  SharedReadWrite: may read and write
               <99>  not there any more                   `r` (a `&mut i32`)  ← this write
+            Note: `r` was created at src/main.rs:4:22 and invalidated at src/main.rs:5:14
             Help: the rule of Stacked Borrows: writing through a pointer, or making a `&mut` of it, invalidates the pointers above it in the stack, which were derived from it or came after it; see https://plv.mpi-sws.org/rustbelt/stacked-borrows/
             Help: don't keep `r` alive across the write through `p`: use it for the last time before, or make it anew after; to use both in turn, make both raw pointers, one derived from the other
             Help: `--explain-aliasing` runs the program once more, to see whether Tree Borrows accepts it
@@ -607,6 +626,7 @@ fn two_variables_of_one_name() {
               <1>  Unique: may read and write, alone    `x` itself
               <2>  SharedReadWrite: may read and write  `r` (a `*mut i32`)
               <3>  not there any more                   `r` (a `&mut i32`)  ← this write
+            Note: `r` <3> was created at src/main.rs:4:22 and invalidated at src/main.rs:5:14
             Help: the rule of Stacked Borrows: writing through a pointer, or making a `&mut` of it, invalidates the pointers above it in the stack, which were derived from it or came after it; see https://plv.mpi-sws.org/rustbelt/stacked-borrows/
             Help: don't keep `r` <3> alive across the write through `r` <2>: use it for the last time before, or make it anew after; to use both in turn, make both raw pointers, one derived from the other
             Help: `--explain-aliasing` runs the program once more, to see whether Tree Borrows accepts it
@@ -630,6 +650,7 @@ fn a_foreign_write_disables() {
               `x` itself <1>             Active: may read and write, alone
               ├─ `p` (a `&mut i32`) <2>  Active: may read and write, alone
               └─ `r` (a `&mut i32`) <3>  Disabled: may not be used          ← this write
+            Note: `r` was created at src/main.rs:4:22 and invalidated at src/main.rs:5:14
             Help: the rule of Tree Borrows: writing through a pointer invalidates all references to that memory, except those that it was derived from; see https://perso.crans.org/vanille/treebor/
             Help: don't keep `r` alive across the write through `p`; to use both in turn, derive both from one raw pointer, and let them be raw pointers
             Help: `--explain-aliasing` runs the program once more, to see whether Stacked Borrows accepts it
@@ -656,6 +677,7 @@ fn a_foreign_write_disables() {
               ├─ `p` (a `&mut i32`) <2>          Active: may read and write, alone
               └─ `r` (a `&mut i32`) <3>          Disabled: may not be used
                  └─ `s` (a `&mut i32`) <4>, `q`  Disabled: may not be used          ← this write
+            Note: `r` was created at src/main.rs:4:22 and invalidated at src/main.rs:5:14; `s` was created at src/main.rs:6:5
             Help: the rule of Tree Borrows: writing through a pointer invalidates all references to that memory, except those that it was derived from; see https://perso.crans.org/vanille/treebor/
             Help: don't keep `r` alive across the write through `p`; to use both in turn, derive both from one raw pointer, and let them be raw pointers
             Help: `--explain-aliasing` runs the program once more, to see whether Stacked Borrows accepts it
@@ -685,6 +707,7 @@ fn a_foreign_read_freezes() {
               `x` itself <1>             Active: may read and write, alone
               ├─ `p` (a `&mut i32`) <2>  Frozen: may read
               └─ `r` (a `&mut i32`) <3>  Frozen: may read                   ← this write
+            Note: `r` was created at src/main.rs:4:22 and made read-only at src/main.rs:5:14
             Help: the rule of Tree Borrows: reading through a pointer makes every `&mut` read-only that has been written through, except those that it was derived from; see https://perso.crans.org/vanille/treebor/
             Help: don't keep `r` alive across the read through `p`; to use both in turn, derive both from one raw pointer, and let them be raw pointers
             Help: `--explain-aliasing` runs the program once more, to see whether Stacked Borrows accepts it
@@ -709,6 +732,7 @@ fn a_raw_pointer_shares_the_tag_of_its_shared_reference() {
             Note: the borrow tree of the byte at offset 0 before this write:
               `x` itself <1>              Active: may read and write, alone
               └─ `r` (a `&i32`) <3>, `q`  Frozen: may read                   ← this write
+            Note: `r` was created at src/main.rs:4:22
             Help: the rule of Tree Borrows: memory that a `&` leads to must not change, except inside of an `UnsafeCell`, neither through the `&` nor through a pointer derived from it; see https://perso.crans.org/vanille/treebor/
             Help: derive the pointer from a `&mut` or with `&raw mut`, and not from `r`; what is to change behind a `&` must be in a `Cell`, an `UnsafeCell` or an atomic
             Help: `--explain-aliasing` runs the program once more, to see whether Stacked Borrows accepts it
@@ -737,6 +761,7 @@ fn an_argument_that_was_read_elsewhere_is_written() {
               `x` itself <1>             Active: may read and write, alone
               ├─ `p` (a `&mut i32`) <2>  Active: may read and write, alone
               └─ `a` (a `&mut i32`) <3>  Disabled: may not be used          ← this write
+            Note: `a` was created at src/main.rs:9:9 and made read-only at src/main.rs:5:14
             Help: the rule of Tree Borrows: memory of a function's `&mut` argument that is read through another pointer while the function runs must not be written through the argument; see https://perso.crans.org/vanille/treebor/
             Help: use only the argument, and pointers derived from it, while `take` runs; or let it take a raw pointer instead of a reference
             Help: `--explain-aliasing` runs the program once more, to see whether Stacked Borrows accepts it
@@ -766,6 +791,7 @@ fn an_argument_is_protected_in_the_tree() {
               `x` itself <1>             Active: may read and write, alone
               ├─ `b` (a `&mut i32`) <2>  Active: may read and write, alone  ← this return
               └─ `a` (a `&mut i32`) <3>  Frozen: may read, protected
+            Note: `a` was created at src/main.rs:9:9; `b` was created at src/main.rs:3:13
             Help: the rule of Tree Borrows: a reference that is a function's argument must stay valid until the function returns, even if it is not used any more; see https://perso.crans.org/vanille/treebor/
             Help: use only the argument, and pointers derived from it, while `take` runs; or let it take a raw pointer instead of a reference
             Help: `--explain-aliasing` runs the program once more, to see whether Stacked Borrows accepts it
@@ -802,6 +828,7 @@ fn a_large_tree() {
               │  └─ `r` (a `&mut i32`) <3>  Disabled: may not be used          ← this write
               │     └─ … 5 more
               └─ … 12 more
+            Note: `r` was created at src/main.rs:4:22 and invalidated at src/main.rs:5:14
             Help: the rule of Tree Borrows: writing through a pointer invalidates all references to that memory, except those that it was derived from; see https://perso.crans.org/vanille/treebor/
             Help: don't keep `r` alive across the write through `p`; to use both in turn, derive both from one raw pointer, and let them be raw pointers
             Help: `--explain-aliasing` runs the program once more, to see whether Stacked Borrows accepts it
@@ -846,6 +873,7 @@ fn the_other_model() {
                    `x` itself <1>             Active: may read and write, alone
                    ├─ `p` (a `&mut i32`) <2>  Active: may read and write, alone
                    └─ `r` (a `&mut i32`) <3>  Disabled: may not be used          ← this write
+         = note: `r` was created at src/main.rs:4:22 and invalidated at src/main.rs:5:14
 
         note: Tree Borrows rejects this program, too: aliasing violation: write of 4 bytes at offset 0 of local `x` (4 bytes, align 4) through `r` (a `&mut i32`), but a later write through `p` invalidated `r`
          --> src/main.rs:7:5
@@ -866,6 +894,7 @@ fn the_other_model() {
                     `x` itself <1>             Active: may read and write, alone
                     ├─ `p` (a `&mut i32`) <2>  Active: may read and write, alone
                     └─ `r` (a `&mut i32`) <3>  Disabled: may not be used          ← this write
+          = note: `r` was created at src/main.rs:4:22 and invalidated at src/main.rs:5:14
 
         note: Tree Borrows accepts this program
 

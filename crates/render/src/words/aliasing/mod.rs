@@ -8,6 +8,7 @@ mod advice;
 mod labels;
 mod names;
 mod other;
+mod places;
 mod stack;
 mod state;
 mod tree;

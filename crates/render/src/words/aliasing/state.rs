@@ -4,6 +4,7 @@ use assay_report::{AliasingState, AliasingViolation, Permission, Protector, TagN
 
 use super::{
     names::{chain, copy, culprit, described, involved, name},
+    places::places,
     stack, this_attempt, tree,
 };
 
@@ -19,6 +20,7 @@ pub(crate) fn notes(violation: &AliasingViolation) -> Vec<String> {
         notes.extend(origins(violation));
     }
     notes.extend(drawing(violation));
+    notes.extend(places(violation));
     notes
 }
 
