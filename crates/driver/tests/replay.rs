@@ -10,7 +10,7 @@ use assay_shims::{HostConfig, Linux, SystemHost};
 /// Two threads mix numbers of their own into a common one; the exit status tells the order.
 const PROGRAM: &str = r#"
 sig s0 () -> i32
-sig s1 "C" (ptr) -> ptr
+sig s1 (ptr)
 sig s2 "C" (ptr, ptr) -> u64
 sig s3 "C" (u64) -> u8
 foreign f1 "miri_thread_spawn" s2
@@ -33,7 +33,7 @@ b4:
     int and u64 %0, %6, 0x7fffffff
     return
 }
-fn f3 "mix" s1 [%0:ptr] -> [%1:ptr] cells 8 {
+fn f3 "mix" s1 [%0:ptr] -> [] cells 8 {
 b0:
     mov %2, 0
     ptr_expose %3, %0
@@ -46,7 +46,6 @@ b1:
     int add u64 %2, %2, 1
     cmp_branch lt u64 %2, 1000, b1, b2
 b2:
-    mov_ptr %1, %0
     return
 }
 "#;

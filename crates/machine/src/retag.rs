@@ -276,7 +276,7 @@ impl Machine<'_> {
         // Without validation, the metadata may be anything. It says how much is borrowed; nothing is then.
         let Ok((size, _)) = self.layout_behind(pointee, source, at) else { return Ok(ptr) };
         let mut ranges = Ranges::new();
-        self.cells_behind(pointee, size, source, at, &mut ranges);
+        self.cells_behind(pointee, source, at, &mut ranges);
         let cells = match &ranges[..] {
             [] => assay_memory::Cells::None,
             [(0, end)] if *end == size => assay_memory::Cells::All,
@@ -285,18 +285,19 @@ impl Machine<'_> {
         self.reborrow(ptr, size, Retag { cells, ..how.retag() })
     }
 
-    /// Lists the bytes of a pointee of `size` bytes that are inside of an `UnsafeCell`.
-    fn cells_behind(&self, pointee: &Pointee, size: u64, source: Source, at: u64, ranges: &mut Ranges) {
+    /// Lists the bytes of a pointee that are inside of an `UnsafeCell`.
+    fn cells_behind(&self, pointee: &Pointee, source: Source, at: u64, ranges: &mut Ranges) {
         add(ranges, &pointee.cells, 0, pointee.size);
         let word = self.target().pointer_bytes();
         match &pointee.meta {
             Meta::None | Meta::Unknown => {}
-            Meta::Slice { element_size, cells } => match cells {
-                Cells::None => {}
-                Cells::All => add(ranges, cells, pointee.size, size - pointee.size),
-                Cells::Ranges(_) => {
-                    let count = (size - pointee.size) / element_size.max(&1);
-                    (0..count).for_each(|index| add(ranges, cells, pointee.size + index * element_size, *element_size));
+            // The padding behind the elements belongs to none.
+            Meta::Slice { element_size, cells } => match (cells, self.scalar(source, at + word, word)) {
+                (Cells::None, _) | (_, Err(_)) => {}
+                (Cells::All, Ok((len, _))) => add(ranges, cells, pointee.size, len as u64 * element_size),
+                (Cells::Ranges(_), Ok((len, _))) => {
+                    let start = |index| pointee.size + index * element_size;
+                    (0..len as u64).for_each(|index| add(ranges, cells, start(index), *element_size));
                 }
             },
             Meta::Vtable { in_cell, inner, .. } => {
@@ -308,7 +309,7 @@ impl Machine<'_> {
                         add(ranges, &prefix.cells, *start, prefix.size);
                     }
                     match (layout.starts.last(), in_cell) {
-                        (Some(&start), true) => add(ranges, &Cells::All, start, size - start),
+                        (Some(&start), true) => add(ranges, &Cells::All, start, info.size),
                         (Some(&start), false) => add(ranges, &info.cells, start, info.size),
                         (None, _) => {}
                     }

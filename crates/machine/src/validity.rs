@@ -310,7 +310,7 @@ impl Machine<'_> {
     }
 
     /// A scalar of 1 to 16 bytes; with its provenance if it is a whole pointer.
-    fn scalar(&self, source: Source, offset: u64, size: u64) -> Checked<(u128, Prov)> {
+    pub(crate) fn scalar(&self, source: Source, offset: u64, size: u64) -> Checked<(u128, Prov)> {
         match source {
             Source::Memory(ptr) if size <= 8 => {
                 let (word, prov) = self.memory.peek_maybe(ptr, offset, 1, size)?;

@@ -1,11 +1,11 @@
-//@compile-flags: -Ctarget-feature=+rdrand
+//@compile-flags: -Ctarget-feature=+xsave
 //@exit-status: 71
 //! An instruction that is not supported says which it is.
 
 use std::arch::x86_64::*;
 
 fn main() {
-    let mut random = 0;
     // SAFETY: the feature is enabled.
-    unsafe { _rdrand32_step(&mut random) }; //~ ERROR: `llvm.x86.rdrand.32`
+    let enabled = unsafe { _xgetbv(0) }; //~ ERROR: `llvm.x86.xgetbv`
+    println!("{enabled}");
 }

@@ -9,7 +9,7 @@ struct Source(*mut u8);
 impl Read for Source {
     fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
         buffer[0] = 1;
-        unsafe { *self.0 = 2 }; //~ ERROR: /aliasing violation: write of 1 byte at offset 0 of local `bytes`.*which must stay valid until `<Source as std::io::Read>::read` returns/
+        unsafe { *self.0 = 2 }; //~ ERROR: /aliasing violation: write of 1 byte at offset 0 of local `bytes`.*an argument of `<Source as std::io::Read>::read`, which must stay valid until the function returns/
         Ok(1)
     }
 }

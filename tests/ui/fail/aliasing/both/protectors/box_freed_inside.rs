@@ -3,7 +3,7 @@
 //@[stacked]compile-flags: --stacked-borrows
 //@[tree]compile-flags: -Zmiri-tree-borrows
 fn keep(number: Box<i32>, other: *mut i32) -> Box<i32> {
-    unsafe { *other = 3 }; //~ ERROR: /aliasing violation: write of 4 bytes at offset 0.*which must stay valid until `keep` returns/
+    unsafe { *other = 3 }; //~ ERROR: /aliasing violation: write of 4 bytes at offset 0.*an argument of `keep`, which must stay valid until the function returns/
     number
 }
 

@@ -5,7 +5,7 @@
 use std::alloc::{Layout, alloc_zeroed, dealloc};
 
 fn free(_number: &u64, block: *mut u64) {
-    unsafe { dealloc(block.cast(), Layout::new::<u64>()) }; //~ ERROR: /aliasing violation: deallocation.*which must stay valid until `free` returns/
+    unsafe { dealloc(block.cast(), Layout::new::<u64>()) }; //~ ERROR: /aliasing violation: deallocation.*an argument of `free`, which must stay valid until the function returns/
 }
 
 fn main() {

@@ -3,7 +3,7 @@
 //@[stacked]compile-flags: --stacked-borrows
 //@[tree]compile-flags: -Zmiri-tree-borrows
 fn free(number: &mut u64) {
-    drop(unsafe { Box::from_raw(number) }); //~ ERROR: /aliasing violation: deallocation.*which must stay valid until `free` returns/
+    drop(unsafe { Box::from_raw(number) }); //~ ERROR: /aliasing violation: deallocation.*an argument of `free`, which must stay valid until the function returns/
 }
 
 fn main() {

@@ -9,7 +9,7 @@ struct Holder<'a> {
 
 fn set(holder: Holder<'_>, other: *mut i32) {
     *holder.number = 2;
-    unsafe { *other = 3 }; //~ ERROR: /aliasing violation: write of 4 bytes at offset 0 of local `number`.*which must stay valid until `set` returns/
+    unsafe { *other = 3 }; //~ ERROR: /aliasing violation: write of 4 bytes at offset 0 of local `number`.*an argument of `set`, which must stay valid until the function returns/
 }
 
 fn main() {

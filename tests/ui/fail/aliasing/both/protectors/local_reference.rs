@@ -9,7 +9,7 @@ fn outer(number: &i32, other: *mut i32) -> i32 {
 }
 
 fn inner(other: *mut i32) {
-    unsafe { *other = 3 }; //~ ERROR: /aliasing violation: write of 4 bytes at offset 0 of local `number`.*which must stay valid until `outer` returns/
+    unsafe { *other = 3 }; //~ ERROR: /aliasing violation: write of 4 bytes at offset 0 of local `number`.*an argument of `outer`, which must stay valid until the function returns/
 }
 
 fn main() {

@@ -3,7 +3,7 @@
 //@[stacked]compile-flags: --stacked-borrows
 //@[tree]compile-flags: -Zmiri-tree-borrows
 fn store(into: &mut i32, from: &i32) { //~[stacked] ERROR: aliasing violation: `&` reborrow of 4 bytes at offset 0 of local `number`
-    *into = 1; //~[tree] ERROR: /aliasing violation: write of 4 bytes at offset 0 of local `number`.*allows only reading/
+    *into = 1; //~[tree] ERROR: /aliasing violation: write of 4 bytes at offset 0 of local `number`.*may not be written through until its function returns/
     *into += *from;
 }
 

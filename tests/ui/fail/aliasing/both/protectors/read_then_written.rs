@@ -4,7 +4,7 @@
 //@[tree]compile-flags: -Zmiri-tree-borrows
 fn set(number: &mut i32, other: *const i32) {
     let seen = unsafe { *other }; //~[stacked] ERROR: aliasing violation: read of 4 bytes at offset 0 of local `number`
-    *number = seen + 1; //~[tree] ERROR: /aliasing violation: write of 4 bytes at offset 0 of local `number`.*allows only reading/
+    *number = seen + 1; //~[tree] ERROR: /aliasing violation: write of 4 bytes at offset 0 of local `number`.*may not be written through until its function returns/
 }
 
 fn main() {

@@ -3,7 +3,7 @@
 //@[stacked]compile-flags: --stacked-borrows
 //@[tree]compile-flags: -Zmiri-tree-borrows
 fn set(_number: &i32, other: *mut i32) {
-    unsafe { *other = 3 }; //~ ERROR: /aliasing violation: write of 4 bytes at offset 0 of local `number`.*which must stay valid until `set` returns/
+    unsafe { *other = 3 }; //~ ERROR: /aliasing violation: write of 4 bytes at offset 0 of local `number`.*an argument of `set`, which must stay valid until the function returns/
 }
 
 fn main() {

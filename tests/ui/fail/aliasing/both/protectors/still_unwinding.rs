@@ -8,7 +8,7 @@ struct Reset(*mut i32);
 
 impl Drop for Reset {
     fn drop(&mut self) {
-        unsafe { *self.0 = 0 }; //~ ERROR: /aliasing violation: write of 4 bytes at offset 0 of local `number`.*which must stay valid until `fails` returns/
+        unsafe { *self.0 = 0 }; //~ ERROR: /aliasing violation: write of 4 bytes at offset 0 of local `number`.*an argument of `fails`, which must stay valid until the function returns/
     }
 }
 

@@ -3,7 +3,7 @@
 //@[stacked]compile-flags: --stacked-borrows
 //@[tree]compile-flags: -Zmiri-tree-borrows
 fn both(first: &mut i32, second: &mut i32) -> i32 { //~[stacked] ERROR: aliasing violation: `&mut` reborrow of 4 bytes at offset 0 of local `number`
-    *first = 1; //~[tree] ERROR: /aliasing violation: write of 4 bytes at offset 0 of local `number`.*allows only reading/
+    *first = 1; //~[tree] ERROR: /aliasing violation: write of 4 bytes at offset 0 of local `number`.*may not be written through until its function returns/
     *second = 2;
     *first
 }

@@ -9,7 +9,7 @@ struct Slot {
 impl Slot {
     fn number(&mut self, other: *mut u32) -> &mut u32 {
         let number = &mut self.number;
-        unsafe { *other = 5 }; //~ ERROR: /aliasing violation: write of 4 bytes at offset 0 of local `slot`.*which must stay valid until `Slot::number` returns/
+        unsafe { *other = 5 }; //~ ERROR: /aliasing violation: write of 4 bytes at offset 0 of local `slot`.*an argument of `Slot::number`, which must stay valid until the function returns/
         number
     }
 }

@@ -8,7 +8,7 @@ struct Total(i32);
 
 impl AddAssign<&i32> for Total {
     fn add_assign(&mut self, other: &i32) { //~[stacked] ERROR: aliasing violation: `&` reborrow of 4 bytes at offset 0 of local `total`
-        self.0 += 1; //~[tree] ERROR: /aliasing violation: write of 4 bytes at offset 0 of local `total`.*allows only reading/
+        self.0 += 1; //~[tree] ERROR: /aliasing violation: write of 4 bytes at offset 0 of local `total`.*may not be written through until its function returns/
         self.0 += *other;
     }
 }

@@ -12,5 +12,5 @@ fn main() {
     *mutable = Cell::new(2);
     let shared = &*mutable;
     assert_eq!(unsafe { owner.read() }.get(), 2);
-    shared.set(3); //~[tree] ERROR: /aliasing violation: write of 4 bytes at offset 0 of local `cell`.*allows only reading/
+    shared.set(3); //~[tree] ERROR: /aliasing violation: write of 4 bytes at offset 0 of local `cell`.*read-only/
 }

@@ -10,5 +10,5 @@ fn main() {
     let pointer = &raw mut *child;
     unsafe { *pointer = 2 };
     assert_eq!(unsafe { *owner }, 2);
-    unsafe { *pointer = 3 }; //~[tree] ERROR: /aliasing violation: write of 4 bytes at offset 0 of local `number`.*allows only reading/
+    unsafe { *pointer = 3 }; //~[tree] ERROR: /aliasing violation: write of 4 bytes at offset 0 of local `number`.*read-only/
 }
