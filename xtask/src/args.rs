@@ -17,7 +17,7 @@ cargo xtask COMMAND: each one first makes what is missing (the first time takes 
   test     format check, clippy, layering test and all tests; the last line is `N passed, N failed`
   install  copy `assay` and `cargo-assay` to $CARGO_HOME/bin
              --root DIR         copy to DIR/bin instead
-  bench    [NAME...]  time the programs in benches/, five runs each, and print the medians
+  bench    [NAME...]  time the programs in benches/ without and with each aliasing model, five runs each; prints the medians
              --runs N           another number of runs
              --update-readme    write the table into benches/README.md
   crates   [NAME...]  run the test suites of the published crates in tests/crates.toml and write the table in docs/crates.md

@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: user time and peak memory of the programs in `benches/`, as medians.
+//! `cargo xtask bench`: user time and peak memory of the programs in `benches/`, as medians, without and with each aliasing model.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
@@ -14,6 +14,9 @@ use crate::workspace;
 const BEGIN: &str = "<!-- written by `cargo xtask bench --update-readme` -->";
 const END: &str = "<!-- end -->";
 
+/// The flag for each aliasing model, in the order of the table's columns: none, Stacked Borrows, Tree Borrows.
+const MODELS: [&str; 3] = ["-Zmiri-disable-stacked-borrows", "--stacked-borrows", "--tree-borrows"];
+
 /// Runs the programs one after another and prints the table.
 ///
 /// # Errors
@@ -24,8 +27,14 @@ pub(crate) fn run(ready: &Ready, options: &BenchOptions) -> Result<ExitCode> {
     for program in programs(&directory, &options.names)? {
         let name = program.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         eprintln!("{name}: {} runs", options.runs);
-        let runs: Result<Vec<Run>> = (0..options.runs).map(|_| run_once(ready, &program)).collect();
-        rows.push(Row::of(name, &runs?));
+        let mut runs: [Vec<Run>; 3] = Default::default();
+        // In turn, so that a busy machine is busy for all of them.
+        for _ in 0..options.runs {
+            for (model, runs) in MODELS.iter().zip(&mut runs) {
+                runs.push(run_once(ready, &program, model)?);
+            }
+        }
+        rows.push(Row { name, medians: runs.map(|runs| Run::median(&runs)) });
     }
     let table = table(&rows);
     print!("{table}");
@@ -35,27 +44,25 @@ pub(crate) fn run(ready: &Ready, options: &BenchOptions) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// One measured run.
+/// One measured run, or the medians of several.
 #[derive(Clone, Copy)]
 struct Run {
     user_seconds: f64,
     peak_megabytes: f64,
 }
 
-/// The medians for one program.
-#[derive(Debug, PartialEq)]
-struct Row {
-    name: String,
-    user_seconds: f64,
-    peak_megabytes: f64,
-}
-
-impl Row {
-    fn of(name: String, runs: &[Run]) -> Row {
+impl Run {
+    fn median(runs: &[Run]) -> Run {
         let user_seconds = median(runs.iter().map(|run| run.user_seconds).collect());
         let peak_megabytes = median(runs.iter().map(|run| run.peak_megabytes).collect());
-        Row { name, user_seconds, peak_megabytes }
+        Run { user_seconds, peak_megabytes }
     }
+}
+
+/// The medians for one program, by [`MODELS`].
+struct Row {
+    name: String,
+    medians: [Run; 3],
 }
 
 /// The programs to run, by name; `hello` first, since it is what the others are compared with.
@@ -72,9 +79,9 @@ fn programs(directory: &Path, names: &[String]) -> Result<Vec<PathBuf>> {
     Ok(chosen)
 }
 
-fn run_once(ready: &Ready, program: &Path) -> Result<Run> {
+fn run_once(ready: &Ready, program: &Path, model: &str) -> Result<Run> {
     let mut command = Command::new(&ready.assay);
-    command.arg("--edition=2024").arg(program).env("ASSAY_HOME", ready.home.root());
+    command.args(["--edition=2024", model]).arg(program).env("ASSAY_HOME", ready.home.root());
     let child = command
         .stdin(Stdio::null())
         .stdout(Stdio::null())
@@ -94,16 +101,16 @@ fn median(mut values: Vec<f64>) -> f64 {
     if values.len() % 2 == 1 { values[middle] } else { (values[middle - 1] + values[middle]) / 2.0 }
 }
 
-/// The rows as a Markdown table, with a column for what is left once hello's own time is taken off.
+/// The rows as a Markdown table: seconds without a model, and how many times as long each model takes.
 fn table(rows: &[Row]) -> String {
-    let hello = rows.iter().find(|row| row.name == "hello").map(|row| row.user_seconds);
-    let mut text = String::from("| program | user s | without hello | peak MB |\n|---|---:|---:|---:|\n");
-    for row in rows {
-        let own = match hello {
-            Some(hello) if row.name != "hello" => format!("{:.3}", (row.user_seconds - hello).max(0.0)),
-            _ => "-".into(),
-        };
-        text += &format!("| {} | {:.3} | {own} | {:.0} |\n", row.name, row.user_seconds, row.peak_megabytes);
+    let mut text = String::from(
+        "| program | off, user s | Stacked | times | Tree | times | peak MB |\n|---|---:|---:|---:|---:|---:|---:|\n",
+    );
+    for Row { name, medians: [off, stacked, tree] } in rows {
+        let cost =
+            |run: &Run| format!("{:.3} | {:.2}", run.user_seconds, run.user_seconds / off.user_seconds.max(0.001));
+        let peak = off.peak_megabytes.max(stacked.peak_megabytes).max(tree.peak_megabytes);
+        text += &format!("| {name} | {:.3} | {} | {} | {peak:.0} |\n", off.user_seconds, cost(stacked), cost(tree));
     }
     text
 }
@@ -133,10 +140,10 @@ mod tests {
     }
 
     #[test]
-    fn the_table_takes_hello_off() {
-        let row = |name: &str, user_seconds| Row { name: name.into(), user_seconds, peak_megabytes: 50.4 };
-        let table = table(&[row("hello", 0.05), row("sort", 0.25)]);
-        assert!(table.ends_with("| hello | 0.050 | - | 50 |\n| sort | 0.250 | 0.200 | 50 |\n"), "{table}");
+    fn the_table_says_what_each_model_costs() {
+        let run = |user_seconds, peak_megabytes| Run { user_seconds, peak_megabytes };
+        let table = table(&[Row { name: "sort".into(), medians: [run(0.2, 50.4), run(0.3, 49.0), run(0.5, 60.0)] }]);
+        assert!(table.ends_with("| sort | 0.200 | 0.300 | 1.50 | 0.500 | 2.50 | 60 |\n"), "{table}");
     }
 
     #[test]
