@@ -39,7 +39,7 @@ const PATTERNS: &[(&str, u64, Pattern)] = &[
 impl Program {
     fn new(model: Model, size: u64) -> Program {
         let mut borrows = Borrows::default();
-        borrows.reset(size);
+        borrows.begin(size);
         Program {
             borrows,
             shared: Shared::new(Config { model, ..Config::default() }),
@@ -275,7 +275,8 @@ fn rc(program: &mut Program, count: u64) {
 /// A new local each time, which is lent once.
 fn fresh(program: &mut Program, count: u64) {
     for _ in 0..count {
-        program.borrows.reset(8);
+        program.borrows.end();
+        program.borrows.begin(8);
         program.write(Tag::ROOT, 0, 8);
         let unique = program.plain(Tag::ROOT, Borrow::Mutable, 0, 8, 1);
         program.write(unique, 0, 8);

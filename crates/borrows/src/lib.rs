@@ -76,11 +76,16 @@ pub struct Root {
 }
 
 impl Borrows {
-    /// Starts over with a new allocation of so many bytes, in which everything is allowed to the root.
+    /// Begins an allocation of so many bytes, in which everything is allowed to the root. The one before has ended.
     #[inline(always)]
-    pub fn reset(&mut self, size: u64) {
-        self.read = Granted::NOTHING;
+    pub fn begin(&mut self, size: u64) {
         self.write = Granted::new(Tag::ROOT, 0, size);
+    }
+
+    /// Ends the allocation: nothing is granted or known any more.
+    #[inline(always)]
+    pub fn end(&mut self) {
+        (self.read, self.write) = (Granted::NOTHING, Granted::NOTHING);
         self.root_exposed = false;
         if self.state.is_some() {
             self.forget();

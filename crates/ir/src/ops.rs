@@ -215,6 +215,18 @@ pub enum TerminateReason {
 }
 
 impl Op {
+    /// On what occasion the operation retags; `None` if it is no retag.
+    pub fn retag_mode(&self) -> Option<RetagMode> {
+        match self {
+            Op::Retag { mode, .. }
+            | Op::RetagWide { mode, .. }
+            | Op::RetagSecond { mode, .. }
+            | Op::RetagPair { mode, .. }
+            | Op::RetagMem { mode, .. } => Some(*mode),
+            _ => None,
+        }
+    }
+
     /// Whether control never falls through to the next operation.
     pub fn is_terminator(&self) -> bool {
         matches!(

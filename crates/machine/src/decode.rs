@@ -309,11 +309,7 @@ impl Facts<'_> {
                 Some(ptr) => store(*ty, *src, ptr, *off, align.wrapping_sub(1)).unwrap_or(plain),
                 None => plain,
             },
-            Op::Retag { .. }
-            | Op::RetagWide { .. }
-            | Op::RetagSecond { .. }
-            | Op::RetagPair { .. }
-            | Op::RetagMem { .. } => {
+            op if op.retag_mode().is_some() => {
                 return if self.retags { retag::decode(op, &|ty| (self.entry)(ty)) } else { retag::leave_out(op) };
             }
             Op::CheckMem { .. } if !self.validation => return None,

@@ -196,17 +196,18 @@ impl Machine<'_> {
             constant.prov = pointer.prov;
         }
         let pointer_cells = pointer_cells(&function);
+        let tracks_borrows = self.memory.tracks_borrows();
         let body = decode(&Facts {
             function: &function,
             consts: &consts,
             is_pointer_cell: &|cell| bit(&pointer_cells, cell),
             entry: &|ty| self.known_type(ty),
-            retags: self.memory.tracks_borrows(),
+            retags: tracks_borrows,
             validation: self.config.validation,
             checks_last: !self.config.recursive_validation,
         });
-        let tracks_borrows = self.memory.tracks_borrows();
-        let has_guards = tracks_borrows && function.ops.iter().any(protects);
+        // Pointers are protected until the function ends if they are retagged when it starts.
+        let has_guards = tracks_borrows && function.ops.iter().any(|op| op.retag_mode() == Some(RetagMode::Entry));
         Ok(Code {
             id,
             has_guards,
@@ -226,18 +227,6 @@ impl Machine<'_> {
             pointer_cells,
             function,
         })
-    }
-}
-
-/// Whether an operation may protect a pointer until the function ends.
-fn protects(op: &Op) -> bool {
-    match op {
-        Op::Retag { mode, .. }
-        | Op::RetagWide { mode, .. }
-        | Op::RetagSecond { mode, .. }
-        | Op::RetagPair { mode, .. }
-        | Op::RetagMem { mode, .. } => *mode == RetagMode::Entry,
-        _ => false,
     }
 }
 

@@ -305,9 +305,17 @@ impl Memory {
     /// The slot and offset of `size` initialised bytes, at least one, that are being read.
     #[inline]
     pub(crate) fn readable(&mut self, ptr: Pointer, off: u64, size: u64, align: u64) -> MemResult<(&Slot, u64)> {
+        let (index, at) = self.read_place(ptr, off, size, align)?;
+        Ok((&self.slots[index], at))
+    }
+
+    /// The same by the slot's index.
+    #[inline]
+    pub(crate) fn read_place(&mut self, ptr: Pointer, off: u64, size: u64, align: u64) -> MemResult<(usize, u64)> {
         let found = self.locate(ptr, off, size, align, Access::Read)?;
         self.borrowed_read(found, size, ptr.prov)?;
-        self.initialised_at(found, size)
+        self.initialised_at(found, size)?;
+        Ok(found)
     }
 
     /// The slot and offset of `size` initialised bytes, at least one, that are only looked at.

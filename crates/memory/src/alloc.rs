@@ -289,7 +289,7 @@ impl Memory {
         debug_assert!(slot.data.len() as u64 >= size);
         slot.init.reset(size, contents == Contents::Zeroed);
         slot.prov.reset();
-        slot.borrows.reset(size);
+        slot.borrows.begin(size);
         let alloc = AllocHandle::new(index as u32, slot.generation);
         let addr = slot.base;
         self.note(index, || AllocEvent::Created);

@@ -149,7 +149,7 @@ impl Memory {
             self.promises.remove(&AllocHandle::new(index as u32, slot.generation));
         }
         slot.generation += 1;
-        slot.borrows.reset(0);
+        slot.borrows.end();
         if gives_back(slot.size()) {
             slot.give_back();
         }

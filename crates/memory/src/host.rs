@@ -17,6 +17,19 @@ impl Memory {
         Ok(slot.range(at, len))
     }
 
+    /// The bytes at two pointers, `len` at each, as [`Memory::bytes`].
+    ///
+    /// # Errors
+    /// Not accessible, not initialised.
+    pub fn bytes_of_both(&mut self, a: Pointer, b: Pointer, len: u64) -> MemResult<(&[u8], &[u8])> {
+        if len == 0 {
+            return Ok((&[], &[]));
+        }
+        let (a, a_at) = self.read_place(a, 0, len, 1)?;
+        let (b, b_at) = self.read_place(b, 0, len, 1)?;
+        Ok((self.slots[a].range(a_at, len), self.slots[b].range(b_at, len)))
+    }
+
     /// The bytes at a pointer, to be overwritten: they count as initialised, without provenance, whatever the caller does.
     ///
     /// # Errors

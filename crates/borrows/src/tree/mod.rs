@@ -47,14 +47,14 @@ mod retag;
 mod runs;
 mod wildcard;
 
-use assay_report::{Attempt, Borrow, Protector, TagNumber};
+use assay_report::{Attempt, Protector, TagNumber};
 
-use crate::{Access, AccessKind, BorrowResult, Granted, Retag, Root, Shared, Site, Tag};
+use crate::{Access, AccessKind, BorrowResult, Granted, Retag, Root, Shared, Tag};
 use access::Bytes;
 use claims::Claims;
 use log::{Cause, Log};
-use nodes::{Birth, Index, Nodes, ROOT};
-use record::{Record, Time};
+use nodes::{Index, Node, Nodes, ROOT};
+use record::Time;
 use runs::Runs;
 
 /// The state of one allocation under Tree Borrows.
@@ -124,19 +124,7 @@ impl Tree {
     /// At the first reborrow.
     fn plant(&mut self, shared: &mut Shared, root: Root, exposed: bool) {
         self.size = root.size;
-        self.nodes.add(Birth {
-            parent: ROOT,
-            borrow: Borrow::Root,
-            protector: Protector::None,
-            only_frozen: false,
-            start: 0,
-            end: u64::MAX,
-            inside: Record::ACTIVE,
-            outside: Record::ACTIVE,
-            created: 0,
-            number: shared.next_number(),
-            site: Site::default(),
-        });
+        self.nodes.add(Node { number: shared.next_number(), ..Node::ROOT });
         if exposed {
             self.nodes[ROOT].exposed = true;
             self.exposed.push(ROOT);

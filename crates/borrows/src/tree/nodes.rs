@@ -18,13 +18,13 @@ pub(super) const NONE: u32 = u32::MAX;
 pub(super) struct Node {
     pub(super) parent: Index,
     /// The number of ancestors.
-    depth: u32,
+    pub(super) depth: u32,
     /// Some ancestor, so that all are reached in a number of steps that is logarithmic in the depth.
-    jump: Index,
+    pub(super) jump: Index,
     /// Its entry in `Claims`, if it is protected.
     pub(super) claim: u32,
     /// Where in `Nodes::split` its records are; `NONE`: they are `inside` and `outside`.
-    split: u32,
+    pub(super) split: u32,
     pub(super) borrow: Borrow,
     pub(super) protector: Protector,
     pub(super) exposed: bool,
@@ -43,20 +43,27 @@ pub(super) struct Node {
     pub(super) site: Site,
 }
 
-/// What a new node is like.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Birth {
-    pub(super) parent: Index,
-    pub(super) borrow: Borrow,
-    pub(super) protector: Protector,
-    pub(super) only_frozen: bool,
-    pub(super) start: u64,
-    pub(super) end: u64,
-    pub(super) inside: Record,
-    pub(super) outside: Record,
-    pub(super) created: Time,
-    pub(super) number: TagNumber,
-    pub(super) site: Site,
+impl Node {
+    /// The root's, before it has its place and its number.
+    pub(super) const ROOT: Node = Node {
+        parent: ROOT,
+        depth: 0,
+        jump: ROOT,
+        claim: NONE,
+        split: NONE,
+        borrow: Borrow::Root,
+        protector: Protector::None,
+        exposed: false,
+        live: true,
+        only_frozen: false,
+        start: 0,
+        end: u64::MAX,
+        inside: Record::ACTIVE,
+        outside: Record::ACTIVE,
+        created: 0,
+        number: 0,
+        site: Site(0),
+    };
 }
 
 /// The nodes of one allocation.
@@ -122,29 +129,10 @@ impl Nodes {
 
     /// Adds a node.
     #[inline(always)]
-    pub(super) fn add(&mut self, birth: Birth) -> Index {
-        let (depth, jump) = if self.order.is_empty() { (0, ROOT) } else { self.place_below(birth.parent) };
-        let Birth { parent, borrow, protector, only_frozen, start, end, inside, outside, created, number, site } =
-            birth;
-        let node = Node {
-            parent,
-            depth,
-            jump,
-            claim: NONE,
-            split: NONE,
-            borrow,
-            protector,
-            exposed: false,
-            live: true,
-            only_frozen,
-            start,
-            end,
-            inside,
-            outside,
-            created,
-            number,
-            site,
-        };
+    pub(super) fn add(&mut self, mut node: Node) -> Index {
+        if !self.order.is_empty() {
+            (node.depth, node.jump) = self.place_below(node.parent);
+        }
         let index = match self.free.pop() {
             Some(index) => {
                 self.nodes[index as usize] = node;

@@ -4,7 +4,7 @@ use assay_report::{Attempt, Borrow, Protector};
 
 use super::access::Bytes;
 use super::log::Cause;
-use super::nodes::{Birth, Index};
+use super::nodes::{Index, Node};
 use super::record::{Kind, Record};
 use super::{Denied, Tree, index_of};
 use crate::{AccessKind, Cells, Granted, Retag, Shared, Tag};
@@ -137,7 +137,7 @@ impl Tree {
         let time = self.time;
         self.last_sync = time;
         let inside = if cells == Cells::All { plan.in_cell } else { plan.plain };
-        let node = self.nodes.add(Birth {
+        let node = self.nodes.add(Node {
             parent,
             borrow: retag.borrow,
             protector: retag.protector,
@@ -149,6 +149,7 @@ impl Tree {
             created: time,
             number: shared.next_number(),
             site: retag.site,
+            ..Node::ROOT
         });
         if let Cells::Ranges(ranges) = cells {
             let record = Record::new(plan.in_cell, plan.in_cell != Kind::Cell, time);

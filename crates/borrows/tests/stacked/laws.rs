@@ -45,7 +45,7 @@ struct State {
 impl State {
     fn new(is_shared: bool) -> State {
         let mut model = Borrows::default();
-        model.reset(SIZE);
+        model.begin(SIZE);
         let mut state = State { model, shared: shared(), pointers: vec![(Tag::ROOT, 0, None)] };
         // Something must have been reborrowed for there to be a state.
         let empty = Claim { range: (0, 0), ..CLAIMS[5] };

@@ -90,7 +90,7 @@ impl Pair {
     fn new(random: &mut Random) -> Pair {
         let root = Root { size: 1 + random.below(6), shared: random.one_in(4) };
         let mut model = Borrows::default();
-        model.reset(root.size);
+        model.begin(root.size);
         let both = Both { model: Tag::ROOT, reference: Pointer::Tag(ROOT) };
         let pointers = vec![both, Both { model: Tag::WILDCARD, reference: Pointer::Wildcard }];
         let mut pair =
@@ -343,7 +343,7 @@ fn wildcards_are_never_a_false_alarm() {
     for _ in 0..10_000 {
         let root = Root { size: 1 + random.below(4), shared: random.one_in(2) };
         let mut model = Borrows::default();
-        model.reset(root.size);
+        model.begin(root.size);
         let mut program = Laundered {
             model,
             reference: Reference::new(root.size, root.shared),

@@ -25,7 +25,8 @@ impl Alone {
     /// Another allocation takes its place.
     pub(crate) fn reset(&mut self, size: u64) {
         self.root.size = size;
-        self.borrows.reset(size);
+        self.borrows.end();
+        self.borrows.begin(size);
     }
 
     fn site(&mut self) -> Site {

@@ -60,7 +60,7 @@ impl Memory {
     pub(crate) fn new(size: u64, precise_cells: bool) -> Memory {
         let shared = Shared::new(Config { model: Model::Tree, precise_cells });
         let mut model = Borrows::default();
-        model.reset(size);
+        model.begin(size);
         let root = Root { size, shared: false };
         let pointers = vec![Pointer { tag: Tag::ROOT, node: Some(0) }];
         let mut memory =

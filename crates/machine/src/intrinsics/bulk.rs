@@ -1,7 +1,6 @@
 //! Ranges of bytes: copying, filling, comparing.
 
 use assay_ir::IntrinsicOp;
-use assay_memory::Pointer;
 use assay_report::{Access, UbKind};
 
 use crate::frame::Regs;
@@ -32,23 +31,17 @@ impl Machine<'_> {
 
     pub(super) fn compare_bytes(&mut self, op: &IntrinsicOp, regs: Regs) -> Result<(), Stop> {
         let size = regs.word(op.args[2]);
-        let (a, b) = self.two(regs.ptr(op.args[0]), regs.ptr(op.args[1]), size)?;
+        let (a, b) = self.memory.bytes_of_both(regs.ptr(op.args[0]), regs.ptr(op.args[1]), size)?;
         let order = a.cmp(b) as i32;
         regs.set(op.rets[0].cell, u64::from(order as u32));
         Ok(())
     }
 
     pub(super) fn raw_eq(&mut self, op: &IntrinsicOp, regs: Regs) -> Result<(), Stop> {
-        let (a, b) = self.two(regs.ptr(op.args[0]), regs.ptr(op.args[1]), op.imms[0])?;
+        let (a, b) = self.memory.bytes_of_both(regs.ptr(op.args[0]), regs.ptr(op.args[1]), op.imms[0])?;
         let equal = a == b;
         regs.set(op.rets[0].cell, equal.into());
         Ok(())
-    }
-
-    fn two(&mut self, a: Pointer, b: Pointer, size: u64) -> Result<(&[u8], &[u8]), Stop> {
-        self.memory.bytes(a, size)?;
-        self.memory.bytes(b, size)?;
-        Ok((self.memory.peek_bytes(a, size)?, self.memory.peek_bytes(b, size)?))
     }
 
     fn total(&self, count: u64, element: u64, intrinsic: &str) -> Result<u64, Stop> {
