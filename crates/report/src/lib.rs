@@ -20,6 +20,7 @@ mod alloc;
 pub mod exit;
 mod finding;
 mod place;
+mod race;
 mod stop;
 mod ub;
 mod value;
@@ -30,9 +31,11 @@ pub use aliasing::{
     Protector, SecondOpinion, StackItem, TagEnd, TagNumber, TagStory, TreeNode, Verdict,
 };
 pub use alloc::{AllocHistory, AllocId, AllocInfo, AllocKind, Allocator, Pointer, Target};
+pub use assay_ir::scalar::Ordering;
 pub use assay_ir::{Origin, SourceSpan};
 pub use finding::{Finding, FindingKind, Reason, Unsupported};
 pub use place::{Backtrace, Frame, Label, Role, Thread};
+pub use race::{DataRace, RaceRule, RacingAccess, RacingKind};
 pub use stop::{Blocked, LeakedBlock, Stopped, Waiting};
 pub use ub::{Access, Alignment, UbKind, UnreachableKind};
 pub use value::{Invalid, InvalidValue, PathStep, PointerKind};

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::{AliasingViolation, AllocInfo, Allocator, InvalidValue, Name, Pointer};
+use crate::{AliasingViolation, AllocInfo, Allocator, DataRace, InvalidValue, Name, Pointer};
 
 /// What the program did that the language does not allow. Sizes, offsets and alignments are in bytes.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -10,6 +10,10 @@ pub enum UbKind {
     // ---- aliasing ----
     /// The aliasing model in force does not allow it.
     Aliasing(Box<AliasingViolation>),
+
+    // ---- threads ----
+    /// Two threads accessed the same bytes, and nothing orders the accesses.
+    DataRace(Box<DataRace>),
 
     // ---- pointers ----
     /// A pointer was used for more bytes than its allocation has there.
@@ -361,6 +365,7 @@ impl UbKind {
             | UbKind::WrongAllocator { alloc, .. } => Some(alloc),
             UbKind::Misaligned { alloc, .. } => alloc.as_ref(),
             UbKind::Aliasing(violation) => violation.alloc.as_ref(),
+            UbKind::DataRace(race) => race.alloc.as_ref(),
             UbKind::InvalidValue(value) => value.what.alloc(),
             UbKind::FreeNotHeap { pointer } | UbKind::CallNotAFunction { pointer } => target(pointer),
             UbKind::OffsetFromDifferent { pointer: first, origin: second }
@@ -384,6 +389,7 @@ impl UbKind {
             }
             UbKind::InvalidValue(value) => value.what.for_each_allocation(visit),
             UbKind::Aliasing(violation) => violation.alloc.iter_mut().for_each(visit),
+            UbKind::DataRace(race) => race.alloc.iter_mut().for_each(visit),
             UbKind::OutOfBounds { alloc, .. }
             | UbKind::Dangling { alloc, .. }
             | UbKind::UninitMemory { alloc, .. }

@@ -2,6 +2,7 @@
 
 pub(crate) mod aliasing;
 mod alloc;
+mod race;
 mod rule;
 mod ub;
 mod value;

@@ -10,6 +10,7 @@ pub(crate) fn rule(kind: &UbKind) -> &'static str {
              `wrapping_offset` may leave it, as long as nothing is accessed there"
         }
         UbKind::Aliasing(_) => super::aliasing::GENERAL_RULE,
+        UbKind::DataRace(race) => super::race::rule(race.rule),
         UbKind::OutOfBounds { .. } => {
             "a pointer may only be used for bytes inside the allocation that it was derived from, whatever lies next to it"
         }

@@ -13,6 +13,7 @@ use super::{
 pub(crate) fn ub(kind: &UbKind) -> String {
     match kind {
         UbKind::Aliasing(violation) => super::aliasing::aliasing(violation),
+        UbKind::DataRace(race) => super::race::race(race),
         UbKind::OutOfBounds { access, offset, size, alloc } => out_of_bounds(*access, *offset, *size, alloc),
         UbKind::Dangling { access, offset, size, alloc } => dangling(*access, *offset, *size, alloc),
         UbKind::NullPointer { access, size } => {
