@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use lexopt::prelude::*;
 
+use crate::aliasing::Model;
 use crate::errors::{Problem, Result};
 use crate::std_tests::Selection;
 
@@ -21,11 +22,13 @@ cargo xtask COMMAND: each one first makes what is missing (the first time takes 
              --runs N           another number of runs
              --update-readme    write the table into benches/README.md
   crates   [NAME...]  run the test suites of the published crates in tests/crates.toml and write the table in docs/crates.md
+             --model stacked|tree|off  the aliasing model that checks them; default stacked. `off` prints only
              --jobs N           as many suites at a time; default 1
              --timeout SECONDS  time for each suite once it is built; default 1200
   std-tests  [core|alloc|std...] [FILTER...]  the standard library's own tests, interpreted, with a table of what came
              of them; a FILTER is a part of a test's name, such as `io::`
              --subset           what CI runs: without the tests listed in tests/std-exceptions.toml
+             --model stacked|tree|off  the aliasing model; default stacked
   targets  [TARGET...] [FILTER...]  the programs of tests/ui/pass for other targets: their output must be the same as here;
              without a TARGET, for i686, aarch64 and s390x; a FILTER is a part of a program's path
   trophies [NAME...]  published versions of crates with undefined behaviour, which must be found, and their fixed versions, which
@@ -33,6 +36,7 @@ cargo xtask COMMAND: each one first makes what is missing (the first time takes 
              --dir DIR          says where others are
   run-pass --archive FILE [FILTER...]  rustc's own programs that must run to their end, from an archive of them; compares
              with tests/run-pass-exceptions.toml; a FILTER is a part of a program's path
+             --model stacked|tree|off  the aliasing model; default stacked
              --jobs N           as many programs at a time; default 2
              --json OUT         write one row for each program
   help     this text
@@ -78,6 +82,7 @@ pub(crate) struct BenchOptions {
 pub(crate) struct CratesOptions {
     /// Names of crates; empty means all.
     pub(crate) names: Vec<String>,
+    pub(crate) model: Model,
     /// Suites at a time, at least 1.
     pub(crate) jobs: u32,
     /// Seconds for each suite.
@@ -91,6 +96,7 @@ pub(crate) struct RunPassOptions {
     pub(crate) archive: PathBuf,
     /// Parts of paths of programs; empty means all.
     pub(crate) filters: Vec<String>,
+    pub(crate) model: Model,
     /// Programs at a time, at least 1.
     pub(crate) jobs: u32,
     /// Where to write the results.
@@ -120,12 +126,13 @@ fn parse_lexopt(args: impl Iterator<Item = OsString>) -> std::result::Result<Com
     let mut rustc_src = None;
     let mut root = None;
     let mut bench = BenchOptions { names: Vec::new(), runs: 5, update_readme: false };
-    let mut crates = CratesOptions { names: Vec::new(), jobs: 1, timeout: 1200 };
+    let mut crates = CratesOptions { names: Vec::new(), model: Model::default(), jobs: 1, timeout: 1200 };
     let mut std_tests = Selection::default();
     let mut words = Vec::new();
     let mut archive = None;
     let mut trophies = TrophiesOptions::default();
-    let mut run_pass = RunPassOptions { archive: PathBuf::new(), filters: Vec::new(), jobs: 2, json: None };
+    let mut run_pass =
+        RunPassOptions { archive: PathBuf::new(), filters: Vec::new(), model: Model::default(), jobs: 2, json: None };
     while let Some(arg) = parser.next()? {
         match (arg, name.as_deref()) {
             (Short('h') | Long("help"), _) => return Ok(Command::Help),
@@ -142,6 +149,7 @@ fn parse_lexopt(args: impl Iterator<Item = OsString>) -> std::result::Result<Com
             (Long("update-readme"), Some("bench")) => bench.update_readme = true,
             (Value(value), Some("crates")) => crates.names.push(value.string()?),
             (Long("timeout"), Some("crates")) => crates.timeout = parser.value()?.parse()?,
+            (Long("model"), Some("crates")) => crates.model = parser.value()?.parse()?,
             (Long("jobs"), Some("crates")) => {
                 crates.jobs = parser.value()?.parse()?;
                 if crates.jobs == 0 {
@@ -151,6 +159,7 @@ fn parse_lexopt(args: impl Iterator<Item = OsString>) -> std::result::Result<Com
             (Value(value), Some("run-pass")) => run_pass.filters.push(value.string()?),
             (Long("archive"), Some("run-pass")) => archive = Some(PathBuf::from(parser.value()?)),
             (Long("json"), Some("run-pass")) => run_pass.json = Some(PathBuf::from(parser.value()?)),
+            (Long("model"), Some("run-pass")) => run_pass.model = parser.value()?.parse()?,
             (Long("jobs"), Some("run-pass")) => {
                 run_pass.jobs = parser.value()?.parse()?;
                 if run_pass.jobs == 0 {
@@ -161,6 +170,7 @@ fn parse_lexopt(args: impl Iterator<Item = OsString>) -> std::result::Result<Com
             (Long("dir"), Some("trophies")) => trophies.directory = Some(PathBuf::from(parser.value()?)),
             (Value(value), Some("targets")) => words.push(value.string()?),
             (Value(value), Some("std-tests")) => std_tests.select(value.string()?),
+            (Long("model"), Some("std-tests")) => std_tests.model = parser.value()?.parse()?,
             (Long("subset"), Some("std-tests")) => std_tests.subset = true,
             (other, _) => return Err(other.unexpected()),
         }
@@ -202,16 +212,22 @@ mod tests {
         let options = BenchOptions { names: vec!["sort".into()], runs: 2, update_readme: true };
         let bench = Command::Bench { rustc_src: None, options };
         assert_eq!(parsed("bench sort --runs 2 --update-readme").unwrap(), bench);
-        let options = CratesOptions { names: vec!["bytes".into()], jobs: 2, timeout: 60 };
+        let options = CratesOptions { names: vec!["bytes".into()], model: Model::Tree, jobs: 2, timeout: 60 };
         let crates = Command::Crates { rustc_src: None, options };
-        assert_eq!(parsed("crates --jobs 2 bytes --timeout 60").unwrap(), crates);
-        let options =
-            RunPassOptions { archive: "a.tar".into(), filters: vec!["abi".into()], jobs: 4, json: Some("o".into()) };
+        assert_eq!(parsed("crates --jobs 2 bytes --timeout 60 --model tree").unwrap(), crates);
+        let options = RunPassOptions {
+            archive: "a.tar".into(),
+            filters: vec!["abi".into()],
+            model: Model::Stacked,
+            jobs: 4,
+            json: Some("o".into()),
+        };
         let run_pass = Command::RunPass { rustc_src: None, options };
         assert_eq!(parsed("run-pass --archive a.tar abi --jobs 4 --json=o").unwrap(), run_pass);
-        let selection = Selection { libraries: vec!["std".into()], subset: true, filters: vec!["io::".into()] };
+        let selection =
+            Selection { libraries: vec!["std".into()], subset: true, filters: vec!["io::".into()], model: Model::Off };
         let std_tests = Command::StdTests { rustc_src: None, selection };
-        assert_eq!(parsed("std-tests --subset std -- io::").unwrap(), std_tests);
+        assert_eq!(parsed("std-tests --subset std --model off -- io::").unwrap(), std_tests);
     }
 
     #[test]
@@ -221,6 +237,7 @@ mod tests {
             ("test --root x", "--root"),
             ("bench --runs 0", "--runs"),
             ("run-pass abi", "--archive"),
+            ("crates --model none", "--model"),
             ("try it", "it"),
         ] {
             let message = parsed(line).unwrap_err().to_string();

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
 
+use crate::aliasing::Model;
 use crate::args::BenchOptions;
 use crate::errors::{IoContext, Problem, Result};
 use crate::home::write_atomically;
@@ -13,9 +14,6 @@ use crate::workspace;
 /// The table in the README stands between these lines.
 const BEGIN: &str = "<!-- written by `cargo xtask bench --update-readme` -->";
 const END: &str = "<!-- end -->";
-
-/// The flag for each aliasing model, in the order of the table's columns: none, Stacked Borrows, Tree Borrows.
-const MODELS: [&str; 3] = ["-Zmiri-disable-stacked-borrows", "--stacked-borrows", "--tree-borrows"];
 
 /// Runs the programs one after another and prints the table.
 ///
@@ -30,7 +28,7 @@ pub(crate) fn run(ready: &Ready, options: &BenchOptions) -> Result<ExitCode> {
         let mut runs: [Vec<Run>; 3] = Default::default();
         // In turn, so that a busy machine is busy for all of them.
         for _ in 0..options.runs {
-            for (model, runs) in MODELS.iter().zip(&mut runs) {
+            for (model, runs) in Model::ALL.into_iter().zip(&mut runs) {
                 runs.push(run_once(ready, &program, model)?);
             }
         }
@@ -59,7 +57,7 @@ impl Run {
     }
 }
 
-/// The medians for one program, by [`MODELS`].
+/// The medians for one program, by [`Model::ALL`].
 struct Row {
     name: String,
     medians: [Run; 3],
@@ -79,9 +77,9 @@ fn programs(directory: &Path, names: &[String]) -> Result<Vec<PathBuf>> {
     Ok(chosen)
 }
 
-fn run_once(ready: &Ready, program: &Path, model: &str) -> Result<Run> {
+fn run_once(ready: &Ready, program: &Path, model: Model) -> Result<Run> {
     let mut command = Command::new(&ready.assay);
-    command.args(["--edition=2024", model]).arg(program).env("ASSAY_HOME", ready.home.root());
+    command.args(["--edition=2024", model.flag()]).arg(program).env("ASSAY_HOME", ready.home.root());
     let child = command
         .stdin(Stdio::null())
         .stdout(Stdio::null())

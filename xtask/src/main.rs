@@ -4,6 +4,7 @@
 //! `cargo-assay`, and the standard library that programs run on. Each command may be repeated, interrupted and
 //! started twice at once.
 
+mod aliasing;
 mod apt;
 mod args;
 mod bench;

@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
+use crate::aliasing::Model;
 use crate::args::TrophiesOptions;
 use crate::cargo::{Event, Flow, stream_group};
 use crate::errors::{IoContext, Problem, Result};
@@ -89,13 +90,13 @@ impl Pair {
     /// What `MIRIFLAGS` must be; `None` for a model that does not exist.
     fn flags(&self, model: &str) -> Option<String> {
         let model = match model {
-            "sb" => "--stacked-borrows",
-            "tb" => "-Zmiri-tree-borrows",
-            "none" => "-Zmiri-disable-stacked-borrows",
+            "sb" => Model::Stacked,
+            "tb" => Model::Tree,
+            "none" => Model::Off,
             _ => return None,
         };
         let own = if self.flags == "seeds64" { "-Zmiri-many-seeds=0..64" } else { &self.flags };
-        Some(format!("{model} {own}").trim().to_owned())
+        Some(format!("{} {own}", model.flag()).trim().to_owned())
     }
 
     /// Whether a report names one of the places.

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use toml::{Table, Value};
 
+use crate::aliasing::Model;
 use crate::errors::{IoContext, Problem, Result};
 
 /// A crate and what is known about its suite.
@@ -33,6 +34,17 @@ pub(crate) struct Explained {
     /// A part of the tests' names.
     pub(crate) test: String,
     pub(crate) reason: String,
+    /// The aliasing model under which it holds; nothing for all.
+    pub(crate) model: Option<Model>,
+}
+
+impl Crate {
+    /// Leaves out what does not hold under this aliasing model.
+    pub(crate) fn restrict(&mut self, model: Model) {
+        let holds = |explained: &Explained| explained.model.is_none_or(|only| only == model);
+        self.skip.retain(holds);
+        self.explained.retain(holds);
+    }
 }
 
 /// Reads the list.
@@ -88,7 +100,8 @@ fn string(value: &Value) -> std::result::Result<String, String> {
 
 fn explained(value: &Value) -> std::result::Result<Explained, String> {
     let field = |name| value.get(name).ok_or_else(|| format!("`{value}` has no `{name}`")).and_then(string);
-    let explained = Explained { test: field("test")?, reason: field("reason")? };
+    let model = value.get("model").map(|word| string(word)?.parse()).transpose()?;
+    let explained = Explained { test: field("test")?, reason: field("reason")?, model };
     if explained.reason.is_empty() { Err(format!("`{value}` gives no reason")) } else { Ok(explained) }
 }
 
@@ -107,8 +120,8 @@ mod tests {
     fn a_crate_with_everything() {
         let text = "[[crate]]\nname = \"a\"\nversion = \"1.0.0\"\nargs = [\"--all-features\"]\ntargets = [\"--lib\"]\n\
                     rustflags = \"-Ctarget-feature=+avx2\"\n\
-                    skip = [{ test = \"t\", reason = \"slow\" }]\nestablished = \"1.5\"\nnote = \"n\"\n";
-        let skip = vec![Explained { test: "t".into(), reason: "slow".into() }];
+                    skip = [{ test = \"t\", reason = \"slow\", model = \"tree\" }]\nestablished = \"1.5\"\nnote = \"n\"\n";
+        let skip = vec![Explained { test: "t".into(), reason: "slow".into(), model: Some(Model::Tree) }];
         let expected = Crate {
             name: "a".into(),
             version: "1.0.0".into(),
@@ -130,6 +143,7 @@ mod tests {
             (crate_with("skipp = []"), "skipp"),
             (crate_with("skip = [{ test = \"t\" }]"), "reason"),
             (crate_with("skip = [{ test = \"t\", reason = \"\" }]"), "no reason"),
+            (crate_with("skip = [{ test = \"t\", reason = \"r\", model = \"x\" }]"), "--model"),
             ("[[crate]]\nname = \"a\"\n".into(), "version"),
             ("x = 1\n".into(), "[[crate]]"),
         ] {

@@ -1,8 +1,8 @@
-//! `cargo xtask crates`: the test suites of published crates, run to their ends, and the table in `docs/crates.md`.
+//! `cargo xtask crates`: the test suites of published crates, run to their ends, and the tables in `docs/crates.md`.
 //!
 //! `tests/crates.toml` ([`list`]) says which crates at which versions, what is left out, and why whatever does not pass does not pass.
 //! [`fetch`] gets the packages, [`suite`] runs one of them target by target ([`target`]), so that a test that stops the interpreter costs
-//! nothing but itself, and [`table`] writes what came out.
+//! nothing but itself, and [`table`] writes what came out, for each aliasing model on its own.
 
 mod fetch;
 mod libtest;
@@ -28,7 +28,8 @@ use suite::Outcome;
 /// # Errors
 /// When the list or the page can't be read or written, or a name is not on the list. What goes wrong with a crate is part of its row.
 pub(crate) fn run(ready: &Ready, options: &CratesOptions) -> Result<ExitCode> {
-    let all = list::read(&workspace::root().join("tests/crates.toml"))?;
+    let mut all = list::read(&workspace::root().join("tests/crates.toml"))?;
+    all.iter_mut().for_each(|entry| entry.restrict(options.model));
     if let Some(missing) = options.names.iter().find(|name| !all.iter().any(|entry| entry.name == **name)) {
         return Err(Problem::Usage(format!("tests/crates.toml has no crate `{missing}`")));
     }
@@ -45,7 +46,7 @@ pub(crate) fn run(ready: &Ready, options: &CratesOptions) -> Result<ExitCode> {
                     let mut done = done.lock().expect("no thread panics with the lock");
                     done.push((entry, outcome));
                     // After each suite, so that an interrupted run keeps what it has.
-                    if let Err(problem) = table::update(&page, &all, &done) {
+                    if let Err(problem) = table::update(&page, options.model, &all, &done) {
                         eprintln!("error: {problem}");
                     }
                 }
@@ -65,7 +66,8 @@ fn next<'a, 'c>(waiting: &Mutex<std::slice::Iter<'a, &'c Crate>>) -> Option<&'c 
 fn one(ready: &Ready, entry: &Crate, options: &CratesOptions) -> Outcome {
     println!("{} {}", entry.name, entry.version);
     let limit = Duration::from_secs(options.timeout);
-    let outcome = fetch::package(ready, entry).and_then(|source| suite::run(ready, entry, &source, limit));
+    let outcome =
+        fetch::package(ready, entry).and_then(|source| suite::run(ready, entry, options.model, &source, limit));
     let outcome = outcome.unwrap_or_else(|problem| Outcome::broken(problem.to_string()));
     println!("{}", table::summary(entry, &outcome));
     outcome

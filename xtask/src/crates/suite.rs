@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
+use crate::aliasing::Model;
 use crate::cargo::{Event, stream};
 use crate::errors::{Result, classify};
 use crate::setup::Ready;
@@ -50,8 +51,9 @@ impl Outcome {
 ///
 /// # Errors
 /// When it does not build, or its programs cannot be started.
-pub(crate) fn run(ready: &Ready, entry: &Crate, source: &Path, limit: Duration) -> Result<Outcome> {
-    let targets = build(ready, entry, source)?;
+pub(crate) fn run(ready: &Ready, entry: &Crate, model: Model, source: &Path, limit: Duration) -> Result<Outcome> {
+    let command = || command(ready, entry, model, source);
+    let targets = build(command(), entry, source)?;
     let deadline = Instant::now() + limit;
     let mut outcome = Outcome::default();
     for target in targets {
@@ -59,18 +61,19 @@ pub(crate) fn run(ready: &Ready, entry: &Crate, source: &Path, limit: Duration) 
             outcome.cut = true;
             break;
         }
-        target::run(&|| command(ready, entry, source), entry, &target, deadline, &mut outcome)?;
+        target::run(&command, entry, &target, deadline, &mut outcome)?;
     }
     Ok(outcome)
 }
 
 /// `cargo assay test` with the crate's features, in its directory.
-fn command(ready: &Ready, entry: &Crate, source: &Path) -> Command {
+fn command(ready: &Ready, entry: &Crate, model: Model, source: &Path) -> Command {
     let mut command = ready.cargo_assay(source);
     command.arg("test").args(&entry.args).env("CARGO_TERM_COLOR", "never");
-    for variable in ["ASSAYFLAGS", "MIRIFLAGS", "RUSTFLAGS", "CARGO_TARGET_DIR", "CARGO_BUILD_TARGET_DIR"] {
+    for variable in ["ASSAYFLAGS", "RUSTFLAGS", "CARGO_TARGET_DIR", "CARGO_BUILD_TARGET_DIR"] {
         command.env_remove(variable);
     }
+    command.env("MIRIFLAGS", model.variable());
     if !entry.rustflags.is_empty() {
         command.env("RUSTFLAGS", &entry.rustflags);
     }
@@ -78,8 +81,7 @@ fn command(ready: &Ready, entry: &Crate, source: &Path) -> Command {
 }
 
 /// Builds the tests and tells which programs there are.
-fn build(ready: &Ready, entry: &Crate, source: &Path) -> Result<Vec<Target>> {
-    let mut command = command(ready, entry, source);
+fn build(mut command: Command, entry: &Crate, source: &Path) -> Result<Vec<Target>> {
     // Doc tests are built when they are run.
     command
         .args(entry.targets.iter().filter(|target| *target != DOC))

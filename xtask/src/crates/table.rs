@@ -1,8 +1,9 @@
-//! The table in `docs/crates.md`, and whether everything in it is explained.
+//! The tables in `docs/crates.md`, one for each aliasing model, and whether everything in it is explained.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use crate::aliasing::Model;
 use crate::errors::{IoContext, Problem, Result};
 use crate::home::write_atomically;
 
@@ -10,8 +11,15 @@ use super::libtest::Ending;
 use super::list::{Crate, Explained};
 use super::suite::Outcome;
 
-/// The table stands between these lines.
-const BEGIN: &str = "<!-- written by `cargo xtask crates` -->";
+/// A table stands behind this line, and before the next [`END`]. Without a model, what came out is only printed.
+fn begin(model: Model) -> Option<&'static str> {
+    match model {
+        Model::Stacked => Some("<!-- written by `cargo xtask crates` -->"),
+        Model::Tree => Some("<!-- written by `cargo xtask crates --model tree` -->"),
+        Model::Off => None,
+    }
+}
+
 const END: &str = "<!-- end -->";
 
 const HEAD: &str = "\
@@ -19,19 +27,20 @@ const HEAD: &str = "\
 |---|---:|---:|---:|---:|---:|---:|---:|---|---|
 ";
 
-/// Replaces the rows of these crates in the page's table. Rows of crates that are on the list no more go.
+/// Replaces the rows of these crates in the model's table on the page. Rows of crates that are on the list no more go.
 ///
 /// # Errors
 /// When the page cannot be read or written or has no table.
-pub(crate) fn update(page: &Path, all: &[Crate], done: &[(&Crate, Outcome)]) -> Result<()> {
+pub(crate) fn update(page: &Path, model: Model, all: &[Crate], done: &[(&Crate, Outcome)]) -> Result<()> {
+    let Some(begin) = begin(model) else { return Ok(()) };
     let text = std::fs::read_to_string(page).at(page)?;
-    let lacks = || Problem::Other(format!("{} lacks the lines `{BEGIN}` and `{END}`", page.display()));
-    let new = replaced(&text, all, done).ok_or_else(lacks)?;
+    let lacks = || Problem::Other(format!("{} lacks the lines `{begin}` and `{END}`", page.display()));
+    let new = replaced(&text, begin, all, done).ok_or_else(lacks)?;
     write_atomically(page, &new)
 }
 
-fn replaced(text: &str, all: &[Crate], done: &[(&Crate, Outcome)]) -> Option<String> {
-    let (before, rest) = text.split_once(BEGIN)?;
+fn replaced(text: &str, begin: &str, all: &[Crate], done: &[(&Crate, Outcome)]) -> Option<String> {
+    let (before, rest) = text.split_once(begin)?;
     let (old, after) = rest.split_once(END)?;
     let mut rows: BTreeMap<String, String> = old
         .lines()
@@ -39,7 +48,7 @@ fn replaced(text: &str, all: &[Crate], done: &[(&Crate, Outcome)]) -> Option<Str
         .collect();
     rows.extend(done.iter().map(|(entry, outcome)| (title(entry), row(entry, outcome))));
     let rows: String = all.iter().filter_map(|entry| rows.remove(&title(entry))).collect();
-    Some(format!("{before}{BEGIN}\n{HEAD}{rows}{END}{after}"))
+    Some(format!("{before}{begin}\n{HEAD}{rows}{END}{after}"))
 }
 
 fn title(entry: &Crate) -> String {
@@ -102,21 +111,27 @@ fn stale<'e>(entry: &'e Crate, outcome: &Outcome) -> Vec<&'e str> {
 /// The last column: tests that did not pass, grouped by reason, then what was left out, then the list's own note.
 fn notes(entry: &Crate, outcome: &Outcome) -> Vec<String> {
     let mut notes: Vec<String> = outcome.problem.iter().map(|why| first_line(why)).collect();
-    let mut reasons: Vec<(String, Vec<&str>)> = Vec::new();
-    for (name, ending) in &outcome.tests {
-        let Some(reason) = why(entry, name, ending) else { continue };
-        match reasons.iter_mut().find(|(known, _)| *known == reason) {
-            Some((_, names)) => names.push(name),
-            None => reasons.push((reason, vec![name])),
-        }
-    }
-    notes.extend(reasons.iter().map(|(reason, names)| format!("{}: {reason}", enumerate(names))));
-    notes.extend(entry.skip.iter().map(|skip| format!("`{}` left out: {}", skip.test, skip.reason)));
+    let tests = outcome.tests.iter().filter_map(|(name, ending)| Some((why(entry, name, ending)?, name.as_str())));
+    notes.extend(by_reason(tests).iter().map(|(reason, names)| format!("{}: {reason}", enumerate(names))));
+    let left_out = by_reason(entry.skip.iter().map(|skip| (skip.reason.clone(), skip.test.as_str())));
+    notes.extend(left_out.iter().map(|(reason, names)| format!("{} left out: {reason}", enumerate(names))));
     if outcome.problem.is_none() && !outcome.cut {
         notes.extend(stale(entry, outcome).iter().map(|test| format!("**out of date**: the list's entry `{test}`")));
     }
     notes.extend(Some(entry.note.clone()).filter(|note| !note.is_empty()));
     notes
+}
+
+/// The names with the same reason together, in the order of their first ones.
+fn by_reason<'n>(tests: impl Iterator<Item = (String, &'n str)>) -> Vec<(String, Vec<&'n str>)> {
+    let mut reasons: Vec<(String, Vec<&str>)> = Vec::new();
+    for (reason, name) in tests {
+        match reasons.iter_mut().find(|(known, _)| *known == reason) {
+            Some((_, names)) => names.push(name),
+            None => reasons.push((reason, vec![name])),
+        }
+    }
+    reasons
 }
 
 /// Why a test did not pass; nothing if it did.
@@ -157,7 +172,7 @@ mod tests {
     use super::*;
 
     fn entry() -> Crate {
-        let explained = vec![Explained { test: "bug".into(), reason: "a bug in it".into() }];
+        let explained = vec![Explained { test: "bug".into(), reason: "a bug in it".into(), model: None }];
         Crate { name: "a".into(), version: "1.0.0".into(), explained, note: "n".into(), ..Crate::default() }
     }
 
@@ -194,12 +209,14 @@ mod tests {
 
     #[test]
     fn other_rows_stay_and_those_of_other_versions_go() {
-        let page = format!("x\n{BEGIN}\n{HEAD}| a 0.9.0 | 1 |\n| b 1.0.0 | 2 |\n{END}\ny\n");
+        let (stacked, tree) = (begin(Model::Stacked).unwrap(), begin(Model::Tree).unwrap());
+        let table = |begin: &str| format!("{begin}\n{HEAD}| a 0.9.0 | 1 |\n| b 1.0.0 | 2 |\n{END}\n");
+        let page = format!("x\n{}{}y\n", table(stacked), table(tree));
         let all = [entry(), Crate { name: "b".into(), ..entry() }];
         let done = [(&all[0], outcome(&[]))];
-        let new = replaced(&page, &all, &done).unwrap();
-        assert!(new.contains("| a 1.0.0 | 0 |") && new.contains("| b 1.0.0 | 2 |\n"), "{new}");
-        assert!(!new.contains("0.9.0"), "{new}");
-        assert!(new.starts_with("x\n") && new.ends_with("\ny\n"));
+        let new = replaced(&page, tree, &all, &done).unwrap();
+        let changed = new.strip_prefix(&format!("x\n{}", table(stacked))).expect("only the tree's table changes");
+        assert!(changed.contains("| a 1.0.0 | 0 |") && changed.contains("| b 1.0.0 | 2 |\n"), "{changed}");
+        assert!(!changed.contains("0.9.0") && changed.ends_with("\ny\n"), "{changed}");
     }
 }

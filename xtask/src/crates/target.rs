@@ -158,7 +158,7 @@ mod tests {
             command.args(["-c", program]);
             command
         };
-        let skip = super::super::list::Explained { test: "d".into(), reason: "slow".into() };
+        let skip = super::super::list::Explained { test: "d".into(), reason: "slow".into(), model: None };
         let entry = Crate { skip: vec![skip], ..Crate::default() };
         let mut outcome = Outcome::default();
         let target = Target { args: vec!["--lib".into()] };

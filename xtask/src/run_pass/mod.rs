@@ -33,7 +33,7 @@ pub(crate) fn run(ready: &Ready, options: &RunPassOptions) -> Result<ExitCode> {
     let chosen =
         |path: &PathBuf| options.filters.is_empty() || options.filters.iter().any(|part| name(path).contains(part));
     let chosen: Vec<PathBuf> = programs.iter().filter(|path| chosen(path)).cloned().collect();
-    let runs = run_all(ready, &chosen, options.jobs, &root.0.join("output"))?;
+    let runs = run_all(ready, &chosen, options, &root.0.join("output"))?;
     let runs: Vec<(String, Run)> = chosen.iter().map(|path| name(path)).zip(runs).collect();
     if let Some(path) = &options.json {
         let rows: Vec<Value> = runs.iter().map(row).collect();
@@ -76,19 +76,19 @@ fn row((name, run): &(String, Run)) -> Value {
 }
 
 /// Runs the programs, so many at a time; the results are in their order.
-fn run_all(ready: &Ready, programs: &[PathBuf], jobs: u32, outputs: &Path) -> Result<Vec<Run>> {
+fn run_all(ready: &Ready, programs: &[PathBuf], options: &RunPassOptions, outputs: &Path) -> Result<Vec<Run>> {
     std::fs::create_dir_all(outputs).at(outputs)?;
     let next = AtomicUsize::new(0);
     let results: Mutex<Vec<Option<Result<Run>>>> = Mutex::new(programs.iter().map(|_| None).collect());
     std::thread::scope(|scope| {
-        for job in 0..jobs {
+        for job in 0..options.jobs {
             let output = outputs.join(job.to_string());
             let (next, results) = (&next, &results);
             scope.spawn(move || {
                 while let Some((index, path)) =
                     Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|index| Some((index, programs.get(index)?)))
                 {
-                    let run = program::run(ready, path, &output);
+                    let run = program::run(ready, options.model, path, &output);
                     results.lock().unwrap_or_else(|poisoned| poisoned.into_inner())[index] = Some(run);
                 }
             });

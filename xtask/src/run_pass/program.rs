@@ -6,6 +6,7 @@ use std::path::Path;
 use std::process::{Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
+use crate::aliasing::Model;
 use crate::errors::{IoContext, Problem, Result};
 use crate::setup::Ready;
 use crate::sys;
@@ -56,12 +57,12 @@ pub(super) struct Run {
 ///
 /// # Errors
 /// It can't be read or started.
-pub(super) fn run(ready: &Ready, path: &Path, output: &Path) -> Result<Run> {
+pub(super) fn run(ready: &Ready, model: Model, path: &Path, output: &Path) -> Result<Run> {
     let header = Header::of(&std::fs::read_to_string(path).at(path)?);
     let file = File::create(output).at(output)?;
     let started = Instant::now();
     let mut command = Command::new(&ready.assay);
-    command.args(&header.flags).arg(path).env("ASSAY_HOME", ready.home.root());
+    command.arg(model.flag()).args(&header.flags).arg(path).env("ASSAY_HOME", ready.home.root());
     if !header.run_flags.is_empty() {
         command.arg("--").args(&header.run_flags);
     }

@@ -11,6 +11,7 @@ use std::collections::VecDeque;
 use std::process::ExitCode;
 use std::sync::Mutex;
 
+use crate::aliasing::Model;
 use crate::errors::{Problem, Result};
 use crate::setup::Ready;
 use exceptions::Exceptions;
@@ -28,6 +29,8 @@ pub(crate) struct Selection {
     pub(crate) subset: bool,
     /// Parts of the tests' names; empty means all tests, and a test may have any of them.
     pub(crate) filters: Vec<String>,
+    /// The aliasing model.
+    pub(crate) model: Model,
 }
 
 /// Runs the selected tests and prints a table; what is listed in `tests/std-exceptions.toml` must not pass.
@@ -50,7 +53,7 @@ pub(crate) fn run(ready: &Ready, selection: &Selection) -> Result<Summary> {
         return Err(Problem::Usage(format!("no tests of {}", selection.libraries.join(", "))));
     }
     let exceptions = Exceptions::read()?;
-    let project = Project::prepare(ready)?;
+    let project = Project::prepare(ready, selection.model)?;
     project.build(&suites)?;
     let jobs = Mutex::new(VecDeque::from(suites));
     let reports = Mutex::new(Vec::new());

@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::suites::{SUITES, Suite};
+use crate::aliasing::Model;
 use crate::cargo::{self, Event};
 use crate::errors::{IoContext, Problem, Result, classify};
 use crate::home::write_atomically;
@@ -36,6 +37,7 @@ const LIBRARIES_OF_STD: [&str; 10] = [
 pub(super) struct Project<'a> {
     ready: &'a Ready,
     directory: PathBuf,
+    model: Model,
 }
 
 impl<'a> Project<'a> {
@@ -43,7 +45,7 @@ impl<'a> Project<'a> {
     ///
     /// # Errors
     /// Those of the file system.
-    pub(super) fn prepare(ready: &'a Ready) -> Result<Project<'a>> {
+    pub(super) fn prepare(ready: &'a Ready, model: Model) -> Result<Project<'a>> {
         let directory = ready.home.root().join("std-tests");
         let library = ready.rustc.library();
         let (lists, logs) = (directory.join("lists"), directory.join("logs"));
@@ -63,7 +65,7 @@ impl<'a> Project<'a> {
             write_atomically(&path, &text)?;
         }
         std::fs::create_dir_all(&lists).at(&lists)?;
-        Ok(Project { ready, directory })
+        Ok(Project { ready, directory, model })
     }
 
     /// Compiles the suites.
@@ -119,9 +121,10 @@ impl<'a> Project<'a> {
         }
         command.env("RUSTFLAGS", flags).env("RUSTC_BOOTSTRAP", "1").env("CARGO_TERM_COLOR", "never");
         command.env("CARGO_TARGET_DIR", self.directory.join("target"));
-        for variable in ["MIRIFLAGS", "ASSAYFLAGS", "CARGO_BUILD_RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS"] {
+        for variable in ["ASSAYFLAGS", "CARGO_BUILD_RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS"] {
             command.env_remove(variable);
         }
+        command.env("MIRIFLAGS", self.model.variable());
         command
     }
 
