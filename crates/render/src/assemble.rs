@@ -1,8 +1,8 @@
 //! From a finding to diagnostics: which places are shown, and which lines below them.
 
 use assay_report::{
-    AliasingViolation, AllocHistory, AllocInfo, AllocKind, Finding, FindingKind, Frame, LeakedBlock, Origin, Reason,
-    SecondOpinion, SourceSpan, Stopped, UbKind, Unsupported, Verdict, Warning,
+    AliasingViolation, AllocHistory, AllocInfo, AllocKind, DataRace, Finding, FindingKind, Frame, LeakedBlock, Origin,
+    Reason, SecondOpinion, SourceSpan, Stopped, UbKind, Unsupported, Verdict, Warning,
 };
 
 use crate::{
@@ -68,14 +68,16 @@ fn aliasing(finding: &Finding) -> Option<&AliasingViolation> {
     }
 }
 
-fn one(finding: &Finding, style: Style) -> Diagnostic {
-    let frames = finding.backtraces.first().map_or(&[][..], |backtrace| &backtrace.frames);
-    let aliasing = aliasing(finding);
-    let label = aliasing.map_or("stopped here", words::aliasing::primary_label);
-    let mut spans = places(finding.primary.as_ref(), frames, Some(label));
-    for (span, label) in aliasing.into_iter().flat_map(words::aliasing::labels) {
-        add(&mut spans, span, label);
+fn race(finding: &Finding) -> Option<&DataRace> {
+    match &finding.kind {
+        FindingKind::UndefinedBehavior(UbKind::DataRace(race)) => Some(race),
+        _ => None,
     }
+}
+
+fn one(finding: &Finding, style: Style) -> Diagnostic {
+    let aliasing = aliasing(finding);
+    let mut spans = own_places(finding);
     for label in &finding.labels {
         add(&mut spans, &label.span, words::role(&label.role));
     }
@@ -93,11 +95,45 @@ fn one(finding: &Finding, style: Style) -> Diagnostic {
         }
         None => advice(&finding.kind),
     };
-    children.extend(trace::backtraces(&finding.backtraces, style.backtrace));
+    match race(finding) {
+        Some(race) => children.extend(racing_stacks(finding, race, style.backtrace)),
+        None => children.extend(trace::backtraces(&finding.backtraces, style.backtrace)),
+    }
     for (alloc, history) in histories(finding) {
         children.extend(history_stacks(alloc, history, style.backtrace));
     }
     Diagnostic { level: Level::Error, message: words::finding(finding), spans, children }
+}
+
+/// The primary place, and those that the kind of the finding tells of.
+fn own_places(finding: &Finding) -> Vec<LabeledSpan> {
+    let frames = finding.backtraces.first().map_or(&[][..], |backtrace| &backtrace.frames);
+    let (label, others) = match (aliasing(finding), race(finding)) {
+        (Some(violation), _) => {
+            (words::aliasing::primary_label(violation).to_owned(), words::aliasing::labels(violation))
+        }
+        (_, Some(race)) => (words::race::primary_label(race), words::race::labels(race)),
+        (None, None) => ("stopped here".to_owned(), Vec::new()),
+    };
+    let mut spans = places(finding.primary.as_ref(), frames, Some(&label));
+    for (span, label) in others {
+        add(&mut spans, span, label);
+    }
+    spans
+}
+
+/// The stacks that made two accesses, each with its heading.
+fn racing_stacks(finding: &Finding, race: &DataRace, style: BacktraceStyle) -> Vec<Child> {
+    let stacks = [finding.backtraces.first(), race.earlier.backtrace.as_ref()];
+    let mut children = Vec::new();
+    for (stack, title) in stacks.into_iter().zip(words::race::titles(race)) {
+        let lines = stack.map_or_else(Vec::new, |stack| trace::frames(&stack.frames, style));
+        if !lines.is_empty() {
+            children.push(Child::note(title));
+            children.extend(lines);
+        }
+    }
+    children
 }
 
 /// The primary place, and, where that is not the user's own code, the calls that led there.
@@ -177,6 +213,11 @@ fn history_stacks(alloc: &AllocInfo, history: &AllocHistory, style: BacktraceSty
 /// The lines that say what the rule is, or what can be done.
 fn advice(kind: &FindingKind) -> Vec<Child> {
     match kind {
+        FindingKind::UndefinedBehavior(UbKind::DataRace(race)) => vec![
+            Child::note(words::race::fact(race)),
+            Child::help(words::race::advice(race)),
+            Child::help(words::race::rule(race.rule)),
+        ],
         FindingKind::UndefinedBehavior(kind) => vec![Child::help(words::rule(kind))],
         FindingKind::Unsupported(Unsupported { reason: Reason::NotImplemented, .. }) => {
             vec![Child::note("this is a limit of assay, not a fault of the program")]

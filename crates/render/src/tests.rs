@@ -12,6 +12,7 @@ use expect_test::{Expect, expect};
 use super::*;
 
 mod aliasing;
+mod races;
 
 const PLAIN: Options =
     Options { format: Format::Human, color: Color::Never, backtrace: BacktraceStyle::Pruned, second_opinion: false };

@@ -19,6 +19,7 @@ mod aliasing;
 mod alloc;
 pub mod exit;
 mod finding;
+mod identity;
 mod place;
 mod race;
 mod stop;
@@ -34,8 +35,9 @@ pub use alloc::{AllocHistory, AllocId, AllocInfo, AllocKind, Allocator, Pointer,
 pub use assay_ir::scalar::Ordering;
 pub use assay_ir::{Origin, SourceSpan};
 pub use finding::{Finding, FindingKind, Reason, Unsupported};
+pub use identity::Identity;
 pub use place::{Backtrace, Frame, Label, Role, Thread};
-pub use race::{DataRace, RaceRule, RacingAccess, RacingKind};
+pub use race::{AtomicSite, DataRace, RaceRule, RacingAccess, RacingKind, SeenStore};
 pub use stop::{Blocked, LeakedBlock, Stopped, Waiting};
 pub use ub::{Access, Alignment, UbKind, UnreachableKind};
 pub use value::{Invalid, InvalidValue, PathStep, PointerKind};

@@ -18,6 +18,35 @@ pub struct DataRace {
     pub later: RacingAccess,
     /// Which rule they break.
     pub rule: RaceRule,
+    /// Whether the earlier access's thread was over when the later access was made.
+    pub earlier_ended: bool,
+    /// Whether the later access's thread knew anything of what the earlier one's had done since its start. It did not know
+    /// of the access.
+    pub met_before: bool,
+    /// An atomic store by which the later access's thread could have learned of the earlier access, had both ends asked for
+    /// it.
+    pub seen: Option<Box<SeenStore>>,
+}
+
+/// A store of the earlier access's thread, made with or after that access as far as is known, whose value the later access's
+/// thread has read without synchronising.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SeenStore {
+    /// The store, or the read-modify-write that stored.
+    pub store: AtomicSite,
+    /// The load that saw it, or the read-modify-write that loaded.
+    pub load: AtomicSite,
+}
+
+/// An atomic access that took no part in the race.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct AtomicSite {
+    /// With which ordering.
+    pub ordering: Ordering,
+    /// The place in the program, as a number that only the machine understands.
+    pub site: u64,
+    /// The place in the program; the machine adds it.
+    pub place: Option<SourceSpan>,
 }
 
 /// One of the two accesses.
@@ -33,7 +62,8 @@ pub struct RacingAccess {
     pub site: u64,
     /// The place in the program; the machine adds it.
     pub place: Option<SourceSpan>,
-    /// The stack that made it, or as much of it as is remembered; the machine adds it.
+    /// The stack that made it, or as much of it as is remembered; the machine adds it. That of the later access is the first of
+    /// the finding's own.
     pub backtrace: Option<Backtrace>,
 }
 
@@ -69,6 +99,29 @@ pub enum RaceRule {
     NotAtomic,
     /// Both are atomic, but not of the same bytes.
     MixedSize,
+}
+
+impl DataRace {
+    /// A race of which nothing is known but the accesses.
+    #[cold]
+    pub fn new(range: Range<u64>, earlier: RacingAccess, later: RacingAccess, rule: RaceRule) -> Box<DataRace> {
+        let alloc = None;
+        Box::new(DataRace { alloc, range, earlier, later, rule, earlier_ended: false, met_before: false, seen: None })
+    }
+}
+
+impl RacingAccess {
+    /// An access of which nothing is known but what the race detector knows.
+    pub fn new(thread: u32, kind: RacingKind, range: Range<u64>, site: u64) -> RacingAccess {
+        RacingAccess { thread: Thread { id: thread, name: None }, kind, range, site, place: None, backtrace: None }
+    }
+}
+
+impl AtomicSite {
+    /// An access whose place is not looked up yet.
+    pub fn new(ordering: Ordering, site: u64) -> AtomicSite {
+        AtomicSite { ordering, site, place: None }
+    }
 }
 
 impl RacingKind {

@@ -2,7 +2,7 @@
 
 pub(crate) mod aliasing;
 mod alloc;
-mod race;
+pub(crate) mod race;
 mod rule;
 mod ub;
 mod value;

@@ -1,0 +1,127 @@
+//! Data races in words.
+
+mod missing;
+
+use std::ops::Range;
+
+use assay_report::{DataRace, Frame, Ordering, Origin, RaceRule, RacingAccess, RacingKind, SourceSpan};
+
+use super::{alloc::alloc, bytes, thread};
+
+pub(crate) use missing::{advice, fact};
+
+/// What happened: which accesses, on which threads, of what.
+pub(super) fn race(race: &DataRace) -> String {
+    format!("data race: {} races with {}: {}", on(&race.later), earlier(race), subject(race))
+}
+
+/// The rule behind it.
+pub(crate) fn rule(rule: RaceRule) -> &'static str {
+    match rule {
+        RaceRule::NotAtomic => {
+            "two accesses of different threads to the same bytes, one of them a write, must both be atomic, or one must happen \
+             before the other; see https://doc.rust-lang.org/std/sync/atomic/index.html#memory-model-for-atomic-accesses"
+        }
+        RaceRule::MixedSize => {
+            "two atomic accesses of different threads to overlapping bytes, one of them a write, must be of exactly the same \
+             bytes, or one must happen before the other; see \
+             https://doc.rust-lang.org/std/sync/atomic/index.html#memory-model-for-atomic-accesses"
+        }
+    }
+}
+
+/// The label of the later access.
+pub(crate) fn primary_label(race: &DataRace) -> String {
+    on(&race.later)
+}
+
+/// The other places that matter.
+pub(crate) fn labels(race: &DataRace) -> Vec<(&SourceSpan, String)> {
+    let frames = race.earlier.backtrace.as_ref().map_or(&[][..], |stack| &stack.frames);
+    let mut labels: Vec<_> = telling(race.earlier.place.as_ref(), frames)
+        .map(|(span, inside)| (span, format!("{}{}", earlier(race), if inside { ", inside this call" } else { "" })))
+        .into_iter()
+        .collect();
+    if let Some(seen) = &race.seen {
+        let store = format!("{} stores with `{}` here", thread(&race.earlier.thread), ordering(seen.store.ordering));
+        let load =
+            format!("{} sees that here, loading with `{}`", thread(&race.later.thread), ordering(seen.load.ordering));
+        labels.extend(seen.store.place.as_ref().map(|span| (span, store)));
+        labels.extend(seen.load.place.as_ref().map(|span| (span, load)));
+    }
+    labels
+}
+
+/// The headings of the stacks that made the accesses, the later one first.
+pub(crate) fn titles(race: &DataRace) -> [String; 2] {
+    let title = |article: &str, access: &RacingAccess| {
+        format!("the {article}{}, on {}:", kind(access.kind), thread(&access.thread))
+    };
+    [title("", &race.later), title("earlier ", &race.earlier)]
+}
+
+/// "earlier read on the main thread"
+fn earlier(race: &DataRace) -> String {
+    format!("earlier {}", on(&race.earlier))
+}
+
+/// "write on thread `worker` (1)"
+fn on(access: &RacingAccess) -> String {
+    format!("{} on {}", kind(access.kind), thread(&access.thread))
+}
+
+/// The place in the user's own code, or outside of the standard library at least, and whether it is that of a call.
+fn telling<'a>(place: Option<&'a SourceSpan>, frames: &'a [Frame]) -> Option<(&'a SourceSpan, bool)> {
+    let spans = || place.into_iter().chain(frames.iter().filter_map(|frame| frame.span.as_ref()));
+    let own = spans().find(|span| span.origin == Origin::Local);
+    let span = own.or_else(|| spans().find(|span| span.origin != Origin::Std)).or_else(|| spans().next())?;
+    Some((span, spans().next() != Some(span)))
+}
+
+/// "4 bytes at offset 0 of static `COUNT` (4 bytes, align 4)"
+fn subject(race: &DataRace) -> String {
+    let holder = race.alloc.as_ref().map_or_else(|| "memory".to_owned(), alloc);
+    let ranges = [&race.later, &race.earlier].map(|access| Some(&access.range).filter(|_| !is_of_whole(access.kind)));
+    match ranges {
+        [None, None] => holder,
+        [Some(one), None] | [None, Some(one)] => format!("{} of {holder}", part(one)),
+        [Some(later), Some(earlier)] if later == earlier => format!("{} of {holder}", part(later)),
+        [Some(later), Some(earlier)] => format!("{}, and {}, of {holder}", part(later), part(earlier)),
+    }
+}
+
+fn part(range: &Range<u64>) -> String {
+    format!("{} at offset {}", bytes(range.end.saturating_sub(range.start)), range.start)
+}
+
+/// Whether it is of a whole allocation.
+fn is_of_whole(kind: RacingKind) -> bool {
+    matches!(kind, RacingKind::Allocate | RacingKind::Free | RacingKind::StorageDead)
+}
+
+/// "atomic load (Relaxed)"
+fn kind(kind: RacingKind) -> String {
+    let atomic = |what: &str, order: Ordering| format!("atomic {what} ({})", ordering(order));
+    match kind {
+        RacingKind::Read => "read".into(),
+        RacingKind::Write => "write".into(),
+        RacingKind::Load(order) => atomic("load", order),
+        RacingKind::Store(order) => atomic("store", order),
+        RacingKind::Update(order) => atomic("read-modify-write", order),
+        RacingKind::RetagRead => "reborrow (read)".into(),
+        RacingKind::RetagWrite => "reborrow (write)".into(),
+        RacingKind::Allocate => "allocation".into(),
+        RacingKind::Free => "deallocation".into(),
+        RacingKind::StorageDead => "end of storage".into(),
+    }
+}
+
+fn ordering(ordering: Ordering) -> &'static str {
+    match ordering {
+        Ordering::Relaxed => "Relaxed",
+        Ordering::Acquire => "Acquire",
+        Ordering::Release => "Release",
+        Ordering::AcqRel => "AcqRel",
+        Ordering::SeqCst => "SeqCst",
+    }
+}
