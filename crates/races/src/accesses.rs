@@ -1,8 +1,15 @@
 //! What is remembered of the accesses to one allocation.
 
-use assay_report::{Ordering, RacingKind};
+use assay_report::RacingKind;
 
-use crate::{Clocks, RaceResult};
+use crate::{
+    Clocks, RaceResult,
+    atomic::Locations,
+    cells::{Cell, Cells},
+    conflict::Later,
+    granted::Granted,
+    record::Record,
+};
 
 /// An access that is not atomic, to at least one byte, by the running thread.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -17,60 +24,51 @@ pub struct Access {
     pub site: u64,
 }
 
-/// An atomic access by the running thread.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Atomic {
-    /// Offset of the first byte.
-    pub start: u64,
-    /// Size in bytes.
-    pub size: u64,
-    /// With which ordering.
-    pub ordering: Ordering,
-    /// Where in the program.
-    pub site: u64,
-}
-
-/// What an atomic load reads.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Loaded<V> {
-    /// The value.
-    pub value: V,
-    /// Whether it is not the newest.
-    pub outdated: bool,
-}
-
-/// What is remembered of the accesses to one allocation of `size` bytes. `V` is the value of an atomic.
+/// What is remembered of the accesses to one allocation. `V` is the value of an atomic.
+///
+/// Of each byte, the last write that was not atomic, and the accesses since then that a later one may race with; bytes of
+/// which the same is remembered share it. A race is found at the first access of the execution that is part of one; the
+/// earlier access that is reported is one that is part of it, but not necessarily the first.
 #[derive(Clone, Debug)]
 pub struct Accesses<V> {
-    values: std::marker::PhantomData<V>,
+    /// Reads that are not atomic, and need not be asked for.
+    read: Granted,
+    /// Writes (and reads) that are not atomic, and need not be asked for.
+    pub(crate) written: Granted,
+    size: u64,
+    pub(crate) cells: Cells,
+    /// None if there is none, to be small.
+    pub(crate) locations: Option<Box<Locations<V>>>,
 }
 
-impl<V: Clone + PartialEq> Accesses<V> {
+impl<V: Clone> Accesses<V> {
     /// Of an allocation of so many bytes that the running thread makes now.
     pub fn allocated(clocks: &Clocks, size: u64, site: u64) -> Accesses<V> {
-        _ = (clocks, size, site);
-        Accesses { values: std::marker::PhantomData }
+        let record = Record::new(clocks.epoch(), RacingKind::Allocate, 0, size, site);
+        Accesses { written: Granted::new(clocks.epoch(), 0, size), ..Accesses::of(size, record) }
     }
 
     /// Of an allocation of so many bytes all of whose accesses so far happen before whatever any thread does: they were made
     /// when there was one thread.
     pub fn settled(size: u64) -> Accesses<V> {
-        _ = size;
-        Accesses { values: std::marker::PhantomData }
+        Accesses::of(size, Record::settled())
+    }
+
+    fn of(size: u64, write: Record) -> Accesses<V> {
+        let cells = Cells::new(size, Cell::written(write));
+        Accesses { read: Granted::default(), written: Granted::default(), size, cells, locations: None }
     }
 
     /// Whether a read of `start..end` by the running thread is no race and changes nothing. A no means nothing.
     #[inline(always)]
     pub fn may_read(&self, clocks: &Clocks, start: u64, end: u64) -> bool {
-        _ = (clocks, start, end);
-        false
+        self.read.covers(clocks.epoch(), start, end) || self.may_write(clocks, start, end)
     }
 
     /// Whether a write of `start..end` by the running thread is no race and changes nothing. A no means nothing.
     #[inline(always)]
     pub fn may_write(&self, clocks: &Clocks, start: u64, end: u64) -> bool {
-        _ = (clocks, start, end);
-        false
+        self.written.covers(clocks.epoch(), start, end)
     }
 
     /// An access that is not atomic: a read or a write, or what counts as one.
@@ -78,50 +76,67 @@ impl<V: Clone + PartialEq> Accesses<V> {
     /// # Errors
     /// A data race.
     pub fn access(&mut self, clocks: &Clocks, access: &Access) -> RaceResult {
-        _ = (clocks, access);
+        let &Access { kind, start, end, site } = access;
+        if start >= end {
+            return Ok(());
+        }
+        match (clocks.config().detect, kind.is_read()) {
+            (true, true) => self.read(clocks, &Later::new(clocks, kind, start..end, site)),
+            (true, false) => self.write(clocks, &Later::new(clocks, kind, start..end, site)),
+            (false, true) => {
+                self.read = Granted::new(clocks.epoch(), 0, self.size);
+                Ok(())
+            }
+            (false, false) => {
+                self.forget(start, end, None);
+                self.written.extend(clocks.epoch(), start, end);
+                Ok(())
+            }
+        }
+    }
+
+    /// How many ranges of bytes are told apart.
+    pub fn ranges(&self) -> usize {
+        self.cells.count()
+    }
+
+    fn read(&mut self, clocks: &Clocks, later: &Later) -> RaceResult {
+        let epoch = clocks.epoch();
+        let (mut start, mut end) = (later.range.start, later.range.end);
+        let (range, cell) = self.cells.at(start);
+        if end <= range.end && cell.has_read(epoch) {
+            // All of the range has been read.
+            (start, end) = (range.start, range.end);
+        } else {
+            self.check(clocks, later)?;
+            self.cells.change(start, end, |cell| {
+                if !cell.has_read(epoch) {
+                    cell.reads.add(clocks, later.record);
+                }
+            });
+        }
+        self.read.extend(epoch, start, end);
         Ok(())
     }
 
-    /// An atomic load. `newest` is the value in memory; `choose` is asked for one of so many stores that may be read, the
-    /// newest first.
-    ///
-    /// # Errors
-    /// A data race.
-    pub fn load(
-        &mut self,
-        clocks: &mut Clocks,
-        atomic: &Atomic,
-        newest: V,
-        choose: &mut dyn FnMut(u64) -> u64,
-    ) -> RaceResult<Loaded<V>> {
-        _ = (clocks, atomic, choose);
-        Ok(Loaded { value: newest, outdated: false })
-    }
-
-    /// An atomic store. `before` is the value in memory, if it is initialised.
-    ///
-    /// # Errors
-    /// A data race.
-    pub fn store(&mut self, clocks: &mut Clocks, atomic: &Atomic, before: Option<V>, value: V) -> RaceResult {
-        _ = (clocks, atomic, before, value);
+    fn write(&mut self, clocks: &Clocks, later: &Later) -> RaceResult {
+        let epoch = clocks.epoch();
+        let (mut start, mut end) = (later.range.start, later.range.end);
+        let (range, cell) = self.cells.at(start);
+        if end <= range.end && cell.has_written(epoch) {
+            (start, end) = (range.start, range.end);
+        } else {
+            self.check(clocks, later)?;
+            self.forget(start, end, None);
+            self.cells.replace(start, end, Cell::written(later.record));
+        }
+        self.written.extend(epoch, start, end);
         Ok(())
     }
 
-    /// An atomic read-modify-write, which reads the newest value, `before`.
-    ///
-    /// # Errors
-    /// A data race.
-    pub fn update(&mut self, clocks: &mut Clocks, atomic: &Atomic, before: V, value: V) -> RaceResult {
-        _ = (clocks, atomic, before, value);
-        Ok(())
-    }
-
-    /// A compare-exchange that fails is a load with `failure`'s ordering, but needs to be seen as an update in reports.
-    ///
-    /// # Errors
-    /// A data race.
-    pub fn fail_update(&mut self, clocks: &mut Clocks, atomic: &Atomic, before: V) -> RaceResult {
-        _ = (clocks, atomic, before);
-        Ok(())
+    /// That an access is ordered after all that conflict with it.
+    pub(crate) fn check(&self, clocks: &Clocks, later: &Later) -> RaceResult {
+        let mut cells = self.cells.overlapping(later.range.start, later.range.end);
+        cells.try_for_each(|(range, cell)| later.check(clocks, range, cell))
     }
 }

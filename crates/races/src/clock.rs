@@ -1,35 +1,96 @@
 //! Vector clocks.
 
+use std::sync::Arc;
+
 use smallvec::SmallVec;
 
-/// A vector clock: of each thread, how much of what it did is known.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+/// What is known of all threads: how much of what each did happens before whatever follows.
+///
+/// Opaque to the caller, who keeps what [`crate::Clocks::release`] gives with the mutex, channel, ... for whom it is.
+#[derive(Clone, Debug, Default)]
 pub struct Clock {
-    /// By the thread's number; those that are missing are 0.
-    times: SmallVec<[u64; 4]>,
+    pub(crate) times: Times,
+    /// The last sequentially consistent fence of all that happen before whatever follows.
+    pub(crate) fence: Option<Arc<Fence>>,
+}
+
+/// By a thread's slot, its time; those that are missing are 0, when nothing has happened yet.
+pub(crate) type Times = SmallVec<[u64; 4]>;
+
+/// A sequentially consistent fence that was executed.
+#[derive(PartialEq, Eq, Debug)]
+pub(crate) struct Fence {
+    /// Its place in the order of all sequentially consistent operations.
+    pub(crate) index: u64,
+    /// All that happens before it, or before such a fence earlier in that order.
+    pub(crate) known: Times,
+}
+
+/// A thread's slot and one of the times between its releases. What a thread did in an epoch happens before everything that
+/// knows the epoch's time. The default is the time before all others.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(crate) struct Epoch(u64);
+
+/// So many bits of an epoch are the slot.
+const SLOT_BITS: u32 = 20;
+
+impl Epoch {
+    pub(crate) fn new(slot: usize, time: u64) -> Epoch {
+        debug_assert!(slot < 1 << SLOT_BITS && time < 1 << (64 - SLOT_BITS));
+        Epoch(time << SLOT_BITS | slot as u64)
+    }
+
+    #[inline(always)]
+    pub(crate) fn slot(self) -> usize {
+        (self.0 & ((1 << SLOT_BITS) - 1)) as usize
+    }
+
+    #[inline(always)]
+    pub(crate) fn time(self) -> u64 {
+        self.0 >> SLOT_BITS
+    }
+
+    /// Whether what was done in this epoch is known to who knows these times.
+    #[inline(always)]
+    pub(crate) fn is_in(self, times: &Times) -> bool {
+        self.time() <= time(times, self.slot())
+    }
+}
+
+/// The time of a slot.
+#[inline(always)]
+pub(crate) fn time(times: &Times, slot: usize) -> u64 {
+    times.get(slot).copied().unwrap_or(0)
+}
+
+/// Sets the time of a slot.
+pub(crate) fn set_time(times: &mut Times, slot: usize, time: u64) {
+    if times.len() <= slot {
+        times.resize(slot + 1, 0);
+    }
+    times[slot] = time;
+}
+
+/// Learns all that others know.
+pub(crate) fn join_times(times: &mut Times, others: &Times) {
+    if times.len() < others.len() {
+        times.resize(others.len(), 0);
+    }
+    times.iter_mut().zip(others).for_each(|(own, other)| *own = (*own).max(*other));
 }
 
 impl Clock {
-    /// How much of a thread is known.
-    #[inline]
-    pub fn get(&self, thread: u32) -> u64 {
-        self.times.get(thread as usize).copied().unwrap_or(0)
-    }
-
-    /// Learns so much of a thread.
-    pub fn set(&mut self, thread: u32, time: u64) {
-        let index = thread as usize;
-        if self.times.len() <= index {
-            self.times.resize(index + 1, 0);
-        }
-        self.times[index] = time;
-    }
-
     /// Learns all that another clock knows.
     pub fn join(&mut self, other: &Clock) {
-        if self.times.len() < other.times.len() {
-            self.times.resize(other.times.len(), 0);
+        join_times(&mut self.times, &other.times);
+        if other.fence_index() > self.fence_index() {
+            self.fence.clone_from(&other.fence);
         }
-        self.times.iter_mut().zip(&other.times).for_each(|(own, other)| *own = (*own).max(*other));
+    }
+
+    /// The place of the last sequentially consistent fence in the order of all such operations; 0 if there is none.
+    #[inline(always)]
+    pub(crate) fn fence_index(&self) -> u64 {
+        self.fence.as_ref().map_or(0, |fence| fence.index)
     }
 }

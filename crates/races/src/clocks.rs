@@ -1,29 +1,92 @@
 //! The clocks of all threads.
 
+use std::sync::Arc;
+
 use assay_report::Ordering;
 
-use crate::{Clock, Config};
+use crate::{
+    Clock, Config,
+    clock::{Epoch, Fence, Times, join_times, set_time, time},
+};
 
 /// What the threads of a run know of each other, and which of them is running.
+///
+/// A thread is known by the number that the caller gives it; it has a *slot* in all clocks, which another thread takes over
+/// once it is over and known to be, so that clocks are no longer than the number of threads at a time.
+///
+/// Time goes on when a thread releases. What it did since its last release is one epoch.
 #[derive(Clone, Debug)]
 pub struct Clocks {
     config: Config,
     current: u32,
-    threads: Vec<Clock>,
+    slot: usize,
+    epoch: Epoch,
+    slots: Vec<Slot>,
+    /// By the thread's number.
+    slot_of: Vec<usize>,
+    /// The number of sequentially consistent operations so far, which is the place of the last one in their order.
+    order: u64,
+    /// The last sequentially consistent fence.
+    fence: Option<Arc<Fence>>,
 }
 
+/// A thread, and those that had its slot before.
+#[derive(Clone, Debug, Default)]
+struct Slot {
+    /// What happens before whatever it does next, itself included.
+    now: Clock,
+    /// What it knew at its last release fence, for its relaxed stores to give away.
+    released: Option<Box<Clock>>,
+    /// What its relaxed loads have seen, for its next acquire fence.
+    pending: Option<Box<Clock>>,
+    /// What it knew when it was started.
+    start: Times,
+    over: bool,
+    /// Whether the thread is over and somebody has waited for that.
+    joined: bool,
+    /// The threads that have had this slot, the last one included, with their first times; ascending.
+    threads: Vec<(u64, u32)>,
+}
+
+/// An epoch's thread.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Past {
+    /// Its number.
+    pub(crate) thread: u32,
+    /// Whether it is over.
+    pub(crate) ended: bool,
+    /// Whether the running thread has learned anything of it since both were started.
+    pub(crate) met: bool,
+}
+
+const NO_SLOT: usize = usize::MAX;
+
 impl Clocks {
-    /// There is the main thread, number 0, and it is running.
-    pub fn new(config: Config) -> Clocks {
-        Clocks { config, current: 0, threads: vec![Clock::default()] }
+    /// There is this one thread, and it is running.
+    pub fn new(config: Config, thread: u32) -> Clocks {
+        let mut clocks = Clocks {
+            config,
+            current: thread,
+            slot: 0,
+            epoch: Epoch::default(),
+            slots: vec![Slot::default()],
+            slot_of: Vec::new(),
+            order: 0,
+            fence: None,
+        };
+        clocks.settle(0, thread);
+        clocks.switch_to(thread);
+        clocks
     }
 
     /// What is checked.
+    #[inline(always)]
     pub fn config(&self) -> &Config {
         &self.config
     }
 
     /// The number of the running thread.
+    #[inline(always)]
     pub fn current(&self) -> u32 {
         self.current
     }
@@ -31,43 +94,191 @@ impl Clocks {
     /// From now on, another thread runs.
     pub fn switch_to(&mut self, thread: u32) {
         self.current = thread;
+        self.slot = self.slot_of[thread as usize];
+        self.read_time();
     }
 
-    /// The running thread starts another one, which knows what its parent knows. `child` is the next number.
+    /// The running thread starts another one, which knows what its parent knows. `child` is a new number.
     pub fn spawn(&mut self, child: u32) {
-        debug_assert_eq!(child as usize, self.threads.len());
-        let clock = self.threads[self.current as usize].clone();
-        self.threads.push(clock);
+        let now = self.now().clone();
+        let mut slots = self.slots.iter().enumerate();
+        let free = slots.position(|(index, slot)| slot.joined && slot.is_known_to(index, &now.times));
+        let slot = free.unwrap_or(self.slots.len());
+        if slot == self.slots.len() {
+            self.slots.push(Slot::default());
+        }
+        // What a fence has released or is to acquire remains the parent's own.
+        self.slots[slot].start.clone_from(&now.times);
+        self.slots[slot].now = now;
+        self.settle(slot, child);
+        self.tick();
     }
 
-    /// The running thread is over.
-    pub fn end(&mut self) {}
+    /// The running thread is over: it does nothing any more.
+    pub fn end(&mut self) {
+        let slot = &mut self.slots[self.slot];
+        slot.over = true;
+        (slot.released, slot.pending) = (None, None);
+    }
 
-    /// The running thread learns all that a thread that is over knew: it has waited for its end.
+    /// The running thread learns all that a thread that is over knew: it has waited for its end. Once for each thread.
     pub fn join(&mut self, ended: u32) {
-        let ended = self.threads[ended as usize].clone();
-        self.acquire(&ended);
+        let index = self.slot_of[ended as usize];
+        debug_assert!(self.slots[index].over && self.slots[index].thread() == ended);
+        let now = self.slots[index].now.clone();
+        self.slots[index].joined = true;
+        self.acquire(&now);
     }
 
     /// What the running thread knows, for whoever acquires it later; what it does from now on is not part of it.
     /// For synchronisation by the operating system (mutexes, condition variables, ...).
     pub fn release(&mut self) -> Clock {
-        self.threads[self.current as usize].clone()
+        let now = self.now().clone();
+        self.tick();
+        now
     }
 
     /// The running thread learns what was released.
     pub fn acquire(&mut self, released: &Clock) {
-        self.threads[self.current as usize].join(released);
+        self.slots[self.slot].now.join(released);
     }
 
     /// The running thread executes a fence.
     pub fn fence(&mut self, ordering: Ordering) {
-        _ = ordering;
+        let slot = &mut self.slots[self.slot];
+        if acquires(ordering)
+            && let Some(pending) = slot.pending.take()
+        {
+            slot.now.join(&pending);
+        }
+        if ordering == Ordering::SeqCst {
+            let mut known = slot.now.times.clone();
+            if let Some(last) = &self.fence {
+                join_times(&mut known, &last.known);
+            }
+            self.order += 1;
+            let fence = Arc::new(Fence { index: self.order, known });
+            slot.now.fence = Some(fence.clone());
+            self.fence = Some(fence);
+        }
+        if releases(ordering) {
+            let now = self.now().clone();
+            self.slots[self.slot].released = Some(Box::new(now));
+            self.tick();
+        }
     }
 
-    /// Whether everything that any thread has done happens before whatever follows: no recorded access matters any more.
-    /// `alive` are the threads that are not over.
-    pub fn is_quiet(&self, alive: &[u32]) -> bool {
-        alive.len() == 1 && self.threads.len() == 1
+    /// Whether everything that any other thread has done happens before whatever follows, and all of them are over: until the
+    /// next thread is started, no access can be part of a race, none needs to be recorded, and those that have been can be
+    /// forgotten. These clocks must be kept, and what was released: they go on to be right.
+    pub fn is_quiet(&self) -> bool {
+        let now = &self.now().times;
+        let mut slots = self.slots.iter().enumerate();
+        slots.all(|(index, slot)| index == self.slot || slot.over && slot.is_known_to(index, now))
     }
+
+    /// What happens before whatever the running thread does next.
+    #[inline(always)]
+    pub(crate) fn now(&self) -> &Clock {
+        &self.slots[self.slot].now
+    }
+
+    /// Of the running thread.
+    #[inline(always)]
+    pub(crate) fn epoch(&self) -> Epoch {
+        self.epoch
+    }
+
+    /// Whether what was done in an epoch happens before whatever the running thread does next.
+    #[inline(always)]
+    pub(crate) fn knows(&self, epoch: Epoch) -> bool {
+        epoch.is_in(&self.now().times)
+    }
+
+    /// What the running thread's relaxed stores give away.
+    pub(crate) fn released(&self) -> Option<&Clock> {
+        self.slots[self.slot].released.as_deref()
+    }
+
+    /// The running thread has read what a store gave away, with this ordering.
+    pub(crate) fn receive(&mut self, ordering: Ordering, sync: &Clock) {
+        let slot = &mut self.slots[self.slot];
+        match acquires(ordering) {
+            true => slot.now.join(sync),
+            false => slot.pending.get_or_insert_default().join(sync),
+        }
+    }
+
+    /// What the running thread does from now on is not part of what it has just released.
+    pub(crate) fn tick(&mut self) {
+        let next = time(&self.now().times, self.slot) + 1;
+        set_time(&mut self.slots[self.slot].now.times, self.slot, next);
+        self.read_time();
+    }
+
+    /// The place of a sequentially consistent operation of the running thread in their order.
+    pub(crate) fn next_in_order(&mut self) -> u64 {
+        self.order += 1;
+        self.order
+    }
+
+    /// The last sequentially consistent fence.
+    pub(crate) fn last_fence(&self) -> Option<&Fence> {
+        self.fence.as_deref()
+    }
+
+    /// The clocks of the threads that are not over.
+    pub(crate) fn alive(&self) -> impl Iterator<Item = &Clock> {
+        self.slots.iter().filter(|slot| !slot.over).map(|slot| &slot.now)
+    }
+
+    /// What reports say of an epoch that the running thread does not know.
+    #[cold]
+    pub(crate) fn past(&self, epoch: Epoch) -> Past {
+        let slot = &self.slots[epoch.slot()];
+        let after = slot.threads.partition_point(|(first, _)| *first <= epoch.time());
+        let (first, thread) = slot.threads[after.saturating_sub(1)];
+        let known = |times| time(times, epoch.slot());
+        let met = known(&self.now().times) > known(&self.slots[self.slot].start).max(first - 1);
+        Past { thread, ended: slot.over || slot.thread() != thread, met }
+    }
+
+    fn read_time(&mut self) {
+        self.epoch = Epoch::new(self.slot, time(&self.now().times, self.slot));
+    }
+
+    /// A thread takes a slot, in which time goes on.
+    fn settle(&mut self, index: usize, thread: u32) {
+        let slot = &mut self.slots[index];
+        let first = time(&slot.now.times, index) + 1;
+        set_time(&mut slot.now.times, index, first);
+        slot.threads.push((first, thread));
+        (slot.over, slot.joined) = (false, false);
+        let number = thread as usize;
+        if self.slot_of.len() <= number {
+            self.slot_of.resize(number + 1, NO_SLOT);
+        }
+        self.slot_of[number] = index;
+    }
+}
+
+impl Slot {
+    fn thread(&self) -> u32 {
+        self.threads.last().map_or(0, |(_, thread)| *thread)
+    }
+
+    /// Whether all that its thread has done so far is known, if this is the slot with that number.
+    fn is_known_to(&self, index: usize, times: &Times) -> bool {
+        time(&self.now.times, index) <= time(times, index)
+    }
+}
+
+/// Whether a load or fence with this ordering acquires.
+pub(crate) fn acquires(ordering: Ordering) -> bool {
+    matches!(ordering, Ordering::Acquire | Ordering::AcqRel | Ordering::SeqCst)
+}
+
+/// Whether a store or fence with this ordering releases.
+pub(crate) fn releases(ordering: Ordering) -> bool {
+    matches!(ordering, Ordering::Release | Ordering::AcqRel | Ordering::SeqCst)
 }

@@ -4,20 +4,34 @@
 //! [`Clocks`] are the clocks of all threads of a run. [`Accesses`] are what is remembered of the accesses to one
 //! allocation. Both exist for programs with threads only: as long as there is one thread, nobody asks.
 //!
+//! The caller makes [`Clocks`] when the first thread is started, keeps them from then on, and tells them of every start, end
+//! and join of a thread, of what the operating system orders (a [`Clock`] is kept with each mutex, channel, ...), and of fences.
+//! An allocation's [`Accesses`] are `settled` when it is first used after it was made in a time of one thread, else
+//! `allocated`. When [`Clocks::is_quiet`], all `Accesses` may be dropped, and nothing need be told until the next start; when
+//! they are kept, they go on to be right.
+//!
 //! Invariants: this crate never sees a byte, a type or a function. Offsets are relative to the start of the allocation, and
 //! the caller has made sure that they are inside it. Places in the program are opaque numbers. Values of atomics are of a
 //! type of the caller's. Threads are known by the numbers that the machine gives them, from 0, in the order of their start.
 
 mod accesses;
+mod atomic;
+mod cells;
 mod clock;
 mod clocks;
+mod conflict;
+mod granted;
+mod record;
+mod stores;
 
 use assay_report::DataRace;
 
-pub use accesses::{Access, Accesses, Atomic, Loaded};
+pub use accesses::{Access, Accesses};
 pub use assay_report::{Ordering, RacingKind};
+pub use atomic::{Atomic, Loaded};
 pub use clock::Clock;
 pub use clocks::Clocks;
+pub use stores::MOST_STORES;
 
 /// A result whose error is two accesses that nothing orders.
 pub type RaceResult<T = ()> = Result<T, Box<DataRace>>;

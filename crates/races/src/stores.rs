@@ -1,0 +1,159 @@
+//! The stores to an atomic location that may still be read.
+//!
+//! The modification order of a location is the order in which its stores are executed. A load may read any store that is not
+//! older than one which it must see:
+//!
+//! - a store that happens before the load, or that was read by a load which does (coherence);
+//! - one that happens before a sequentially consistent fence, or was read before it, if a later such fence happens before the
+//!   load, or if the load is sequentially consistent itself;
+//! - one that was made or read by a sequentially consistent operation, if the load is one, or if a sequentially consistent
+//!   fence that happens before the load comes after that operation.
+//!
+//! The last two are C++20's rules for the single total order of sequentially consistent operations, which is the order in
+//! which they are executed. Read-modify-writes read the newest store, so that nothing comes in between.
+//!
+//! So an execution is one that C++20 allows, but not each of those is produced: nothing is read before it is stored (which no
+//! known compiler or processor makes observable in sound programs), and stores are modifications in the order in which they are
+//! executed.
+
+use std::collections::VecDeque;
+
+use assay_report::Ordering;
+use smallvec::SmallVec;
+
+use crate::{
+    Clock, Clocks,
+    clock::{Epoch, Fence, Times},
+    clocks::releases,
+};
+
+/// So many stores of a location are kept. Before there are more, those that nobody can read are dropped, and then, if that
+/// doesn't help, the older half.
+pub const MOST_STORES: usize = 32;
+
+/// The stores to a location, ascending in their modification order. There is at least one.
+#[derive(Clone, Debug)]
+pub(crate) struct Location<V> {
+    stores: VecDeque<Store<V>>,
+}
+
+#[derive(Clone, Debug)]
+struct Store<V> {
+    /// If it is missing, the bytes were not initialised.
+    value: Option<V>,
+    /// Whose and when.
+    epoch: Epoch,
+    /// What is known to who reads it and acquires.
+    sync: Option<Clock>,
+    /// The place of the first sequentially consistent operation that has made or read it; `NEVER` if there is none.
+    order: u64,
+    /// By whom and when it was first read, but for those who knew of it.
+    readers: SmallVec<[Epoch; 2]>,
+}
+
+const NEVER: u64 = u64::MAX;
+
+impl<V: Clone> Location<V> {
+    /// What it contains happens before all that is ever asked for.
+    pub(crate) fn new(value: Option<V>) -> Location<V> {
+        let store = Store { value, epoch: Epoch::default(), sync: None, order: NEVER, readers: SmallVec::new() };
+        Location { stores: VecDeque::from([store]) }
+    }
+
+    /// The values that the running thread can read, the newest first.
+    pub(crate) fn readable(&self, clocks: &Clocks, ordering: Ordering) -> impl ExactSizeIterator<Item = Option<&V>> {
+        let last = clocks.last_fence().filter(|_| ordering == Ordering::SeqCst);
+        let oldest = self.oldest(clocks.now(), ordering == Ordering::SeqCst, last);
+        self.stores.range(oldest..).rev().map(|store| store.value.as_ref())
+    }
+
+    /// The running thread reads the store before which so many others are newer.
+    pub(crate) fn read(&mut self, clocks: &mut Clocks, ordering: Ordering, newer: usize) {
+        let index = self.stores.len() - 1 - newer;
+        let store = &mut self.stores[index];
+        if let Some(sync) = &store.sync {
+            clocks.receive(ordering, sync);
+        }
+        if ordering == Ordering::SeqCst {
+            store.order = store.order.min(clocks.next_in_order());
+        }
+        // Whoever knows of this load knows of the store, too, if the loading thread does.
+        let epoch = clocks.epoch();
+        if index > 0 && !clocks.knows(store.epoch) && store.readers.iter().all(|reader| reader.slot() != epoch.slot()) {
+            store.readers.push(epoch);
+        }
+    }
+
+    /// The running thread stores a value.
+    pub(crate) fn store(&mut self, clocks: &mut Clocks, ordering: Ordering, value: V) {
+        let sync = if releases(ordering) { Some(clocks.now()) } else { clocks.released() };
+        let sync = sync.cloned();
+        self.push(clocks, ordering, value, sync);
+    }
+
+    /// The running thread reads the newest value and stores another one, with nothing in between.
+    pub(crate) fn update(&mut self, clocks: &mut Clocks, ordering: Ordering, value: V) {
+        let before = self.newest().sync.clone();
+        if let Some(sync) = &before {
+            clocks.receive(ordering, sync);
+        }
+        let own = if releases(ordering) { Some(clocks.now()) } else { clocks.released() };
+        // It continues the release sequence that it has read from.
+        let sync = match (before, own) {
+            (Some(mut before), Some(own)) => {
+                before.join(own);
+                Some(before)
+            }
+            (before, own) => before.or_else(|| own.cloned()),
+        };
+        self.push(clocks, ordering, value, sync);
+    }
+
+    fn push(&mut self, clocks: &mut Clocks, ordering: Ordering, value: V, sync: Option<Clock>) {
+        let order = if ordering == Ordering::SeqCst { clocks.next_in_order() } else { NEVER };
+        let store = Store { value: Some(value), epoch: clocks.epoch(), sync, order, readers: SmallVec::new() };
+        if !clocks.config().weak_memory {
+            self.stores.clear();
+        }
+        self.stores.push_back(store);
+        if self.stores.len() > 2 && self.stores.len().is_power_of_two() {
+            self.forget(clocks);
+        }
+        if releases(ordering) {
+            clocks.tick();
+        }
+    }
+
+    /// Drops stores.
+    fn forget(&mut self, clocks: &Clocks) {
+        let mut oldest = self.stores.len() - 1;
+        for now in clocks.alive() {
+            oldest = oldest.min(self.oldest(now, false, None));
+            if oldest == 0 {
+                break;
+            }
+        }
+        if oldest == 0 && self.stores.len() >= MOST_STORES {
+            oldest = MOST_STORES / 2;
+        }
+        self.stores.drain(..oldest);
+    }
+
+    /// The index of the oldest store that may be read by who knows this, and whose load comes after this fence.
+    fn oldest(&self, now: &Clock, sequential: bool, last: Option<&Fence>) -> usize {
+        let index = now.fence_index();
+        let must_see = |store: &Store<V>| {
+            let known =
+                |times: &Times| store.epoch.is_in(times) || store.readers.iter().any(|reader| reader.is_in(times));
+            known(&now.times)
+                || index > 0 && (store.order <= index || now.fence.as_ref().is_some_and(|fence| known(&fence.known)))
+                || sequential && store.order != NEVER
+                || last.is_some_and(|fence| known(&fence.known))
+        };
+        self.stores.iter().rposition(must_see).unwrap_or(0)
+    }
+
+    fn newest(&self) -> &Store<V> {
+        self.stores.back().expect("there is at least one store")
+    }
+}

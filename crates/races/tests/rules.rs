@@ -1,0 +1,129 @@
+//! The rules, one by one.
+
+use assay_races::{Access, Accesses, Atomic, Clocks, Config, Ordering, RacingKind};
+use assay_report::{DataRace, RaceRule};
+
+/// Two threads, numbers 0 and 1, of which the first runs, and an allocation of 8 bytes from before.
+fn two() -> (Clocks, Accesses<u64>) {
+    let mut clocks = Clocks::new(Config::default(), 0);
+    clocks.spawn(1);
+    (clocks, Accesses::settled(8))
+}
+
+fn access(
+    accesses: &mut Accesses<u64>,
+    clocks: &Clocks,
+    kind: RacingKind,
+    start: u64,
+    end: u64,
+) -> Option<Box<DataRace>> {
+    let site = u64::from(clocks.current());
+    accesses.access(clocks, &Access { kind, start, end, site }).err()
+}
+
+fn atomic(start: u64, size: u64, ordering: Ordering) -> Atomic {
+    Atomic { start, size, ordering, site: 7 }
+}
+
+#[test]
+fn a_race_says_who_did_what_where() {
+    let (mut clocks, mut accesses) = two();
+    assert_eq!(access(&mut accesses, &clocks, RacingKind::Write, 1, 5), None);
+    clocks.switch_to(1);
+    assert_eq!(access(&mut accesses, &clocks, RacingKind::Read, 5, 8), None);
+    let race = access(&mut accesses, &clocks, RacingKind::RetagRead, 3, 7).expect("a race");
+    assert_eq!((race.range.clone(), race.rule), (3..5, RaceRule::NotAtomic));
+    assert_eq!((race.earlier.thread.id, race.earlier.kind, race.earlier.site), (0, RacingKind::Write, 0));
+    assert_eq!((race.later.thread.id, race.later.kind, race.later.site), (1, RacingKind::RetagRead, 1));
+    assert_eq!((race.earlier.range.clone(), race.later.range.clone()), (1..5, 3..7));
+    assert!(!race.earlier_ended && !race.met_before);
+    clocks.switch_to(0);
+    let released = clocks.release();
+    assert_eq!(access(&mut accesses, &clocks, RacingKind::Write, 3, 4), None);
+    clocks.switch_to(1);
+    clocks.acquire(&released);
+    let race = access(&mut accesses, &clocks, RacingKind::Read, 0, 8).expect("a race");
+    assert_eq!((race.range.clone(), race.met_before), (3..4, true));
+}
+
+#[test]
+fn what_the_system_orders_is_no_race() {
+    let (mut clocks, mut accesses) = two();
+    assert_eq!(access(&mut accesses, &clocks, RacingKind::Write, 0, 8), None);
+    let released = clocks.release();
+    clocks.switch_to(1);
+    clocks.acquire(&released);
+    assert_eq!(access(&mut accesses, &clocks, RacingKind::Write, 0, 8), None);
+    clocks.end();
+    clocks.switch_to(0);
+    assert!(!clocks.is_quiet());
+    let race = access(&mut accesses, &clocks, RacingKind::Read, 0, 1).expect("a race");
+    assert!(race.earlier_ended && !race.met_before);
+    clocks.join(1);
+    assert!(clocks.is_quiet());
+    assert_eq!(access(&mut accesses, &clocks, RacingKind::Free, 0, 8), None);
+}
+
+#[test]
+fn quick_answers_end_with_the_epoch() {
+    let (mut clocks, mut accesses) = two();
+    assert!(!accesses.may_write(&clocks, 0, 4));
+    assert_eq!(access(&mut accesses, &clocks, RacingKind::Write, 0, 4), None);
+    assert!(accesses.may_write(&clocks, 0, 4) && accesses.may_read(&clocks, 1, 3));
+    assert!(!accesses.may_read(&clocks, 0, 5));
+    let released = clocks.release();
+    assert!(!accesses.may_read(&clocks, 0, 4));
+    clocks.switch_to(1);
+    clocks.acquire(&released);
+    assert!(!accesses.may_read(&clocks, 0, 4));
+    assert_eq!(access(&mut accesses, &clocks, RacingKind::Read, 0, 4), None);
+    assert!(accesses.may_read(&clocks, 0, 4) && !accesses.may_write(&clocks, 0, 4));
+}
+
+#[test]
+fn a_release_store_that_is_acquired_orders() {
+    for (release, acquire, ordered) in [
+        (Ordering::Release, Ordering::Acquire, true),
+        (Ordering::SeqCst, Ordering::SeqCst, true),
+        (Ordering::Relaxed, Ordering::Acquire, false),
+        (Ordering::Release, Ordering::Relaxed, false),
+    ] {
+        let (mut clocks, mut accesses) = two();
+        assert_eq!(access(&mut accesses, &clocks, RacingKind::Write, 4, 8), None);
+        accesses.store(&mut clocks, &atomic(0, 4, release), Some(0), 1).expect("no race");
+        clocks.switch_to(1);
+        let loaded = accesses.load(&mut clocks, &atomic(0, 4, acquire), 1, &mut |_| 0).expect("no race");
+        assert_eq!((loaded.value, loaded.outdated), (Some(1), false));
+        assert_eq!(access(&mut accesses, &clocks, RacingKind::Read, 4, 8).is_none(), ordered);
+    }
+}
+
+#[test]
+fn an_older_store_may_be_read() {
+    let (mut clocks, mut accesses) = two();
+    accesses.store(&mut clocks, &atomic(0, 4, Ordering::Release), Some(0), 1).expect("no race");
+    accesses.store(&mut clocks, &atomic(0, 4, Ordering::Release), Some(1), 2).expect("no race");
+    clocks.switch_to(1);
+    let mut asked = Vec::new();
+    for _ in 0..2 {
+        let mut choose = |count| {
+            asked.push(count);
+            1
+        };
+        let loaded = accesses.load(&mut clocks, &atomic(0, 4, Ordering::Relaxed), 2, &mut choose).expect("no race");
+        assert_eq!((loaded.value, loaded.outdated), (Some(1), true));
+    }
+    // What was read once makes older stores unreadable.
+    assert_eq!(asked, [3, 2]);
+}
+
+#[test]
+fn atomics_of_other_sizes_must_be_ordered() {
+    let (mut clocks, mut accesses) = two();
+    accesses.store(&mut clocks, &atomic(0, 4, Ordering::Relaxed), Some(0), 1).expect("no race");
+    clocks.switch_to(1);
+    let load = accesses.load(&mut clocks, &atomic(2, 2, Ordering::Relaxed), 1, &mut |_| 0);
+    assert_eq!(load.expect_err("a race").rule, RaceRule::MixedSize);
+    let race = access(&mut accesses, &clocks, RacingKind::Read, 0, 1).expect("a race");
+    assert_eq!((race.rule, race.earlier.kind), (RaceRule::NotAtomic, RacingKind::Store(Ordering::Relaxed)));
+}
