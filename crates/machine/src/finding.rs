@@ -119,7 +119,9 @@ impl Machine<'_> {
             frame.ip = ip;
         }
         for mut event in self.memory.take_events() {
-            if let WarningKind::TagCreated { alloc, .. } | WarningKind::Tracked { alloc, .. } = &mut event
+            if let WarningKind::TagCreated { alloc, .. }
+            | WarningKind::OutdatedLoad { alloc, .. }
+            | WarningKind::Tracked { alloc, .. } = &mut event
                 && let AllocKind::Stack { local: name @ None } = &mut alloc.kind
             {
                 *name = self.local_name(alloc.id);

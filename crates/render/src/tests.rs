@@ -523,7 +523,7 @@ fn warnings() {
 }
 
 #[test]
-fn tracked_tags_and_allocations() {
+fn tracked_tags_loads_and_allocations() {
     let alloc = AllocInfo { id: 3, kind: AllocKind::Stack { local: Some("x".into()) }, size: 4, align: 4 };
     let tag = |parent, borrow, protector, range| WarningKind::TagCreated {
         number: 12,
@@ -537,6 +537,7 @@ fn tracked_tags_and_allocations() {
     let kinds = [
         tag(Some(4), Borrow::Mutable, Protector::Strong, 0..4),
         tag(None, Borrow::RawMut, Protector::None, 1..2),
+        WarningKind::OutdatedLoad { ordering: assay_report::Ordering::Acquire, range: 0..4, alloc: alloc.clone() },
         tracked(&heap(7, 8, 4), AllocEvent::Created),
         tracked(&heap(7, 8, 4), AllocEvent::Freed),
         tracked(&alloc, AllocEvent::Read(0..4)),
@@ -547,6 +548,8 @@ fn tracked_tags_and_allocations() {
         note: created tag <12> here: a `&mut` for offsets 0..4 of local `x` (4 bytes, align 4), derived from <4>, protected until its function returns
 
         note: created tag <12> here: a `*mut` for offset 1 of local `x` (4 bytes, align 4)
+
+        note: this atomic load (Acquire) of 4 bytes at offset 0 of local `x` (4 bytes, align 4) reads an outdated value: not the newest store
 
         note: alloc7 (heap block, 8 bytes, align 4) created here
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use assay_ir::SourceSpan;
 
-use crate::{AllocInfo, Backtrace, Borrow, Name, Protector, TagNumber};
+use crate::{AllocInfo, Backtrace, Borrow, Name, Ordering, Protector, TagNumber};
 
 /// Something noteworthy that is no fault.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -43,6 +43,16 @@ pub enum WarningKind {
         /// Whether it is protected.
         protector: Protector,
         /// The bytes that it was made for.
+        range: Range<u64>,
+        /// The allocation.
+        alloc: AllocInfo,
+    },
+    /// An atomic load read another store than the newest, of which the user asked to be told
+    /// (`-Zmiri-track-weak-memory-loads`).
+    OutdatedLoad {
+        /// The load's ordering.
+        ordering: Ordering,
+        /// The bytes that it read.
         range: Range<u64>,
         /// The allocation.
         alloc: AllocInfo,

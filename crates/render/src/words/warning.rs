@@ -5,13 +5,15 @@ use assay_report::{AllocEvent, Protector, WarningKind};
 use super::{
     aliasing::{borrow, offsets},
     alloc::{alloc, numbered},
+    bytes,
+    race::ordering,
 };
 use crate::diagnostic::Level;
 
 /// What the user has asked to be told is no warning.
 pub(crate) fn warning_level(kind: &WarningKind) -> Level {
     match kind {
-        WarningKind::TagCreated { .. } | WarningKind::Tracked { .. } => Level::Note,
+        WarningKind::TagCreated { .. } | WarningKind::OutdatedLoad { .. } | WarningKind::Tracked { .. } => Level::Note,
         _ => Level::Warning,
     }
 }
@@ -35,6 +37,13 @@ pub(crate) fn warning(kind: &WarningKind) -> String {
                 alloc(holder)
             )
         }
+        WarningKind::OutdatedLoad { ordering: order, range, alloc: holder } => format!(
+            "this atomic load ({}) of {} at offset {} of {} reads an outdated value: not the newest store",
+            ordering(*order),
+            bytes(range.end.saturating_sub(range.start)),
+            range.start,
+            alloc(holder)
+        ),
         WarningKind::Tracked { alloc: holder, event } => {
             let what = match event {
                 AllocEvent::Created => "created".to_owned(),
@@ -62,6 +71,9 @@ pub(crate) fn warning_help(kind: &WarningKind) -> Option<&'static str> {
              threads to the same memory without synchronisation, and the effects of weak memory orderings, are not \
              found; `-Zmiri-disable-data-race-detector` switches this warning off",
         ),
-        WarningKind::TagCreated { .. } | WarningKind::Tracked { .. } | WarningKind::Other(_) => None,
+        WarningKind::TagCreated { .. }
+        | WarningKind::OutdatedLoad { .. }
+        | WarningKind::Tracked { .. }
+        | WarningKind::Other(_) => None,
     }
 }

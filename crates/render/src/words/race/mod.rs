@@ -116,7 +116,8 @@ fn kind(kind: RacingKind) -> String {
     }
 }
 
-fn ordering(ordering: Ordering) -> &'static str {
+/// As the source names it.
+pub(crate) fn ordering(ordering: Ordering) -> &'static str {
     match ordering {
         Ordering::Relaxed => "Relaxed",
         Ordering::Acquire => "Acquire",
