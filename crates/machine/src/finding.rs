@@ -17,7 +17,7 @@ impl Machine<'_> {
         if let FindingKind::Stopped(Stopped::Exit(_) | Stopped::Leak(_)) = finding.kind {
             return finding;
         }
-        self.name_locals(&mut finding.kind);
+        self.name_locals(&mut finding);
         if let FindingKind::UndefinedBehavior(UbKind::Aliasing(violation)) = &mut finding.kind {
             self.tell(violation);
         }
@@ -68,9 +68,8 @@ impl Machine<'_> {
     }
 
     /// Puts the names of locals into the allocations that they are.
-    fn name_locals(&self, kind: &mut FindingKind) {
-        let FindingKind::UndefinedBehavior(kind) = kind else { return };
-        kind.for_each_allocation(&mut |info| {
+    fn name_locals(&self, finding: &mut Finding) {
+        finding.for_each_allocation(&mut |info| {
             if let AllocKind::Stack { local: name @ None } = &mut info.kind {
                 *name = self.local_name(info.id);
             }

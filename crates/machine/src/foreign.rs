@@ -257,6 +257,11 @@ pub trait ForeignLibrary: Any {
     fn thread_exit(&self) -> Option<ForeignFn>;
     /// Calls `visit` with the pointers that it keeps of those that the program has given it.
     fn pointers(&self, visit: &mut dyn FnMut(Pointer));
+    /// The threads that hold what is waited for, as far as it knows; in a deadlock.
+    fn holders(&self, waits_for: &Waiting) -> Vec<u32> {
+        _ = waits_for;
+        Vec::new()
+    }
     /// A copy of the state, for snapshots.
     fn snapshot(&self) -> Box<dyn ForeignLibrary>;
     /// For [`Machine::library`]'s downcast.

@@ -4,7 +4,7 @@
 //! happens at calls and jumps only, and of jumps only at those that no check is carried across ([`crate::known`]).
 
 use assay_memory::{AllocSite, Pointer, Reason};
-use assay_report::{Blocked, Stopped, Waiting, WarningKind};
+use assay_report::{Blocked, Holder, Stopped, Waiting, WarningKind};
 
 use crate::foreign::{CallbackType, ForeignFlow, Value, Wait, Woken};
 use crate::frame::Exit;
@@ -322,11 +322,24 @@ impl Machine<'_> {
         // The oldest thread is told of first.
         self.current = self.schedule.alive[0];
         let blocked = |&index: &usize| match &self.threads[index].state {
-            State::Waiting(waiter) => {
-                Some(Blocked { thread: self.describe_thread(index), waits_for: waiter.wait.waits_for.clone() })
-            }
+            State::Waiting(waiter) => Some(self.blocked(index, &waiter.wait.waits_for)),
             _ => None,
         };
         Stopped::Deadlock(self.schedule.alive.iter().filter_map(blocked).collect()).into()
+    }
+
+    /// A thread that waits as a report shows it.
+    fn blocked(&self, index: usize, waits_for: &Waiting) -> Blocked {
+        let holder = |thread: u32| Holder {
+            thread: self.describe_thread(thread as usize),
+            ended: self.thread_ended(thread),
+            since: None,
+        };
+        Blocked {
+            thread: self.describe_thread(index),
+            waits_for: waits_for.clone(),
+            object: waits_for.address().and_then(|address| self.memory.target_at(address)),
+            holders: self.library.holders(waits_for).into_iter().map(holder).collect(),
+        }
     }
 }

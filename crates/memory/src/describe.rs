@@ -130,6 +130,16 @@ impl Memory {
         assay_report::Pointer { address: ptr.addr, target }
     }
 
+    /// What is at an address, in whatever allocation lives there.
+    #[cold]
+    pub fn target_at(&self, address: u64) -> Option<Target> {
+        let holds =
+            |slot: &Slot| slot.live && address.checked_sub(slot.base).is_some_and(|offset| offset < slot.size());
+        let index = self.slots.iter().position(holds)?;
+        let offset = address.wrapping_sub(self.slots[index].base) as i64;
+        Some(Target { offset, alloc: self.alloc_info(index) })
+    }
+
     /// The present tenant of a slot as a finding shows it.
     pub(crate) fn alloc_info(&self, index: usize) -> AllocInfo {
         let slot = &self.slots[index];

@@ -15,6 +15,9 @@ use crate::{
 /// So many leaked blocks are shown one by one; the others are counted.
 const LEAKS_SHOWN: usize = 10;
 
+/// So many threads that are left at the end have their places shown besides the first; of the others, the stacks tell.
+const THREADS_SHOWN: usize = 7;
+
 /// The diagnostics of a finding: none for an ordinary exit, one for each leaked block, otherwise one.
 pub(crate) fn finding(finding: &Finding, style: Style) -> Vec<Diagnostic> {
     match &finding.kind {
@@ -83,7 +86,8 @@ fn one(finding: &Finding, style: Style) -> Diagnostic {
     }
     for (alloc, history) in histories(finding) {
         // Of a local, it is enough to know where it is declared, as long as it lives.
-        if aliasing.is_none() || !matches!(alloc.kind, AllocKind::Stack { .. }) {
+        let is_plain = aliasing.is_none() && !is_waiting(finding);
+        if is_plain || !matches!(alloc.kind, AllocKind::Stack { .. }) {
             add_history(&mut spans, alloc, history);
         }
     }
@@ -93,16 +97,36 @@ fn one(finding: &Finding, style: Style) -> Diagnostic {
             let help = words::aliasing::help(violation, style.second_opinion);
             notes.into_iter().map(Child::note).chain(help.into_iter().map(Child::help)).collect()
         }
-        None => advice(&finding.kind),
+        None => advice(finding),
     };
     match race(finding) {
         Some(race) => children.extend(racing_stacks(finding, race, style.backtrace)),
+        None if is_waiting(finding) => children.extend(trace::waiting(&finding.backtraces, style.backtrace)),
         None => children.extend(trace::backtraces(&finding.backtraces, style.backtrace)),
     }
     for (alloc, history) in histories(finding) {
         children.extend(history_stacks(alloc, history, style.backtrace));
     }
     Diagnostic { level: Level::Error, message: words::finding(finding), spans, children }
+}
+
+/// Where threads wait, as the user's code sees it; the labels of a deadlock tell who waits for what.
+fn waiting_places(finding: &Finding) -> Vec<LabeledSpan> {
+    let mut stacks = finding.backtraces.iter().filter_map(|stack| Some((own_place(&stack.frames)?, &stack.thread)));
+    let Some((first, thread)) = stacks.next() else { return places(finding.primary.as_ref(), &[], None) };
+    if matches!(finding.kind, FindingKind::Stopped(Stopped::Deadlock(_))) {
+        return vec![LabeledSpan::primary(first.clone(), None)];
+    }
+    let mut spans = vec![LabeledSpan::primary(first.clone(), Some(&words::still_here(thread)))];
+    for (span, thread) in stacks.take(THREADS_SHOWN) {
+        add(&mut spans, span, words::still_here(thread));
+    }
+    spans
+}
+
+/// Whether its threads have stopped because they wait.
+fn is_waiting(finding: &Finding) -> bool {
+    matches!(finding.kind, FindingKind::Stopped(Stopped::Deadlock(_) | Stopped::MainEnded(_)))
 }
 
 /// The primary place, and those that the kind of the finding tells of.
@@ -115,6 +139,9 @@ fn own_places(finding: &Finding) -> Vec<LabeledSpan> {
         (_, Some(race)) => (words::race::primary_label(race), words::race::labels(race)),
         (None, None) => ("stopped here".to_owned(), Vec::new()),
     };
+    if is_waiting(finding) {
+        return waiting_places(finding);
+    }
     let mut spans = places(finding.primary.as_ref(), frames, Some(&label));
     for (span, label) in others {
         add(&mut spans, span, label);
@@ -169,7 +196,14 @@ fn add(spans: &mut Vec<LabeledSpan>, span: &SourceSpan, label: String) {
 }
 
 fn histories(finding: &Finding) -> impl Iterator<Item = (&AllocInfo, &AllocHistory)> {
-    finding.allocations().into_iter().filter_map(|alloc| Some((alloc, finding.history(alloc)?)))
+    let is_told = |alloc: &&AllocInfo| match &finding.kind {
+        FindingKind::Stopped(Stopped::Deadlock(threads)) => threads.iter().any(|blocked| {
+            blocked.object.as_ref().is_some_and(|object| object.alloc.id == alloc.id)
+                && !words::deadlock::is_own_affair(blocked, &finding.backtraces)
+        }),
+        _ => true,
+    };
+    finding.allocations().into_iter().filter(is_told).filter_map(|alloc| Some((alloc, finding.history(alloc)?)))
 }
 
 fn add_history(spans: &mut Vec<LabeledSpan>, alloc: &AllocInfo, history: &AllocHistory) {
@@ -179,6 +213,12 @@ fn add_history(spans: &mut Vec<LabeledSpan>, alloc: &AllocInfo, history: &AllocH
     if let Some(span) = history.freed_at.as_deref().and_then(telling_place) {
         add(spans, span, words::freed_label(alloc));
     }
+}
+
+/// The innermost place in the user's own code; without one, the telling one.
+fn own_place(frames: &[Frame]) -> Option<&SourceSpan> {
+    let mut spans = frames.iter().filter_map(|frame| frame.span.as_ref());
+    spans.find(|span| span.origin == Origin::Local).or_else(|| telling_place(frames))
 }
 
 /// The innermost place outside the standard library; without one, the innermost.
@@ -211,8 +251,8 @@ fn history_stacks(alloc: &AllocInfo, history: &AllocHistory, style: BacktraceSty
 }
 
 /// The lines that say what the rule is, or what can be done.
-fn advice(kind: &FindingKind) -> Vec<Child> {
-    match kind {
+fn advice(finding: &Finding) -> Vec<Child> {
+    match &finding.kind {
         FindingKind::UndefinedBehavior(UbKind::DataRace(race)) => vec![
             Child::note(words::race::fact(race)),
             Child::help(words::race::advice(race)),
@@ -228,7 +268,8 @@ fn advice(kind: &FindingKind) -> Vec<Child> {
             )]
         }
         FindingKind::Stopped(Stopped::Deadlock(threads)) => {
-            threads.iter().map(|blocked| Child::note(words::blocked(blocked, threads))).collect()
+            let notes = words::deadlock::notes(threads, &finding.backtraces).into_iter().map(Child::note);
+            notes.chain(words::deadlock::help(threads, &finding.backtraces).map(Child::help)).collect()
         }
         FindingKind::Stopped(stopped) => words::stopped_help(stopped).map(Child::help).into_iter().collect(),
         FindingKind::Internal(_) => {

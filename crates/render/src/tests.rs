@@ -3,15 +3,16 @@
 use std::ops::RangeInclusive;
 
 use assay_report::{
-    Access, AllocEvent, AllocHistory, AllocInfo, AllocKind, Allocator, Backtrace, Blocked, Borrow, Frame, Invalid,
-    InvalidValue, Label, LeakedBlock, Origin, PathStep, Pointer, Protector, Reason, Role, SourceSpan, Stopped, Target,
-    Thread, UbKind, Unsupported, Waiting, WarningKind,
+    Access, AllocEvent, AllocHistory, AllocInfo, AllocKind, Allocator, Backtrace, Borrow, Frame, Invalid, InvalidValue,
+    Label, LeakedBlock, Origin, PathStep, Pointer, Protector, Reason, Role, SourceSpan, Stopped, Target, Thread,
+    UbKind, Unsupported, WarningKind,
 };
 use expect_test::{Expect, expect};
 
 use super::*;
 
 mod aliasing;
+mod deadlocks;
 mod races;
 
 const PLAIN: Options =
@@ -470,38 +471,6 @@ fn long_backtraces_lose_their_middle() {
     assert_eq!(text.matches("inside `f`").count(), 32);
     assert!(text.contains("= note: ... 68 lines left out ...\n"), "{text}");
     assert_eq!(render(FULL, finding).matches("inside `f`").count(), 100);
-}
-
-#[test]
-fn other_threads() {
-    let place = span("src/main.rs", 2, "    lock()", "lock()");
-    let worker = Thread { id: 1, name: Some("worker".into()) };
-    let blocked = vec![
-        Blocked { thread: Thread::default(), waits_for: Waiting::Thread(1) },
-        Blocked { thread: worker.clone(), waits_for: Waiting::Futex(0x1000) },
-    ];
-    let mut finding = Box::<Finding>::from(Stopped::Deadlock(blocked)).at(Some(place.clone()));
-    finding.backtraces = stack([("main", place.clone())]);
-    finding.backtraces.push(Backtrace { thread: worker, frames: frames([("work", place)]) });
-    check(
-        PLAIN,
-        finding,
-        expect![[r#"
-        error: deadlock: every thread waits for another one
-         --> src/main.rs:2:5
-          |
-        2 |     lock()
-          |     ^^^^^^ stopped here
-          |
-          = note: the main thread waits for thread `worker` (1) to end
-          = note: thread `worker` (1) waits for another thread to wake it at the futex 0x1000
-          = note: on the main thread:
-          = note: inside `main` at src/main.rs:2:5
-          = note: on thread `worker` (1):
-          = note: inside `work` at src/main.rs:2:5
-
-    "#]],
-    );
 }
 
 #[test]

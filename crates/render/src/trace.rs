@@ -15,9 +15,23 @@ const OUTER_SHOWN: usize = 8;
 
 /// The notes for some threads' stacks. A thread is named unless it is the main thread and alone.
 pub(crate) fn backtraces(backtraces: &[Backtrace], style: BacktraceStyle) -> Vec<Child> {
+    of_threads(backtraces, |stack| frames(stack, style))
+}
+
+/// The same of threads that wait: of what they wait in, only the function shows that was called from outside of std.
+pub(crate) fn waiting(backtraces: &[Backtrace], style: BacktraceStyle) -> Vec<Child> {
+    of_threads(backtraces, |stack| match style {
+        BacktraceStyle::Pruned => {
+            pruned(stack, stack.iter().take_while(|frame| in_std(frame)).count().saturating_sub(1))
+        }
+        _ => frames(stack, style),
+    })
+}
+
+fn of_threads(backtraces: &[Backtrace], show: impl Fn(&[Frame]) -> Vec<Child>) -> Vec<Child> {
     let mut children = Vec::new();
     for backtrace in backtraces {
-        let lines = frames(&backtrace.frames, style);
+        let lines = show(&backtrace.frames);
         if !lines.is_empty() && (backtraces.len() > 1 || backtrace.thread.id != 0) {
             children.push(Child::note(format!("on {}:", thread(&backtrace.thread))));
         }
@@ -31,20 +45,20 @@ pub(crate) fn frames(frames: &[Frame], style: BacktraceStyle) -> Vec<Child> {
     match style {
         BacktraceStyle::None => Vec::new(),
         BacktraceStyle::Full => frames.iter().map(line).map(Child::note).collect(),
-        BacktraceStyle::Pruned => pruned(frames),
+        BacktraceStyle::Pruned => pruned(frames, 0),
     }
 }
 
-/// All but std's frames. The innermost frame stays in any case, for it is where it happened; and of a stack that is std's
-/// alone, everything stays.
-fn pruned(frames: &[Frame]) -> Vec<Child> {
+/// All but std's frames. One of them stays in any case, such as the innermost, for it is where it happened; and of a stack that
+/// is std's alone, everything stays.
+fn pruned(frames: &[Frame], stays: usize) -> Vec<Child> {
     let Some(outermost) = frames.iter().rposition(|frame| !in_std(frame)) else {
         return shortened(&frames.iter().collect::<Vec<_>>());
     };
     let kept: Vec<&Frame> = frames
         .iter()
         .enumerate()
-        .filter(|(index, frame)| *index == 0 || !in_std(frame))
+        .filter(|(index, frame)| *index == stays || !in_std(frame))
         .map(|(_, frame)| frame)
         .collect();
     let hidden = outermost + 1 - kept.len();

@@ -80,7 +80,28 @@ impl Finding {
     pub fn allocations(&self) -> Vec<&AllocInfo> {
         match &self.kind {
             FindingKind::UndefinedBehavior(kind) => kind.allocations(),
+            FindingKind::Stopped(Stopped::Deadlock(threads)) => {
+                let mut allocs: Vec<&AllocInfo> = Vec::new();
+                for object in threads.iter().filter_map(|blocked| blocked.object.as_ref()) {
+                    if allocs.iter().all(|alloc| alloc.id != object.alloc.id) {
+                        allocs.push(&object.alloc);
+                    }
+                }
+                allocs
+            }
             _ => Vec::new(),
+        }
+    }
+
+    /// Shows every allocation that the finding names, to be completed (the names of locals).
+    pub fn for_each_allocation(&mut self, visit: &mut dyn FnMut(&mut AllocInfo)) {
+        match &mut self.kind {
+            FindingKind::UndefinedBehavior(kind) => kind.for_each_allocation(visit),
+            FindingKind::Stopped(Stopped::Deadlock(threads)) => {
+                let objects = threads.iter_mut().filter_map(|blocked| blocked.object.as_mut());
+                objects.for_each(|object| visit(&mut object.alloc));
+            }
+            _ => {}
         }
     }
 

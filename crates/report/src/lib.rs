@@ -38,7 +38,7 @@ pub use finding::{Finding, FindingKind, Reason, Unsupported};
 pub use identity::Identity;
 pub use place::{Backtrace, Frame, Label, Role, Thread};
 pub use race::{AtomicSite, DataRace, RaceRule, RacingAccess, RacingKind, SeenStore};
-pub use stop::{Blocked, LeakedBlock, Stopped, Waiting};
+pub use stop::{Blocked, Holder, LeakedBlock, Stopped, Waiting};
 pub use ub::{Access, Alignment, UbKind, UnreachableKind};
 pub use value::{Invalid, InvalidValue, PathStep, PointerKind};
 pub use warning::{AllocEvent, Warning, WarningKind};

@@ -1,6 +1,8 @@
 //! Ends of a run that are neither undefined behaviour nor a shortcoming of assay.
 
-use crate::{AllocInfo, Frame, Name, Thread};
+use assay_ir::SourceSpan;
+
+use crate::{AllocInfo, Frame, Name, Target, Thread};
 
 /// Why the machine stopped, without undefined behaviour.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -48,6 +50,21 @@ pub struct Blocked {
     pub thread: Thread,
     /// What it waits for.
     pub waits_for: Waiting,
+    /// The memory at the address of what it waits for; `None` if it is at none, or there is no memory.
+    pub object: Option<Target>,
+    /// The threads that hold what it waits for, as far as is known.
+    pub holders: Vec<Holder>,
+}
+
+/// A thread that holds a lock.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Holder {
+    /// The thread.
+    pub thread: Thread,
+    /// Whether it is over.
+    pub ended: bool,
+    /// Where it took the lock, if that is known.
+    pub since: Option<SourceSpan>,
 }
 
 /// What a thread waits for.
@@ -77,4 +94,22 @@ pub enum Waiting {
     Spin(u64),
     /// A signal of the operating system.
     Signal,
+}
+
+impl Waiting {
+    /// The address of what is waited for, if it is at one.
+    pub fn address(&self) -> Option<u64> {
+        match *self {
+            Waiting::Time | Waiting::Thread(_) | Waiting::Signal => None,
+            Waiting::Futex(address)
+            | Waiting::Mutex(address)
+            | Waiting::ReadLock(address)
+            | Waiting::WriteLock(address)
+            | Waiting::Condition(address)
+            | Waiting::Once(address)
+            | Waiting::Barrier(address)
+            | Waiting::Semaphore(address)
+            | Waiting::Spin(address) => Some(address),
+        }
+    }
 }

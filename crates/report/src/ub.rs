@@ -301,6 +301,13 @@ pub enum UbKind {
         function: Name,
     },
 
+    /// A function of the operating system was called in a way that its documentation leaves undefined.
+    InvalidForeignCall {
+        /// The function's symbol.
+        function: Name,
+        /// With what it was called, for instance "a mutex that is not locked".
+        problem: Name,
+    },
     /// Anything rarer; a clause that can follow "Undefined Behavior: ".
     Other(Name),
 }

@@ -137,5 +137,5 @@ pub(crate) fn demand_access(m: &mut Machine<'_>, function: &str) -> Result<(), S
 /// Stops because an argument breaks the function's precondition.
 #[cold]
 pub(crate) fn invalid(function: &str, problem: &str) -> Stop {
-    UbKind::Other(format!("`{function}` called with {problem}").into()).into()
+    UbKind::InvalidForeignCall { function: function.into(), problem: problem.into() }.into()
 }

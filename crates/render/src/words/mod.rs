@@ -2,6 +2,7 @@
 
 pub(crate) mod aliasing;
 mod alloc;
+pub(crate) mod deadlock;
 pub(crate) mod race;
 mod rule;
 mod ub;
@@ -10,7 +11,7 @@ mod warning;
 
 use std::fmt;
 
-use assay_report::{AllocInfo, Blocked, Finding, FindingKind, Role, SourceSpan, Stopped, Thread, Waiting};
+use assay_report::{AllocInfo, Finding, FindingKind, Role, SourceSpan, Stopped, Thread};
 
 pub(crate) use alloc::{allocated_label, allocated_title, first_allocated_title, freed_label, freed_title};
 pub(crate) use rule::rule;
@@ -67,28 +68,6 @@ pub(crate) fn stopped_help(reason: &Stopped) -> Option<&'static str> {
     }
 }
 
-/// What a thread in a deadlock waits for.
-pub(crate) fn blocked(blocked: &Blocked, all: &[Blocked]) -> String {
-    let what = match blocked.waits_for {
-        Waiting::Time => "a time that never comes".into(),
-        Waiting::Thread(id) => {
-            let known = all.iter().map(|blocked| &blocked.thread).find(|thread| thread.id == id).cloned();
-            format!("{} to end", thread(&known.unwrap_or(Thread { id, name: None })))
-        }
-        Waiting::Futex(address) => format!("another thread to wake it at the futex {address:#x}"),
-        Waiting::Mutex(address) => format!("the mutex {address:#x}"),
-        Waiting::ReadLock(address) => format!("the lock {address:#x}, to read"),
-        Waiting::WriteLock(address) => format!("the lock {address:#x}, to write"),
-        Waiting::Condition(address) => format!("a signal of the condition variable {address:#x}"),
-        Waiting::Once(address) => format!("the initialisation at {address:#x} to end"),
-        Waiting::Barrier(address) => format!("more threads to come to the barrier {address:#x}"),
-        Waiting::Semaphore(address) => format!("the semaphore {address:#x}"),
-        Waiting::Spin(address) => format!("the spin lock {address:#x}"),
-        Waiting::Signal => "a signal of the operating system, which never comes".into(),
-    };
-    format!("{} waits for {what}", thread(&blocked.thread))
-}
-
 /// A thread by its name.
 pub(crate) fn thread(thread: &Thread) -> String {
     match &thread.name {
@@ -96,6 +75,11 @@ pub(crate) fn thread(thread: &Thread) -> String {
         None if thread.id == 0 => "the main thread".into(),
         None => format!("thread {}", thread.id),
     }
+}
+
+/// The label where a thread is when the main thread has ended.
+pub(crate) fn still_here(left: &Thread) -> String {
+    format!("{} was still here", thread(left))
 }
 
 /// The first line about one leaked block.

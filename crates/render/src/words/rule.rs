@@ -90,6 +90,9 @@ pub(crate) fn rule(kind: &UbKind) -> &'static str {
             "variable arguments must be read in order, each as a type that is ABI-compatible with its own"
         }
         UbKind::Unwind { .. } => "a panic may only leave functions with an ABI that allows it, such as `\"C-unwind\"`",
+        UbKind::InvalidForeignCall { .. } => {
+            "a function of the operating system must be called as its documentation demands; what it does otherwise is undefined"
+        }
         UbKind::Other(_) => "the program broke a rule of the language, so nothing it does from here on is certain",
     }
 }

@@ -124,6 +124,7 @@ pub(crate) fn ub(kind: &UbKind) -> String {
             index + 1
         ),
         UbKind::Unwind { function } => format!("unwinding out of `{function}`, which must not unwind"),
+        UbKind::InvalidForeignCall { function, problem } => format!("`{function}` called with {problem}"),
         UbKind::Other(text) => text.to_string(),
     }
 }

@@ -38,6 +38,7 @@ pub(crate) mod users;
 use std::any::Any;
 
 use assay_machine::{ForeignFn, ForeignLibrary, Machine, Pointer, Stop};
+use assay_report::Waiting;
 
 use crate::miri_api::Backtraces;
 use crate::registry::Os;
@@ -101,6 +102,17 @@ impl ForeignLibrary for Linux {
 
     fn thread_exit(&self) -> Option<ForeignFn> {
         Some(|m, _call| process::next_exit_function(m))
+    }
+
+    fn holders(&self, waits_for: &Waiting) -> Vec<u32> {
+        match *waits_for {
+            Waiting::Mutex(address) => self.mutexes.at(address).and_then(mutex::Mutex::holder).into_iter().collect(),
+            Waiting::ReadLock(address) | Waiting::WriteLock(address) => {
+                self.rwlocks.at(address).map_or_else(Vec::new, rwlock::RwLock::holders)
+            }
+            Waiting::Spin(address) => self.spins.at(address).and_then(|lock| lock.owner).into_iter().collect(),
+            _ => Vec::new(),
+        }
     }
 
     fn pointers(&self, visit: &mut dyn FnMut(Pointer)) {

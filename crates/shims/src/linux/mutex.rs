@@ -30,6 +30,13 @@ pub(crate) struct Mutex {
     owner: Option<(u32, u32)>,
 }
 
+impl Mutex {
+    /// The thread that has locked it.
+    pub(crate) fn holder(&self) -> Option<u32> {
+        self.owner.map(|(owner, _)| owner)
+    }
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Normal,

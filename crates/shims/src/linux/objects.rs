@@ -26,6 +26,14 @@ impl<T> Default for Objects<T> {
     }
 }
 
+impl<T> Objects<T> {
+    /// The one at an address. There may be a former one, too, that was never destroyed.
+    pub(crate) fn at(&self, address: u64) -> Option<&T> {
+        let mut newest_first = self.objects.values().rev();
+        newest_first.find(|(place, _)| *place == address).map(|(_, object)| object)
+    }
+}
+
 /// A sort of objects.
 pub(crate) trait Sort: Sized {
     /// What it is called, with its article.

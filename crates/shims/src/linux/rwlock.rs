@@ -31,6 +31,13 @@ pub(crate) struct RwLock {
     readers: BTreeMap<u32, u32>,
 }
 
+impl RwLock {
+    /// The threads that have locked it.
+    pub(crate) fn holders(&self) -> Vec<u32> {
+        self.writer.iter().chain(self.readers.keys()).copied().collect()
+    }
+}
+
 impl Sort for RwLock {
     const NAME: &'static str = "a read-write lock";
 

@@ -20,7 +20,7 @@ pub(crate) static TABLE: &[Entry] = table! {
 /// A spin lock.
 #[derive(Clone, Default)]
 pub(crate) struct Spin {
-    owner: Option<u32>,
+    pub(crate) owner: Option<u32>,
 }
 
 impl Sort for Spin {
