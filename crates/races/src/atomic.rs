@@ -60,7 +60,7 @@ impl<V: Clone> Accesses<V> {
     /// A data race.
     pub fn store(&mut self, clocks: &mut Clocks, atomic: &Atomic, before: Option<V>, value: V) -> RaceResult {
         self.record(clocks, atomic, RacingKind::Store(atomic.ordering))?;
-        self.location(atomic, before).store(clocks, atomic.ordering, value);
+        self.location(atomic, before).store(clocks, atomic, value);
         Ok(())
     }
 
@@ -70,7 +70,7 @@ impl<V: Clone> Accesses<V> {
     /// A data race.
     pub fn update(&mut self, clocks: &mut Clocks, atomic: &Atomic, before: V, value: V) -> RaceResult {
         self.record(clocks, atomic, RacingKind::Update(atomic.ordering))?;
-        self.location(atomic, Some(before)).update(clocks, atomic.ordering, value);
+        self.location(atomic, Some(before)).update(clocks, atomic, value);
         Ok(())
     }
 
@@ -102,7 +102,7 @@ impl<V: Clone> Accesses<V> {
     pub fn fail_update(&mut self, clocks: &mut Clocks, atomic: &Atomic) -> RaceResult {
         self.record(clocks, atomic, RacingKind::Load(atomic.ordering))?;
         if let Some(location) = self.existing(atomic) {
-            location.read(clocks, atomic.ordering, 0);
+            location.read(clocks, atomic, 0);
         }
         Ok(())
     }
@@ -135,7 +135,7 @@ impl<V: Clone> Accesses<V> {
         }
         self.record(clocks, atomic, RacingKind::Load(atomic.ordering))?;
         if let Some(location) = self.existing(atomic) {
-            location.read(clocks, atomic.ordering, newer);
+            location.read(clocks, atomic, newer);
         }
         Ok(Some(Loaded { value, outdated: newer > 0 }))
     }

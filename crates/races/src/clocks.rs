@@ -44,8 +44,21 @@ struct Slot {
     over: bool,
     /// Whether the thread is over and somebody has waited for that.
     joined: bool,
+    /// The last store of each other slot's that was read without synchronising, for reports.
+    seen: Vec<Seen>,
     /// The threads that have had this slot, the last one included, with their first times; ascending.
     threads: Vec<(u64, u32)>,
+}
+
+/// A store that was read by a thread which did not know of it, nor does now.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Seen {
+    /// Whose store, and when.
+    pub(crate) epoch: Epoch,
+    /// The store's ordering and place.
+    pub(crate) store: (Ordering, u64),
+    /// The load's ordering and place.
+    pub(crate) load: (Ordering, u64),
 }
 
 /// An epoch's thread.
@@ -243,6 +256,23 @@ impl Clocks {
         Past { thread, ended: slot.over || slot.thread() != thread, met }
     }
 
+    /// The running thread has read a store, which orders nothing.
+    pub(crate) fn see(&mut self, seen: Seen) {
+        let all = &mut self.slots[self.slot].seen;
+        match all.iter_mut().find(|other| other.epoch.slot() == seen.epoch.slot()) {
+            Some(other) => *other = seen,
+            None => all.push(seen),
+        }
+    }
+
+    /// A store by which the running thread could have learned of what was done in an epoch.
+    #[cold]
+    pub(crate) fn seen_since(&self, epoch: Epoch) -> Option<&Seen> {
+        let all = &self.slots[self.slot].seen;
+        let seen = all.iter().find(|seen| seen.epoch.slot() == epoch.slot() && seen.epoch.time() >= epoch.time())?;
+        (self.past(seen.epoch).thread == self.past(epoch).thread).then_some(seen)
+    }
+
     fn read_time(&mut self) {
         self.epoch = Epoch::new(self.slot, time(&self.now().times, self.slot));
     }
@@ -254,6 +284,7 @@ impl Clocks {
         set_time(&mut slot.now.times, index, first);
         slot.threads.push((first, thread));
         (slot.over, slot.joined) = (false, false);
+        slot.seen.clear();
         let number = thread as usize;
         if self.slot_of.len() <= number {
             self.slot_of.resize(number + 1, NO_SLOT);

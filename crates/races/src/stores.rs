@@ -22,9 +22,9 @@ use assay_report::Ordering;
 use smallvec::SmallVec;
 
 use crate::{
-    Clock, Clocks,
+    Atomic, Clock, Clocks,
     clock::{Epoch, Fence, Times},
-    clocks::releases,
+    clocks::{Seen, releases},
 };
 
 /// So many stores of a location are kept. Before there are more, those that nobody can read are dropped, and then, if that
@@ -49,6 +49,8 @@ struct Store<V> {
     order: u64,
     /// By whom and when it was first read, but for those who knew of it.
     readers: SmallVec<[Epoch; 2]>,
+    /// The ordering and the place of the operation that has made it, for reports.
+    made: (Ordering, u64),
 }
 
 const NEVER: u64 = u64::MAX;
@@ -56,7 +58,8 @@ const NEVER: u64 = u64::MAX;
 impl<V: Clone> Location<V> {
     /// What it contains happens before all that is ever asked for.
     pub(crate) fn new(value: Option<V>) -> Location<V> {
-        let store = Store { value, epoch: Epoch::default(), sync: None, order: NEVER, readers: SmallVec::new() };
+        let made = (Ordering::Relaxed, 0);
+        let store = Store { value, epoch: Epoch::default(), sync: None, order: NEVER, readers: SmallVec::new(), made };
         Location { stores: VecDeque::from([store]) }
     }
 
@@ -68,12 +71,14 @@ impl<V: Clone> Location<V> {
     }
 
     /// The running thread reads the store before which so many others are newer.
-    pub(crate) fn read(&mut self, clocks: &mut Clocks, ordering: Ordering, newer: usize) {
+    pub(crate) fn read(&mut self, clocks: &mut Clocks, atomic: &Atomic, newer: usize) {
+        let ordering = atomic.ordering;
         let index = self.stores.len() - 1 - newer;
         let store = &mut self.stores[index];
         if let Some(sync) = &store.sync {
             clocks.receive(ordering, sync);
         }
+        store.is_seen(clocks, atomic);
         if ordering == Ordering::SeqCst {
             store.order = store.order.min(clocks.next_in_order());
         }
@@ -85,18 +90,20 @@ impl<V: Clone> Location<V> {
     }
 
     /// The running thread stores a value.
-    pub(crate) fn store(&mut self, clocks: &mut Clocks, ordering: Ordering, value: V) {
-        let sync = if releases(ordering) { Some(clocks.now()) } else { clocks.released() };
+    pub(crate) fn store(&mut self, clocks: &mut Clocks, atomic: &Atomic, value: V) {
+        let sync = if releases(atomic.ordering) { Some(clocks.now()) } else { clocks.released() };
         let sync = sync.cloned();
-        self.push(clocks, ordering, value, sync);
+        self.push(clocks, atomic, value, sync);
     }
 
     /// The running thread reads the newest value and stores another one, with nothing in between.
-    pub(crate) fn update(&mut self, clocks: &mut Clocks, ordering: Ordering, value: V) {
+    pub(crate) fn update(&mut self, clocks: &mut Clocks, atomic: &Atomic, value: V) {
+        let ordering = atomic.ordering;
         let before = self.newest().sync.clone();
         if let Some(sync) = &before {
             clocks.receive(ordering, sync);
         }
+        self.newest().is_seen(clocks, atomic);
         let own = if releases(ordering) { Some(clocks.now()) } else { clocks.released() };
         // It continues the release sequence that it has read from.
         let sync = match (before, own) {
@@ -106,12 +113,13 @@ impl<V: Clone> Location<V> {
             }
             (before, own) => before.or_else(|| own.cloned()),
         };
-        self.push(clocks, ordering, value, sync);
+        self.push(clocks, atomic, value, sync);
     }
 
-    fn push(&mut self, clocks: &mut Clocks, ordering: Ordering, value: V, sync: Option<Clock>) {
+    fn push(&mut self, clocks: &mut Clocks, atomic: &Atomic, value: V, sync: Option<Clock>) {
+        let (ordering, made) = (atomic.ordering, (atomic.ordering, atomic.site));
         let order = if ordering == Ordering::SeqCst { clocks.next_in_order() } else { NEVER };
-        let store = Store { value: Some(value), epoch: clocks.epoch(), sync, order, readers: SmallVec::new() };
+        let store = Store { value: Some(value), epoch: clocks.epoch(), sync, order, readers: SmallVec::new(), made };
         if !clocks.config().weak_memory {
             self.stores.clear();
         }
@@ -155,5 +163,14 @@ impl<V: Clone> Location<V> {
 
     fn newest(&self) -> &Store<V> {
         self.stores.back().expect("there is at least one store")
+    }
+}
+
+impl<V> Store<V> {
+    /// The running thread has read it. Where that orders nothing, reports may tell of it.
+    fn is_seen(&self, clocks: &mut Clocks, load: &Atomic) {
+        if !clocks.knows(self.epoch) {
+            clocks.see(Seen { epoch: self.epoch, store: self.made, load: (load.ordering, load.site) });
+        }
     }
 }

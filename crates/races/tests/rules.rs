@@ -127,3 +127,46 @@ fn atomics_of_other_sizes_must_be_ordered() {
     let race = access(&mut accesses, &clocks, RacingKind::Read, 0, 1).expect("a race");
     assert_eq!((race.rule, race.earlier.kind), (RaceRule::NotAtomic, RacingKind::Store(Ordering::Relaxed)));
 }
+
+#[test]
+fn a_store_that_was_seen_without_ordering_is_told_of() {
+    // The write that races, the orderings of a flag, and what is told of them.
+    let race_after = |flag_is_first: bool, release, acquire| {
+        let (mut clocks, mut accesses) = two();
+        if flag_is_first {
+            accesses.store(&mut clocks, &atomic(0, 4, Ordering::Release), Some(0), 1).expect("no race");
+        }
+        assert_eq!(access(&mut accesses, &clocks, RacingKind::Write, 4, 8), None);
+        if !flag_is_first {
+            let store = Atomic { site: 8, ..atomic(0, 4, release) };
+            accesses.store(&mut clocks, &store, Some(0), 1).expect("no race");
+        }
+        clocks.switch_to(1);
+        accesses.load(&mut clocks, &atomic(0, 4, acquire), 1, &mut |_| 0).expect("no race");
+        access(&mut accesses, &clocks, RacingKind::Read, 4, 8).expect("a race").seen
+    };
+    for (release, acquire) in [
+        (Ordering::Relaxed, Ordering::Acquire),
+        (Ordering::Release, Ordering::Relaxed),
+        (Ordering::Relaxed, Ordering::Relaxed),
+    ] {
+        let seen = race_after(false, release, acquire).expect("a store");
+        assert_eq!((seen.store.ordering, seen.store.site), (release, 8));
+        assert_eq!((seen.load.ordering, seen.load.site), (acquire, 7));
+    }
+    // A store of before the write could not have ordered it.
+    assert_eq!(race_after(true, Ordering::Release, Ordering::Acquire), None);
+    assert_eq!(race_after(true, Ordering::Release, Ordering::Relaxed), None);
+}
+
+#[test]
+fn only_the_racing_threads_own_stores_are_told_of() {
+    let (mut clocks, mut accesses) = two();
+    clocks.spawn(2);
+    assert_eq!(access(&mut accesses, &clocks, RacingKind::Write, 4, 8), None);
+    clocks.switch_to(2);
+    accesses.store(&mut clocks, &atomic(0, 4, Ordering::Relaxed), Some(0), 1).expect("no race");
+    clocks.switch_to(1);
+    accesses.update(&mut clocks, &atomic(0, 4, Ordering::Relaxed), 1, 2).expect("no race");
+    assert_eq!(access(&mut accesses, &clocks, RacingKind::Read, 4, 8).expect("a race").seen, None);
+}
