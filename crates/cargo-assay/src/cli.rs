@@ -35,8 +35,8 @@ pub(crate) enum Request {
 /// A run of cargo.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct CargoRequest {
-    /// cargo's command: `run` or `test`.
-    pub(crate) command: String,
+    /// cargo's command.
+    pub(crate) command: Command,
     /// Arguments for cargo, without those below.
     pub(crate) cargo_args: Vec<String>,
     /// Those of `cargo_args` that select the project.
@@ -53,6 +53,34 @@ pub(crate) struct CargoRequest {
     pub(crate) quiet: bool,
 }
 
+/// Commands of cargo that run programs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Command {
+    Run,
+    Test,
+    /// Of cargo-nextest: runs each test in a process of its own.
+    NextestRun,
+    /// Of cargo-nextest: lists the tests.
+    NextestList,
+}
+
+impl Command {
+    /// The words after `cargo`.
+    pub(crate) fn words(self) -> &'static [&'static str] {
+        match self {
+            Command::Run => &["run"],
+            Command::Test => &["test"],
+            Command::NextestRun => &["nextest", "run"],
+            Command::NextestList => &["nextest", "list"],
+        }
+    }
+
+    /// Whether it is one of cargo-nextest.
+    pub(crate) fn is_nextest(self) -> bool {
+        matches!(self, Command::NextestRun | Command::NextestList)
+    }
+}
+
 /// Reads the arguments after `cargo assay`.
 ///
 /// # Errors
@@ -64,13 +92,13 @@ pub(crate) fn parse(args: &[String]) -> Result<Request> {
     match command.as_str() {
         "--help" | "-h" | "help" => Ok(Request::Help),
         "--version" | "-V" | "version" => Ok(Request::Version),
-        "run" | "r" | "test" | "t" | "setup" | "clean" if asks_help(args) => Ok(Request::Help),
-        "run" | "r" => cargo_request("run", args).map(Request::Cargo),
-        "test" | "t" => cargo_request("test", args).map(Request::Cargo),
+        "run" | "r" | "test" | "t" | "nextest" | "setup" | "clean" if asks_help(args) => Ok(Request::Help),
+        "run" | "r" => cargo_request(Command::Run, args).map(Request::Cargo),
+        "test" | "t" => cargo_request(Command::Test, args).map(Request::Cargo),
+        "nextest" => nextest_request(args).map(Request::Cargo),
         "setup" => setup_request(args),
         "clean" => clean_request(args),
-        "nextest" => bail!("`cargo assay nextest` is not supported yet"),
-        other => bail!("unknown command `{other}`; the commands are run, test, setup and clean"),
+        other => bail!("unknown command `{other}`; the commands are run, test, nextest, setup and clean"),
     }
 }
 
@@ -84,6 +112,7 @@ pub(crate) fn help_text() -> String {
          Commands:\n  \
            run     Interpret a program, like `cargo run`\n  \
            test    Interpret unit, integration and doc tests, like `cargo test`\n  \
+           nextest run|list   Interpret tests by cargo-nextest, each in its own process\n  \
            setup   Build the standard library that programs run on [--print-sysroot] [--target <TARGET>]\n  \
            clean   Remove what `cargo assay` built: target/assay and the standard library\n\
          \n\
@@ -95,21 +124,42 @@ pub(crate) fn help_text() -> String {
     )
 }
 
-fn cargo_request(command: &str, args: &[String]) -> Result<CargoRequest> {
+/// Reads the arguments after `cargo assay nextest`.
+fn nextest_request(args: &[String]) -> Result<CargoRequest> {
+    let request = match args.split_first() {
+        Some((command, args)) if command == "run" || command == "r" => cargo_request(Command::NextestRun, args)?,
+        Some((command, args)) if command == "list" => cargo_request(Command::NextestList, args)?,
+        Some((other, _)) => bail!("`cargo assay nextest` has no command `{other}`; it has run and list"),
+        None => bail!("`cargo assay nextest` needs a command: run or list"),
+    };
+    if request.cargo_args.iter().any(|arg| arg.starts_with("--archive-file")) {
+        bail!("archives of nextest hold executables; there are none where programs are interpreted");
+    }
+    Ok(request)
+}
+
+fn cargo_request(command: Command, args: &[String]) -> Result<CargoRequest> {
     let split = assay_options::split(args)?;
     let text =
         |args: Vec<std::ffi::OsString>| args.into_iter().map(|arg| arg.into_string().expect("was text")).collect();
     let mut rest: Vec<String> = text(split.rest);
     let target = take_option(&mut rest, "--target")?;
     let target_directory = take_option(&mut rest, "--target-dir")?.map(PathBuf::from);
+    let (jobs, mut flags): (Vec<_>, Vec<_>) =
+        split.settings.iter().map(|setting| setting.to_argument()).partition(|flag| flag.starts_with("--jobs="));
+    // This one is cargo's as well. For nextest, it is the number of tests at a time.
+    rest.extend(jobs.iter().cloned());
+    if !command.is_nextest() {
+        flags.extend(jobs);
+    }
     Ok(CargoRequest {
-        command: command.to_owned(),
+        command,
         project_args: project_args(&rest)?,
         quiet: rest.iter().any(|arg| matches!(arg.as_str(), "-q" | "--quiet")),
         cargo_args: rest,
         target,
         target_directory,
-        flags: split.settings.iter().map(|setting| setting.to_argument()).collect(),
+        flags,
         program_args: split.program_args.map(text),
     })
 }
@@ -212,11 +262,24 @@ mod tests {
                       lockfile-path manifest-path message-format no-default-features no-fail-fast no-run offline package \
                       profile quiet release target target-dir test tests timings unit-graph verbose workspace";
         let cargos: Vec<&str> = cargos.split_whitespace().collect();
-        for flag in assay_options::FLAGS {
+        // `--jobs` is given to both.
+        for flag in assay_options::FLAGS.iter().filter(|flag| flag.long != "jobs") {
             for name in std::iter::once(flag.long.to_owned()).chain(flag.negation()) {
                 assert!(!cargos.contains(&name.as_str()), "--{name}");
             }
         }
+    }
+
+    #[test]
+    fn jobs_are_for_cargo_too() {
+        let request = |text: &str| match parsed(text) {
+            Ok(Request::Cargo(request)) => (request.cargo_args.join(" "), request.flags.join(" ")),
+            other => panic!("{other:?}"),
+        };
+        let own = |cargo: &str, flags: &str| (cargo.to_owned(), flags.to_owned());
+        assert_eq!(request("test --jobs 3 --lib"), own("--lib --jobs=3", "--jobs=3"));
+        assert_eq!(request("nextest run --jobs=3 -Zmiri-seed=1 -E all()"), own("-E all() --jobs=3", "--seed=1"));
+        assert_eq!(request("nextest list -j3 --partition hash:1/2"), own("-j3 --partition hash:1/2", ""));
     }
 
     #[test]
@@ -233,18 +296,20 @@ mod tests {
 
     #[test]
     fn mistakes() {
-        assert_eq!(error("frob"), "unknown command `frob`; the commands are run, test, setup and clean");
-        assert_eq!(error("nextest run"), "`cargo assay nextest` is not supported yet");
+        assert_eq!(error("frob"), "unknown command `frob`; the commands are run, test, nextest, setup and clean");
+        assert_eq!(error("nextest"), "`cargo assay nextest` needs a command: run or list");
+        assert_eq!(error("nextest archive"), "`cargo assay nextest` has no command `archive`; it has run and list");
+        let archive = "archives of nextest hold executables; there are none where programs are interpreted";
+        assert_eq!(error("nextest run --archive-file=x"), archive);
         assert_eq!(error("setup --frob"), "`cargo assay setup` has no argument `--frob`");
         assert_eq!(error("clean x"), "`cargo assay clean` has no argument `x`");
         assert_eq!(error("run --target"), "`--target` needs a value");
-        assert_eq!(error("run -Zmiri-many-seeds"), "`-Zmiri-many-seeds` is not supported yet");
     }
 
     #[test]
     fn help_names_commands_and_flags() {
         let text = help_text();
-        for word in ["run ", "test ", "setup ", "clean ", "--seed <N>", "MIRIFLAGS"] {
+        for word in ["run ", "test ", "nextest run|list", "setup ", "clean ", "--seed <N>", "MIRIFLAGS"] {
             assert!(text.contains(word), "{word}");
         }
     }

@@ -47,7 +47,7 @@ fn cargo(request: CargoRequest) -> Result<ExitCode> {
     let sysroot = prepare_sysroot(&tools, Some(target), request.quiet)?;
     project.discard_other_compilers(target, &format!("{}\n{}", text(&sysroot)?, tools.stamp()?))?;
     let mut cargo = Command::new(&tools.cargo);
-    cargo.arg(&request.command).args(["--target", target]).arg("--target-dir").arg(project.build_directory());
+    cargo.args(request.command.words()).args(["--target", target]).arg("--target-dir").arg(project.build_directory());
     cargo.arg("--config").arg(runner_setting(target)?).args(&request.cargo_args);
     if let Some(args) = &request.program_args {
         cargo.arg("--").args(args);
@@ -56,6 +56,7 @@ fn cargo(request: CargoRequest) -> Result<ExitCode> {
     cargo.env("CARGO_INCREMENTAL", "0");
     Session::new(Phase::Project, &tools, Some(sysroot), flags)
         .with_members(project.members())
+        .with_nextest(request.command.is_nextest())
         .hand_to_cargo(&mut cargo)?;
     process::replace(cargo)
 }

@@ -1,4 +1,4 @@
-//! `cargo assay run|test|setup|clean`: runs cargo projects on assay's abstract machine.
+//! `cargo assay run|test|nextest|setup|clean`: runs cargo projects on assay's abstract machine.
 //!
 //! One executable plays five parts. The user starts it as a cargo subcommand ([`commands`]); it then starts cargo with
 //! itself in place of the compiler ([`wrapper`]), of the programs' runner ([`runner`]) and of rustdoc ([`rustdoc`]), and
@@ -13,6 +13,7 @@ mod cli;
 mod commands;
 mod doctest;
 mod home;
+mod nextest;
 mod process;
 mod program;
 mod project;

@@ -6,9 +6,9 @@ use std::process::{Command, ExitCode, Stdio};
 
 use anyhow::{Context, Result};
 
-use crate::process;
 use crate::program::{Program, is_program};
 use crate::session::{self, Session};
+use crate::{nextest, process};
 
 /// The first argument that makes this executable a runner.
 pub(crate) const PART: &str = "runner";
@@ -37,7 +37,8 @@ fn run_natively(file: &str, args: &[String]) -> Result<ExitCode> {
 /// the program once more, and by `ASSAY_COMPILED` knows that there are no errors to look for.
 fn interpret(session: &Session, file: &str, args: &[String]) -> Result<ExitCode> {
     let program = Program::read(Path::new(file))?;
-    let mut driver = session.interpret();
+    let flags = if session.nextest { nextest::flags(&session.flags, args)? } else { session.flags.clone() };
+    let mut driver = session.interpret(&flags);
     driver.args(&program.args).arg("--").args(args);
     driver.env("ASSAY_CWD", std::env::current_dir().context("current directory")?).env("ASSAY_COMPILED", "1");
     driver.current_dir(&program.directory).envs(&program.env);

@@ -44,6 +44,9 @@ pub(crate) struct Session {
     /// Crates of the workspace's members.
     #[serde(default)]
     pub(crate) members: Vec<String>,
+    /// Whether programs are tests that nextest lists and runs.
+    #[serde(default)]
+    pub(crate) nextest: bool,
 }
 
 impl Session {
@@ -57,12 +60,18 @@ impl Session {
             sysroot,
             flags,
             members: Vec::new(),
+            nextest: false,
         }
     }
 
     /// Says which crates are the workspace's own.
     pub(crate) fn with_members(self, members: &[String]) -> Session {
         Session { members: members.to_vec(), ..self }
+    }
+
+    /// Says whether nextest runs the programs.
+    pub(crate) fn with_nextest(self, nextest: bool) -> Session {
+        Session { nextest, ..self }
     }
 
     /// The session that this process belongs to, if any.
@@ -111,11 +120,11 @@ impl Session {
         command
     }
 
-    /// The driver interpreting; without the variables that are ours.
-    pub(crate) fn interpret(&self) -> Command {
+    /// The driver interpreting, with these flags; without the variables that are ours.
+    pub(crate) fn interpret(&self, flags: &[String]) -> Command {
         let mut command = Command::new(&self.driver);
         remove_from(&mut command);
-        command.env_remove("ASSAY_MODE").env("ASSAY_LOCAL_CRATES", self.members.join(",")).args(&self.flags);
+        command.env_remove("ASSAY_MODE").env("ASSAY_LOCAL_CRATES", self.members.join(",")).args(flags);
         command
     }
 

@@ -3,7 +3,7 @@
 use assay_machine::Outcome;
 use assay_options::{Aliasing, Options};
 use assay_report::{AliasingModel, AliasingViolation, Finding, FindingKind, SecondOpinion, UbKind, Verdict};
-use assay_shims::{HostConfig, InputRecord, SystemHost};
+use assay_shims::{Destination, HostConfig, InputRecord, SystemHost};
 
 use crate::interpret::host_config;
 
@@ -24,8 +24,8 @@ pub(crate) fn second_opinion(
     if !options.isolation {
         return Some(SecondOpinion { model, verdict: Verdict::NotIsolated });
     }
-    let mut host = SystemHost::new(HostConfig { mute: true, ..host_config(options) });
-    host.replay_input(input);
+    let mut host = SystemHost::new(HostConfig { output: Destination::Nowhere, ..host_config(options) });
+    host.share_input(input);
     let verdict = match run(&Options { aliasing, ..options.clone() }, host) {
         Outcome::Exited(_) => Verdict::Accepts,
         Outcome::Finding(finding) => Verdict::Stops(finding),

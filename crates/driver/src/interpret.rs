@@ -7,14 +7,17 @@ use assay_explore::RandomChooser;
 use assay_frontend::{Analysis, Lowering};
 use assay_ir::ProgramSource;
 use assay_machine::{
-    AlignmentCheck, BorrowConfig, Config, Floats, Machine, Model, Outcome, ProvenanceMode, Rate, RoundingError, Track,
+    AlignmentCheck, BorrowConfig, Config, Floats, Listener, Machine, Model, Outcome, ProvenanceMode, Rate,
+    RoundingError, Track,
 };
 use assay_options::{Aliasing, Backtrace, Emit, Options, Parsed, Provenance};
 use assay_render::{BacktraceStyle, Color, Format, Renderer};
-use assay_report::{Finding, Stopped};
-use assay_shims::{HostConfig, Linux, SystemHost};
+use assay_report::{Finding, Stopped, Warning};
+use assay_shims::{Destination, HostConfig, InputRecord, Linux, SystemHost};
 
-use crate::{air, arguments, explain::second_opinion};
+use crate::explain::second_opinion;
+use crate::many_seeds::many_seeds;
+use crate::{air, arguments};
 
 /// Runs what the command line asks for, and gives the exit status.
 pub(crate) fn interpret(parsed: &Parsed) -> Result<i32, String> {
@@ -25,6 +28,9 @@ pub(crate) fn interpret(parsed: &Parsed) -> Result<i32, String> {
         program_args.push(std::os::unix::ffi::OsStrExt::as_bytes(arg.as_os_str()).to_vec());
     }
     let options = &parsed.options;
+    if options.shard.is_some() && options.many_seeds.is_none() {
+        return Err("`--shard` chooses a part of `--many-seeds`, which is not given".to_owned());
+    }
     let renderer = Renderer::new(render_options(options, &given));
     // Set by cargo-assay, which has compiled the program before.
     let compiled = std::env::var_os("ASSAY_COMPILED").is_some();
@@ -44,28 +50,59 @@ fn run(program: &dyn ProgramSource, options: &Options, renderer: &Renderer, prog
         eprintln!("error: can't change to the directory {directory:?}: {error}");
         return 1;
     }
+    match (&options.many_seeds, options.shard) {
+        (Some(seeds), Some(shard)) => many_seeds(program, shard.of(seeds), options, *renderer, program_args),
+        (Some(seeds), None) => many_seeds(program, seeds.clone(), options, *renderer, program_args),
+        (None, _) => run_once(program, options, *renderer, program_args),
+    }
+}
+
+fn run_once(program: &dyn ProgramSource, options: &Options, renderer: Renderer, program_args: &[Vec<u8>]) -> i32 {
     let mut host = SystemHost::new(host_config(options));
-    let input = options.explain_aliasing.then(|| host.record_input());
-    match execute(program, options, host, Some(*renderer), program_args) {
+    let input = InputRecord::default();
+    if options.explain_aliasing {
+        host.share_input(input.clone());
+    }
+    let output = host.output();
+    let warn = move |warning: &Warning| {
+        output.flush();
+        // Standard error may be closed; the run goes on all the same.
+        let _ = renderer.print_warning(warning);
+    };
+    match execute(program, options, host, Box::new(warn), program_args) {
         Outcome::Exited(status) => status,
         Outcome::Finding(finding) => {
-            let status = report(&finding, renderer);
-            let again = |options: &Options, host| execute(program, options, host, None, program_args);
-            if let Some(opinion) = input.and_then(|input| second_opinion(&finding, options, input, again)) {
-                // Standard error may be closed.
-                let _ = renderer.print_second_opinion(&finding, &opinion);
+            let status = report(&finding, &renderer);
+            if options.explain_aliasing {
+                explain(program, &finding, options, &renderer, &input, program_args);
             }
             status
         }
     }
 }
 
-/// Puts a machine together and runs the program; warnings go through `warner`.
-fn execute(
+/// Says what the other aliasing model thinks of a finding, given what was read from standard input.
+pub(crate) fn explain(
+    program: &dyn ProgramSource,
+    finding: &Finding,
+    options: &Options,
+    renderer: &Renderer,
+    input: &InputRecord,
+    program_args: &[Vec<u8>],
+) {
+    let again = |options: &Options, host| execute(program, options, host, Box::new(|_| ()), program_args);
+    if let Some(opinion) = second_opinion(finding, options, input.clone(), again) {
+        // Standard error may be closed.
+        let _ = renderer.print_second_opinion(finding, &opinion);
+    }
+}
+
+/// Puts a machine together and runs the program.
+pub(crate) fn execute(
     program: &dyn ProgramSource,
     options: &Options,
     host: SystemHost,
-    warner: Option<Renderer>,
+    warn: Listener,
     program_args: &[Vec<u8>],
 ) -> Outcome {
     let output = host.output();
@@ -77,21 +114,14 @@ fn execute(
         Box::new(chooser),
         Box::new(Linux::of(&program.system().os)),
     );
-    let stream = output.clone();
-    machine.on_warning(Box::new(move |warning| {
-        if let Some(warner) = warner {
-            stream.flush();
-            // Standard error may be closed; the run goes on all the same.
-            let _ = warner.print_warning(warning);
-        }
-    }));
+    machine.on_warning(warn);
     let outcome = machine.run(program_args);
     output.flush();
     outcome
 }
 
 /// Prints a finding; the exit status says which sort it is.
-fn report(finding: &Finding, renderer: &Renderer) -> i32 {
+pub(crate) fn report(finding: &Finding, renderer: &Renderer) -> i32 {
     if let assay_report::FindingKind::Stopped(Stopped::Exit { .. }) = finding.kind {
         return finding.exit_status();
     }
@@ -176,7 +206,7 @@ pub(crate) fn host_config(options: &Options) -> HostConfig {
         isolated: options.isolation,
         forward: options.env_forward.clone(),
         set: options.env_set.clone(),
-        mute: options.mute_output,
+        output: if options.mute_output { Destination::Nowhere } else { Destination::Own },
     }
 }
 

@@ -7,7 +7,9 @@ mod air;
 mod arguments;
 mod explain;
 mod interpret;
+mod many_seeds;
 mod panic;
+mod progress;
 
 use std::process::ExitCode;
 

@@ -156,6 +156,8 @@ pub struct Variable {
 }
 
 /// Where the machine gets a program from. Parts are produced on first demand and then kept by the machine.
+///
+/// Nothing has a default, so that who passes questions on to another source forgets none.
 pub trait ProgramSource {
     /// What it was compiled for.
     fn target(&self) -> Target;
@@ -180,53 +182,27 @@ pub trait ProgramSource {
     /// The function that defines a symbol (`#[no_mangle]`, `#[export_name]`, the allocator's), if the program has one.
     fn symbol(&self, name: &str) -> Option<FuncId>;
     /// Whether that function is there only for systems that have none of the name (std's own `cbrt`, `memcpy` and so on).
-    fn yields(&self, name: &str) -> bool {
-        _ = name;
-        false
-    }
+    fn yields(&self, name: &str) -> bool;
     /// Whether a vtable is for the trait `wanted` although its own trait has another number: the numbers may differ in what they
     /// say about associated types that follow from the concrete type.
-    fn vtable_serves(&self, vtable: GlobalId, wanted: u32) -> bool {
-        _ = (vtable, wanted);
-        false
-    }
+    fn vtable_serves(&self, vtable: GlobalId, wanted: u32) -> bool;
     /// The vtable of the same type as another one's, for the trait `wanted`, which is a supertrait.
-    fn upcast(&self, vtable: GlobalId, wanted: u32) -> Option<GlobalId> {
-        _ = (vtable, wanted);
-        None
-    }
+    fn upcast(&self, vtable: GlobalId, wanted: u32) -> Option<GlobalId>;
     /// The operating system and processor that it was compiled for.
-    fn system(&self) -> System {
-        System::linux()
-    }
+    fn system(&self) -> System;
     /// The value of an integer constant of the C library on this system, by the bindings that are part of the program (the
     /// crate `libc`); `None` if there are none, or it is not among them.
-    fn c_constant(&self, _name: &str) -> Option<i128> {
-        None
-    }
+    fn c_constant(&self, name: &str) -> Option<i128>;
     /// A structure of the C library on this system, by the same bindings.
-    fn c_struct(&self, _name: &str) -> Option<CStruct> {
-        None
-    }
+    fn c_struct(&self, name: &str) -> Option<CStruct>;
     /// What the pointers of a reference or box type lead to; `None` if the program does not say.
-    fn pointed(&self, pointer: TypeId) -> Option<Pointed> {
-        _ = pointer;
-        None
-    }
+    fn pointed(&self, pointer: TypeId) -> Option<Pointed>;
     /// The type that a vtable was made for; `None` if the program does not say.
-    fn concrete_type(&self, vtable: GlobalId) -> Option<TypeId> {
-        _ = vtable;
-        None
-    }
+    fn concrete_type(&self, vtable: GlobalId) -> Option<TypeId>;
     /// The variables of a function that live in cells. (Those in memory are among its locals.)
-    fn variables(&self, func: FuncId) -> Vec<Variable> {
-        _ = func;
-        Vec::new()
-    }
+    fn variables(&self, func: FuncId) -> Vec<Variable>;
     /// Whether a place is in the user's own code: whether [`ProgramSource::resolve_span`] gives it [`crate::Origin::Local`].
-    fn is_local(&self, span: Span) -> bool {
-        self.resolve_span(span).is_some_and(|span| span.origin == crate::Origin::Local)
-    }
+    fn is_local(&self, span: Span) -> bool;
     /// A place in the source.
     fn resolve_span(&self, span: Span) -> Option<SourceSpan>;
 }

@@ -33,6 +33,6 @@ fn bash_values(flag: &Flag) -> Option<String> {
             flag.long,
             values.join(" ")
         )),
-        Kind::Switch(_) | Kind::Value { .. } => None,
+        Kind::Switch(_) | Kind::Value { .. } | Kind::OptionalValue { .. } => None,
     }
 }

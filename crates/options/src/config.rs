@@ -17,7 +17,8 @@ pub fn split_env(text: &str) -> impl Iterator<Item = String> {
 
 /// The settings in the text of an `assay.toml`, as command line arguments in the order of the file.
 ///
-/// Keys are long names of flags. A switch takes `true` or `false`, a flag that can be repeated takes an array as well.
+/// Keys are long names of flags. A switch takes `true` or `false`, and so does a flag whose value can be left out; a flag that
+/// can be repeated takes an array as well.
 ///
 /// # Errors
 /// The text is not TOML, a key is not a flag, or a value does not fit; always with the line.
@@ -63,6 +64,10 @@ fn settings_of(key: &str, value: &DeValue<'_>) -> Result<Vec<Setting>, Wrong> {
     match (flag.kind, value) {
         (Kind::Switch(_), DeValue::Boolean(value)) => Ok(vec![Setting::switch(flag, *value == on)]),
         (Kind::Switch(_), _) => Err(Wrong::Value(format!("`{key}` takes `true` or `false`"))),
+        (Kind::OptionalValue { .. }, DeValue::Boolean(false)) => Ok(Vec::new()),
+        (Kind::OptionalValue { absent, .. }, DeValue::Boolean(true)) => {
+            Ok(vec![Setting::with_value(flag, key, absent).expect("the flag accepts what it means without a value")])
+        }
         (_, DeValue::Array(values)) if flag.repeatable => values.iter().map(|value| single(value.get_ref())).collect(),
         _ => single(value).map(|setting| vec![setting]),
     }

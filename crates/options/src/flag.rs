@@ -41,6 +41,19 @@ pub enum Kind {
         /// Applies the value, or says what would be accepted instead.
         set: fn(&mut Options, &str) -> Result<(), &'static str>,
     },
+    /// One value of any text, or none, which means the same as a certain value.
+    OptionalValue {
+        /// Name of the value in the documentation.
+        metavar: &'static str,
+        /// A value that parses, for the tests and the documentation.
+        example: &'static str,
+        /// What the flag without a value means.
+        absent: &'static str,
+        /// Whether an argument that follows the flag is its value.
+        follows: fn(&str) -> bool,
+        /// Applies the value, or says what would be accepted instead.
+        set: fn(&mut Options, &str) -> Result<(), &'static str>,
+    },
     /// One value out of a list.
     Choice {
         /// The values.
@@ -81,7 +94,7 @@ impl Flag {
                 Some(positive) => positive.to_owned(),
                 None => format!("no-{}", self.long),
             }),
-            Kind::Value { .. } | Kind::Choice { .. } => None,
+            Kind::Value { .. } | Kind::OptionalValue { .. } | Kind::Choice { .. } => None,
         }
     }
 
@@ -99,6 +112,8 @@ impl Flag {
         match self.kind {
             Kind::Switch(_) => String::new(),
             Kind::Value { metavar, .. } => format!("{separator}<{metavar}>"),
+            Kind::OptionalValue { metavar, .. } if separator == " " => format!(" [<{metavar}>]"),
+            Kind::OptionalValue { metavar, .. } => format!("[{separator}<{metavar}>]"),
             Kind::Choice { values, .. } => format!("{separator}<{}>", values.join("|")),
         }
     }
@@ -142,7 +157,7 @@ impl Setting {
             Kind::Switch(_) => {
                 return Err(Error::UnexpectedValue { flag: written.to_owned(), value: value.to_owned() });
             }
-            Kind::Value { set, .. } => {
+            Kind::Value { set, .. } | Kind::OptionalValue { set, .. } => {
                 set(&mut Options::default(), value).map_err(|expected| invalid(expected.to_owned()))?;
                 Effect::Value(value.to_owned())
             }
@@ -163,7 +178,7 @@ impl Setting {
     pub fn apply(&self, options: &mut Options) {
         match (&self.effect, self.flag.kind) {
             (Effect::Switch(on), Kind::Switch(set)) => set(options, *on),
-            (Effect::Value(value), Kind::Value { set, .. }) => {
+            (Effect::Value(value), Kind::Value { set, .. } | Kind::OptionalValue { set, .. }) => {
                 set(options, value).expect("the value was accepted when the setting was made")
             }
             (Effect::Choice(index), Kind::Choice { set, .. }) => set(options, *index),

@@ -1,5 +1,7 @@
 //! The settings of one run of the interpreter.
 
+use std::ops::Range;
+
 /// How a pointer that was made from an integer is treated.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Provenance {
@@ -67,11 +69,37 @@ pub enum Emit {
     Air,
 }
 
+/// A part of a range of seeds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shard {
+    /// Which part, from 1 to `of`.
+    pub part: u64,
+    /// Into how many parts the range is divided.
+    pub of: u64,
+}
+
+impl Shard {
+    /// The part of `seeds`; parts differ in size by one at most.
+    pub fn of(self, seeds: &Range<u64>) -> Range<u64> {
+        let size = u128::from(seeds.end.saturating_sub(seeds.start));
+        let before = |part: u64| seeds.start + (size * u128::from(part) / u128::from(self.of)) as u64;
+        before(self.part - 1)..before(self.part)
+    }
+}
+
 /// The settings of one run of the interpreter, one field per decision. [`Options::default`] is a run without flags.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Options {
     /// Seed of every choice that the language leaves open: addresses, scheduling, random bytes.
     pub seed: u64,
+    /// The seeds to run the program with, instead of one; not empty.
+    pub many_seeds: Option<Range<u64>>,
+    /// Whether the other ones of many seeds are run after one has failed.
+    pub many_seeds_keep_going: bool,
+    /// Which part of many seeds is to be run.
+    pub shard: Option<Shard>,
+    /// How many seeds are run at the same time; `None` for as many as there are processors.
+    pub jobs: Option<usize>,
     /// Whether the program is kept from the host: empty environment, virtual clocks, fixed random bytes.
     pub isolation: bool,
     /// Names of host environment variables that the program sees even when isolated.
@@ -132,6 +160,10 @@ impl Default for Options {
     fn default() -> Self {
         Options {
             seed: 0,
+            many_seeds: None,
+            many_seeds_keep_going: false,
+            shard: None,
+            jobs: None,
             isolation: true,
             env_forward: Vec::new(),
             env_set: Vec::new(),

@@ -139,6 +139,7 @@ fn miri_flag(text: &str) -> Result<Setting, Error> {
     };
     match (flag.kind, value) {
         (Kind::Switch(_), None) => Ok(Setting::switch(flag, true)),
+        (Kind::OptionalValue { absent, .. }, None) => Setting::with_value(flag, &written, absent),
         (_, Some(value)) => Setting::with_value(flag, &written, value),
         (_, None) => Err(Error::MissingValue { flag: written, usage: flag.miri_usage().unwrap_or_default() }),
     }
@@ -158,6 +159,11 @@ fn long_flag(text: &str, following: &mut VecDeque<OsString>) -> Result<Option<Se
     match (flag.kind, value) {
         (Kind::Switch(_), None) => Ok(Some(Setting::switch(flag, on))),
         (_, Some(value)) => Setting::with_value(flag, &written, value).map(Some),
+        (Kind::OptionalValue { absent, follows, .. }, None) => {
+            let value = following.pop_front_if(|next| next.to_str().is_some_and(follows));
+            let value = value.as_ref().and_then(|value| value.to_str()).unwrap_or(absent);
+            Setting::with_value(flag, &written, value).map(Some)
+        }
         (_, None) => {
             let Some(value) = following.pop_front().filter(|value| value != "--") else {
                 return Err(Error::MissingValue { flag: written, usage: flag.usage() });

@@ -1,8 +1,10 @@
 //! The table of flags.
 
+use std::ops::Range;
+
 use crate::flag::Group::{Checks, Execution, Output};
-use crate::flag::Kind::{Choice, Switch, Value};
-use crate::{Aliasing, AlignmentCheck, Backtrace, Emit, Flag, Options, Provenance, RoundingError};
+use crate::flag::Kind::{Choice, OptionalValue, Switch, Value};
+use crate::{Aliasing, AlignmentCheck, Backtrace, Emit, Flag, Options, Provenance, RoundingError, Shard};
 
 /// Every flag, in the order of the documentation.
 pub static FLAGS: &[Flag] = &[
@@ -15,6 +17,54 @@ pub static FLAGS: &[Flag] = &[
         group: Execution,
         help: "Seed of every choice that the language leaves open",
         details: "Addresses, and random bytes under isolation, derive from it. The same seed gives the same run.",
+    },
+    Flag {
+        long: "many-seeds",
+        miri: Some("many-seeds"),
+        kind: OptionalValue {
+            metavar: "FROM..TO",
+            example: "8..16",
+            absent: "0..64",
+            follows: |next| next.contains("..") && next.chars().all(|c| c == '.' || c.is_ascii_digit()),
+            set: |o, v| seeds(v).map(|range| o.many_seeds = Some(range)),
+        },
+        default: "",
+        repeatable: false,
+        group: Execution,
+        help: "Run the program with each of these seeds, 0..64 if none are given, on all cores",
+        details: "The first one that fails, be it by a finding or with an exit status, stops the rest, and its output is shown; otherwise that \
+                  of the first seed. Without FROM the range starts at 0, without TO it has 64 seeds. What the program reads \
+                  from stdin is the same for each.",
+    },
+    Flag {
+        long: "many-seeds-keep-going",
+        miri: Some("many-seeds-keep-going"),
+        kind: Switch(|o, on| o.many_seeds_keep_going = on),
+        default: "",
+        repeatable: false,
+        group: Execution,
+        help: "With `--many-seeds`, run all of them even if some fail",
+        details: "Equal findings are shown once, with their seeds.",
+    },
+    Flag {
+        long: "shard",
+        miri: None,
+        kind: Value { metavar: "K/N", example: "2/3", set: |o, v| shard(v).map(|shard| o.shard = Some(shard)) },
+        default: "",
+        repeatable: false,
+        group: Execution,
+        help: "With `--many-seeds`, run only the K-th of N parts of the range",
+        details: "For splitting it over several machines. K counts from 1.",
+    },
+    Flag {
+        long: "jobs",
+        miri: None,
+        kind: Value { metavar: "N", example: "3", set: |o, v| positive(v).map(|n| o.jobs = Some(n)) },
+        default: "the number of processors",
+        repeatable: false,
+        group: Execution,
+        help: "With `--many-seeds`, run so many at the same time",
+        details: "On the command line of `cargo assay` cargo is told as well.",
     },
     Flag {
         long: "no-isolation",
@@ -389,8 +439,6 @@ pub static UNSUPPORTED: &[&str] = &[
     "genmc-print-genmc-output",
     "genmc-verbose",
     "isolation-error",
-    "many-seeds",
-    "many-seeds-keep-going",
     "measureme",
     "native-lib",
     "native-lib-enable-tracing",
@@ -409,6 +457,28 @@ pub static UNSUPPORTED: &[&str] = &[
 
 fn number(value: &str) -> Result<u64, &'static str> {
     value.parse().map_err(|_| "a whole number from 0 to 2^64 - 1")
+}
+
+/// The seeds that a flag gives when it says only where they start.
+const SEEDS: u64 = 64;
+
+fn seeds(value: &str) -> Result<Range<u64>, &'static str> {
+    let range = || {
+        let (from, to) = value.split_once("..")?;
+        let from: u64 = if from.is_empty() { 0 } else { from.parse().ok()? };
+        let to = if to.is_empty() { from.checked_add(SEEDS)? } else { to.parse().ok()? };
+        (from < to).then_some(from..to)
+    };
+    range().ok_or("`FROM..TO`, numbers of which the second is the larger one")
+}
+
+fn shard(value: &str) -> Result<Shard, &'static str> {
+    let shard = || {
+        let (part, of) = value.split_once('/')?;
+        let shard = Shard { part: part.parse().ok()?, of: of.parse().ok()? };
+        (1..=shard.of).contains(&shard.part).then_some(shard)
+    };
+    shard().ok_or("`K/N`, where K is from 1 to N")
 }
 
 /// A probability as a decimal fraction, in millionths.

@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 
 use assay_options::{
-    Aliasing, AlignmentCheck, Backtrace, Emit, Options, Provenance, Request, UNSUPPORTED, config, parse, split,
+    Aliasing, AlignmentCheck, Backtrace, Emit, Options, Provenance, Request, Shard, UNSUPPORTED, config, parse, split,
 };
 
 fn error(args: &[&str]) -> String {
@@ -208,4 +208,48 @@ fn settings_file_errors_have_lines() {
     }
     let broken = config::arguments("seed = 1\nseed 2\n").unwrap_err().to_string();
     assert!(broken.starts_with("line 2: "), "{broken}");
+}
+
+#[test]
+fn ranges_of_seeds() {
+    let seeds = |args: &[&str]| parse(args).unwrap().options.many_seeds.expect("there are many seeds");
+    for (written, range) in [("3..5", 3..5), ("..5", 0..5), ("7..", 7..71), ("..", 0..64)] {
+        assert_eq!(seeds(&[&format!("-Zmiri-many-seeds={written}")]), range);
+        assert_eq!(seeds(&["--many-seeds", written, "main.rs"]), range);
+    }
+    assert_eq!(seeds(&["-Zmiri-many-seeds"]), 0..64);
+    for other in ["main.rs", "../main.rs", "--seed=3"] {
+        assert_eq!(seeds(&["--many-seeds", other]), 0..64);
+    }
+    assert_eq!(parse(["--many-seeds", "../main.rs"]).unwrap().rustc_args, ["../main.rs"]);
+    for wrong in ["5", "5..5", "5..3", "x..", "0..=3", "..-1", "18446744073709551615.."] {
+        let expected = "expected `FROM..TO`, numbers of which the second is the larger one";
+        let message = error(&[&format!("--many-seeds={wrong}")]);
+        assert!(message.contains(expected), "{message}");
+    }
+}
+
+#[test]
+fn shards_divide_a_range() {
+    let shard = |text: &str| parse([format!("--shard={text}")]).unwrap().options.shard.unwrap();
+    assert_eq!(shard("2/3"), Shard { part: 2, of: 3 });
+    for range in [0..64, 5..6, 0..2, 100..u64::MAX] {
+        let parts: Vec<_> = (1..=3).map(|part| shard(&format!("{part}/3")).of(&range)).collect();
+        assert_eq!((parts[0].start, parts[2].end), (range.start, range.end));
+        assert!(parts.windows(2).all(|pair| pair[0].end == pair[1].start), "{parts:?}");
+        let sizes = parts.iter().map(|part| part.end - part.start);
+        assert!(sizes.clone().max().unwrap() - sizes.min().unwrap() <= 1, "{parts:?}");
+    }
+    for wrong in ["0/3", "4/3", "1", "1/0", "a/b"] {
+        let message = error(&[&format!("--shard={wrong}")]);
+        assert!(message.contains("`K/N`, where K is from 1 to N"), "{message}");
+    }
+}
+
+#[test]
+fn a_settings_file_may_leave_the_seeds_out() {
+    let arguments = |text: &str| config::arguments(text).unwrap();
+    assert_eq!(arguments("many-seeds = true"), ["--many-seeds=0..64"]);
+    assert_eq!(arguments("many-seeds = \"..9\""), ["--many-seeds=..9"]);
+    assert!(arguments("many-seeds = false").is_empty());
 }

@@ -12,6 +12,7 @@ fn examples(flag: &Flag) -> Vec<Option<&'static str>> {
     match flag.kind {
         Kind::Switch(_) => vec![None],
         Kind::Value { example, .. } => vec![Some(example)],
+        Kind::OptionalValue { example, .. } => vec![Some(example), None],
         Kind::Choice { values, .. } => values.iter().copied().map(Some).collect(),
     }
 }
@@ -79,6 +80,9 @@ fn settings_are_written_as_they_are_read() {
             let mut argument = format!("--{}", flag.long);
             argument.extend(value.map(|value| format!("={value}")));
             let settings = split([&argument]).unwrap().settings;
+            if let (Kind::OptionalValue { absent, .. }, None) = (flag.kind, value) {
+                argument.extend(["=", absent]);
+            }
             assert_eq!(settings.iter().map(|setting| setting.to_argument()).collect::<Vec<_>>(), [argument]);
         }
     }
@@ -93,6 +97,9 @@ fn values_are_required_exactly_where_the_table_says() {
             Kind::Switch(_) => {
                 let error = parse([format!("{long}=x")]).unwrap_err();
                 assert!(matches!(error, Error::UnexpectedValue { .. }), "{error}");
+            }
+            Kind::OptionalValue { absent, .. } => {
+                assert_eq!(options(&[&long, "--", "x"]), options(&[&format!("{long}={absent}")]));
             }
             _ if shared => {}
             _ => {

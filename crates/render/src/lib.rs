@@ -19,6 +19,7 @@
 mod assemble;
 mod diagnostic;
 mod json;
+mod seeds;
 mod source;
 mod text;
 mod trace;
@@ -26,7 +27,7 @@ mod words;
 
 use std::io::{self, Write};
 
-use assay_report::{Finding, SecondOpinion, Warning};
+use assay_report::{Finding, ManySeeds, SecondOpinion, Warning};
 
 use crate::diagnostic::Diagnostic;
 
@@ -122,6 +123,17 @@ impl Renderer {
         self.render(&[assemble::second_opinion(first, opinion, self.style)])
     }
 
+    /// What many seeds came to, each line ended. The findings themselves are not among it.
+    pub fn seeds(&self, many: &ManySeeds) -> String {
+        self.render(&[seeds::summary(many)])
+    }
+
+    /// The line before the output of a program with one of many seeds; `cut` if not all of it was kept.
+    pub fn seed_output(&self, seed: u64, cut: bool) -> String {
+        // No empty line: what is announced follows.
+        format!("{}\n", self.render(&[seeds::output(seed, cut)]).trim_end())
+    }
+
     /// Writes a finding to stderr.
     ///
     /// # Errors
@@ -144,6 +156,22 @@ impl Renderer {
     /// Those of writing to stderr.
     pub fn print_second_opinion(&self, first: &Finding, opinion: &SecondOpinion) -> io::Result<()> {
         self.print(&self.second_opinion(first, opinion))
+    }
+
+    /// Writes to stderr what many seeds came to.
+    ///
+    /// # Errors
+    /// Those of writing to stderr.
+    pub fn print_seeds(&self, many: &ManySeeds) -> io::Result<()> {
+        self.print(&self.seeds(many))
+    }
+
+    /// Writes to stderr the line before the output of a program with one of many seeds.
+    ///
+    /// # Errors
+    /// Those of writing to stderr.
+    pub fn print_seed_output(&self, seed: u64, cut: bool) -> io::Result<()> {
+        self.print(&self.seed_output(seed, cut))
     }
 
     fn render(&self, diagnostics: &[Diagnostic]) -> String {

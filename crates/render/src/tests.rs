@@ -14,6 +14,7 @@ use super::*;
 mod aliasing;
 mod deadlocks;
 mod races;
+mod seeds;
 
 const PLAIN: Options =
     Options { format: Format::Human, color: Color::Never, backtrace: BacktraceStyle::Pruned, second_opinion: false };

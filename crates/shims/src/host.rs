@@ -1,13 +1,13 @@
 //! The host of programs: the real system, or a virtual one under isolation.
 
-use std::io::{IsTerminal, Read, Write};
+use std::io::{IsTerminal, Read};
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use assay_machine::{Choose, Clock, Host, Reason, Stream};
 
 use crate::input::{Input, InputRecord};
+use crate::output::{Destination, Output};
 
 /// What a [`SystemHost`] lets the program see and do.
 #[derive(Clone, Debug, Default)]
@@ -18,11 +18,11 @@ pub struct HostConfig {
     pub forward: Vec<String>,
     /// Variables that are set for the program, isolated or not; they win over the host's.
     pub set: Vec<(String, String)>,
-    /// Drops what the program writes to its standard streams.
-    pub mute: bool,
+    /// What becomes of what the program writes to its standard streams.
+    pub output: Destination,
 }
 
-/// The host that real runs use. Standard streams are this process's own.
+/// The host that real runs use.
 #[derive(Clone)]
 pub struct SystemHost {
     config: HostConfig,
@@ -36,13 +36,7 @@ pub struct SystemHost {
 impl SystemHost {
     /// A host whose clock starts now.
     pub fn new(config: HostConfig) -> SystemHost {
-        let output = Output(Arc::new(Mutex::new(Buffer {
-            bytes: Vec::new(),
-            mute: config.mute,
-            error: None,
-            direct: std::io::stdout().is_terminal(),
-            flushed: Instant::now(),
-        })));
+        let output = Output::new(config.output);
         SystemHost { config, output, input: Input::Own, started: Instant::now(), slept: 0 }
     }
 
@@ -51,16 +45,10 @@ impl SystemHost {
         self.output.clone()
     }
 
-    /// Keeps a record of what the program reads from its standard input.
-    pub fn record_input(&mut self) -> InputRecord {
-        let recording = InputRecord::default();
-        self.input = Input::Recorded(recording.clone());
-        recording
-    }
-
-    /// Lets the program read what another one has read, before anything else.
-    pub fn replay_input(&mut self, recording: InputRecord) {
-        self.input = Input::Replayed(recording);
+    /// Lets the program read what `record` has, and then this process's standard input, of which it keeps a record there: hosts
+    /// with the same record let their programs read the same.
+    pub fn share_input(&mut self, record: InputRecord) {
+        self.input = Input::shared(record);
     }
 }
 
@@ -121,7 +109,7 @@ impl Host for SystemHost {
     }
 
     fn write(&mut self, stream: Stream, bytes: &[u8]) -> std::io::Result<usize> {
-        self.output.lock().write(stream, bytes)
+        self.output.write(stream, bytes)
     }
 
     fn is_terminal(&self, stream: u32) -> bool {
@@ -161,75 +149,6 @@ fn fill_from_system(buffer: &mut [u8]) -> std::io::Result<()> {
     std::fs::File::open("/dev/urandom")?.read_exact(buffer)
 }
 
-/// The program's standard output on its way to this process's own. Clones are of the same stream.
-#[derive(Clone)]
-pub struct Output(Arc<Mutex<Buffer>>);
-
-struct Buffer {
-    bytes: Vec<u8>,
-    mute: bool,
-    /// What went wrong when bytes that had been accepted could not be written.
-    error: Option<std::io::Error>,
-    /// Whether somebody is watching.
-    direct: bool,
-    flushed: Instant,
-}
-
-/// Bytes that may wait.
-const CAPACITY: usize = 16 * 1024;
-/// Output that comes more slowly than this is not held back.
-const PATIENCE: Duration = Duration::from_millis(20);
-
-impl Output {
-    /// Writes out what waits. An error is reported to the program's next write.
-    pub fn flush(&self) {
-        self.lock().flush();
-    }
-
-    fn lock(&self) -> MutexGuard<'_, Buffer> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl Buffer {
-    fn write(&mut self, stream: Stream, bytes: &[u8]) -> std::io::Result<usize> {
-        if self.mute {
-            return Ok(bytes.len());
-        }
-        match stream {
-            Stream::Out => {
-                self.bytes.extend_from_slice(bytes);
-                if self.direct || self.bytes.len() >= CAPACITY || self.flushed.elapsed() >= PATIENCE {
-                    self.flush();
-                }
-            }
-            Stream::Err => {
-                // What was printed first is seen first.
-                self.flush();
-                std::io::stderr().lock().write_all(bytes)?;
-            }
-        }
-        self.error.take().map_or(Ok(bytes.len()), Err)
-    }
-
-    fn flush(&mut self) {
-        if !self.bytes.is_empty() {
-            let mut stdout = std::io::stdout().lock();
-            if let Err(error) = stdout.write_all(&self.bytes).and_then(|()| stdout.flush()) {
-                self.error = Some(error);
-            }
-            self.bytes.clear();
-        }
-        self.flushed = Instant::now();
-    }
-}
-
-impl Drop for Buffer {
-    fn drop(&mut self) {
-        self.flush();
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -265,7 +184,7 @@ mod tests {
             isolated: true,
             forward: vec!["CARGO_MANIFEST_DIR".into(), "NO_SUCH_VARIABLE".into()],
             set: vec![set("B", "1"), set("A", "x"), set("B", "2")],
-            mute: false,
+            output: Destination::Own,
         };
         let environment = SystemHost::new(config).environment();
         let names: Vec<_> = environment.iter().map(|(name, _)| String::from_utf8_lossy(name).into_owned()).collect();
@@ -289,7 +208,7 @@ mod tests {
 
     #[test]
     fn muted_output_counts_as_written() {
-        let mut host = SystemHost::new(HostConfig { mute: true, ..HostConfig::default() });
+        let mut host = SystemHost::new(HostConfig { output: Destination::Nowhere, ..HostConfig::default() });
         assert_eq!(host.write(Stream::Out, b"lost").unwrap(), 4);
         assert_eq!(host.write(Stream::Err, b"lost").unwrap(), 4);
     }

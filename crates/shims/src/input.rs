@@ -1,60 +1,72 @@
-//! Standard input that a second run can read again.
+//! Standard input that several runs can read.
 
-use std::collections::VecDeque;
 use std::io::Read;
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// What was read from standard input, read by read. Clones are of the same recording.
+/// What was read from standard input, read by read. Clones are of the same record.
 #[derive(Clone, Debug, Default)]
-pub struct InputRecord(Arc<Mutex<VecDeque<Vec<u8>>>>);
+pub struct InputRecord(Arc<Mutex<Vec<Vec<u8>>>>);
 
 /// Where the program's standard input comes from.
 #[derive(Clone, Debug)]
 pub(crate) enum Input {
     /// This process's own.
     Own,
-    /// This process's own, of which a record is kept.
-    Recorded(InputRecord),
-    /// What was recorded, and this process's own after that.
-    Replayed(InputRecord),
+    /// The record, and this process's own when that ends.
+    Shared {
+        /// What was read, by whomever.
+        record: InputRecord,
+        /// Reads of it that this program has seen whole.
+        reads: usize,
+        /// Bytes that it has seen of the next one.
+        offset: usize,
+    },
 }
 
 impl Input {
+    /// From the start of a record.
+    pub(crate) fn shared(record: InputRecord) -> Input {
+        Input::Shared { record, reads: 0, offset: 0 }
+    }
+
     /// Reads what comes next; 0 at its end.
     pub(crate) fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
         match self {
-            Input::Own => own(buffer),
-            Input::Recorded(recording) => {
-                let count = own(buffer)?;
-                recording.push(&buffer[..count]);
-                Ok(count)
+            Input::Own => std::io::stdin().lock().read(buffer),
+            Input::Shared { record, reads, offset } => {
+                record.read(reads, offset, buffer, |buffer| std::io::stdin().lock().read(buffer))
             }
-            Input::Replayed(recording) => recording.read(buffer).map_or_else(|| own(buffer), Ok),
         }
     }
 }
 
 impl InputRecord {
-    fn push(&self, bytes: &[u8]) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).push_back(bytes.to_vec());
-    }
-
-    /// Takes the next read off the record, or the part of it for which there is room; `None` at the end of the record.
-    fn read(&self, buffer: &mut [u8]) -> Option<usize> {
-        let mut reads = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let next = reads.front_mut()?;
-        let count = next.len().min(buffer.len());
-        buffer[..count].copy_from_slice(&next[..count]);
-        next.drain(..count);
-        if next.is_empty() {
-            reads.pop_front();
+    /// Reads on from a position in the record, as far as the recorded read goes; behind the last, there is a new one from
+    /// `source`. Others wait meanwhile, so that all of them see the same reads.
+    fn read(
+        &self,
+        reads: &mut usize,
+        offset: &mut usize,
+        buffer: &mut [u8],
+        source: impl FnOnce(&mut [u8]) -> std::io::Result<usize>,
+    ) -> std::io::Result<usize> {
+        if buffer.is_empty() {
+            return Ok(0);
         }
-        Some(count)
+        let mut record = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if *reads == record.len() {
+            let count = source(buffer)?;
+            record.push(buffer[..count].to_vec());
+        }
+        let rest = &record[*reads][*offset..];
+        let count = rest.len().min(buffer.len());
+        buffer[..count].copy_from_slice(&rest[..count]);
+        *offset += count;
+        if *offset == record[*reads].len() {
+            (*reads, *offset) = (*reads + 1, 0);
+        }
+        Ok(count)
     }
-}
-
-fn own(buffer: &mut [u8]) -> std::io::Result<usize> {
-    std::io::stdin().lock().read(buffer)
 }
 
 #[cfg(test)]
@@ -62,14 +74,25 @@ mod tests {
     use super::*;
 
     #[test]
-    fn reads_come_back_as_they_were() {
-        let recording = InputRecord::default();
-        for bytes in [&b"one"[..], b"", b"three"] {
-            recording.push(bytes);
-        }
-        let mut buffer = [0; 4];
-        let mut read = || recording.read(&mut buffer).map(|count| buffer[..count].to_vec());
-        let reads: Vec<_> = std::iter::from_fn(&mut read).collect();
-        assert_eq!(reads, [&b"one"[..], b"", b"thre", b"e"]);
+    fn all_readers_see_the_same() {
+        let record = InputRecord::default();
+        let mut source = ["one", "", "three"].into_iter();
+        let mut all = |size: usize| {
+            let (mut reads, mut offset, mut buffer) = (0, 0, vec![0; size]);
+            let mut seen = Vec::new();
+            while reads < 3 {
+                let read = |buffer: &mut [u8]| {
+                    let bytes = source.next().expect("nothing is read twice").as_bytes();
+                    buffer[..bytes.len()].copy_from_slice(bytes);
+                    Ok(bytes.len())
+                };
+                let count = record.read(&mut reads, &mut offset, &mut buffer, read).unwrap();
+                seen.push(String::from_utf8(buffer[..count].to_vec()).unwrap());
+            }
+            seen
+        };
+        assert_eq!(all(9), ["one", "", "three"]);
+        assert_eq!(all(4), ["one", "", "thre", "e"]);
+        assert_eq!(all(100), ["one", "", "three"]);
     }
 }

@@ -15,11 +15,13 @@ mod input;
 mod linux;
 mod macos;
 mod miri_api;
+mod output;
 mod registry;
 mod support;
 mod windows;
 
-pub use host::{HostConfig, Output, SystemHost};
+pub use host::{HostConfig, SystemHost};
 pub use input::InputRecord;
 pub use linux::Linux;
+pub use output::{Destination, Kept, Output};
 pub use registry::{Entry, Os, entries, lookup};

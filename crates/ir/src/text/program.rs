@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use crate::verify::{CalleeInfo, Tables};
 use crate::{
-    Callable, FuncId, Global, GlobalId, Origin, ProgramSource, SigId, Signature, SourceSpan, Span, Target, Type, TypeId,
+    CStruct, Callable, FuncId, Global, GlobalId, Origin, Pointed, ProgramSource, SigId, Signature, SourceSpan, Span,
+    System, Target, Type, TypeId, Variable,
 };
 
 /// A program whose parts are all known, as an `.air` file describes it.
@@ -109,9 +110,23 @@ impl PartialEq for Program {
     }
 }
 
+/// A text says no more of a program than running it takes: nothing of its system, of what pointers lead to, of vtables of
+/// related traits, or of variables in cells.
 impl ProgramSource for Program {
     fn target(&self) -> Target {
         self.target
+    }
+
+    fn system(&self) -> System {
+        System::linux()
+    }
+
+    fn c_constant(&self, _: &str) -> Option<i128> {
+        None
+    }
+
+    fn c_struct(&self, _: &str) -> Option<CStruct> {
+        None
     }
 
     fn entry(&self) -> FuncId {
@@ -144,6 +159,34 @@ impl ProgramSource for Program {
 
     fn symbol(&self, name: &str) -> Option<FuncId> {
         self.exports.get(name).copied()
+    }
+
+    fn yields(&self, _: &str) -> bool {
+        false
+    }
+
+    fn vtable_serves(&self, _: GlobalId, _: u32) -> bool {
+        false
+    }
+
+    fn upcast(&self, _: GlobalId, _: u32) -> Option<GlobalId> {
+        None
+    }
+
+    fn pointed(&self, _: TypeId) -> Option<Pointed> {
+        None
+    }
+
+    fn concrete_type(&self, _: GlobalId) -> Option<TypeId> {
+        None
+    }
+
+    fn variables(&self, _: FuncId) -> Vec<Variable> {
+        Vec::new()
+    }
+
+    fn is_local(&self, span: Span) -> bool {
+        self.resolve_span(span).is_some()
     }
 
     fn resolve_span(&self, span: Span) -> Option<SourceSpan> {

@@ -5,6 +5,7 @@ mod alloc;
 pub(crate) mod deadlock;
 pub(crate) mod race;
 mod rule;
+pub(crate) mod seeds;
 mod ub;
 mod value;
 mod warning;

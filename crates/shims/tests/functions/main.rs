@@ -16,8 +16,8 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use assay_ir::{
-    AbiArg, AbiClass, Callable, FuncId, Global, GlobalId, ProgramSource, SigId, Signature, SourceSpan, Span, Type,
-    TypeId,
+    AbiArg, AbiClass, CStruct, Callable, FuncId, Global, GlobalId, Pointed, ProgramSource, SigId, Signature,
+    SourceSpan, Span, System, Target, Type, TypeId, Variable,
 };
 use assay_machine::{
     AllocKind, Choose, Clock, Config, Contents, ForeignCall, ForeignFlow, Host, Machine, Pointer, Stop, Stream, Value,
@@ -31,10 +31,18 @@ use assay_shims::{Linux, Os, lookup};
 struct NoProgram;
 
 impl ProgramSource for NoProgram {
-    fn target(&self) -> assay_ir::Target {
-        assay_ir::Target::DEFAULT
+    fn target(&self) -> Target {
+        Target::DEFAULT
     }
-
+    fn system(&self) -> System {
+        System::linux()
+    }
+    fn c_constant(&self, _: &str) -> Option<i128> {
+        None
+    }
+    fn c_struct(&self, _: &str) -> Option<CStruct> {
+        None
+    }
     fn entry(&self) -> FuncId {
         FuncId(0)
     }
@@ -55,6 +63,27 @@ impl ProgramSource for NoProgram {
     }
     fn symbol(&self, _: &str) -> Option<FuncId> {
         None
+    }
+    fn yields(&self, _: &str) -> bool {
+        false
+    }
+    fn vtable_serves(&self, _: GlobalId, _: u32) -> bool {
+        false
+    }
+    fn upcast(&self, _: GlobalId, _: u32) -> Option<GlobalId> {
+        None
+    }
+    fn pointed(&self, _: TypeId) -> Option<Pointed> {
+        None
+    }
+    fn concrete_type(&self, _: GlobalId) -> Option<TypeId> {
+        None
+    }
+    fn variables(&self, _: FuncId) -> Vec<Variable> {
+        Vec::new()
+    }
+    fn is_local(&self, _: Span) -> bool {
+        false
     }
     fn resolve_span(&self, _: Span) -> Option<SourceSpan> {
         None
