@@ -1,6 +1,6 @@
 //! Atomic accesses.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::collections::BTreeMap;
 
 use assay_report::{Ordering, RacingKind};
 
@@ -69,8 +69,10 @@ impl<V: Clone> Accesses<V> {
     /// # Errors
     /// A data race.
     pub fn update(&mut self, clocks: &mut Clocks, atomic: &Atomic, before: V, value: V) -> RaceResult {
+        let location = self.location(atomic, Some(before));
+        let read = location.begin_update(clocks, atomic);
         self.record(clocks, atomic, RacingKind::Update(atomic.ordering))?;
-        self.location(atomic, Some(before)).update(clocks, atomic, value);
+        self.location(atomic, None).finish_update(clocks, atomic, value, read);
         Ok(())
     }
 
@@ -100,11 +102,7 @@ impl<V: Clone> Accesses<V> {
     /// # Errors
     /// A data race.
     pub fn fail_update(&mut self, clocks: &mut Clocks, atomic: &Atomic) -> RaceResult {
-        self.record(clocks, atomic, RacingKind::Load(atomic.ordering))?;
-        if let Some(location) = self.existing(atomic) {
-            location.read(clocks, atomic, 0);
-        }
-        Ok(())
+        self.read_atomic(clocks, atomic, 0)
     }
 
     /// Loads a value that is not excluded, or none if that is the newest one and excluded.
@@ -116,44 +114,33 @@ impl<V: Clone> Accesses<V> {
         excluded: &mut dyn FnMut(&V) -> bool,
         choose: &mut dyn FnMut(u64) -> u64,
     ) -> RaceResult<Option<Loaded<V>>> {
-        self.check_atomic(clocks, atomic, RacingKind::Load(atomic.ordering))?;
-        let mut newer = 0;
-        let mut value = Some(newest);
-        if let Some(location) = self.existing(atomic) {
-            let older = location.readable(clocks, atomic.ordering).enumerate().skip(1);
-            let older = older.filter(|(_, value)| value.is_none_or(|value| !excluded(value)));
-            let older: smallvec::SmallVec<[(usize, Option<&V>); 8]> = older.collect();
-            if !older.is_empty()
-                && let Some(chosen) = choose(older.len() as u64 + 1).checked_sub(1)
-            {
-                let (index, chosen) = older[chosen as usize];
-                (newer, value) = (index, chosen.cloned());
-            }
-        }
-        if newer == 0 && value.as_ref().is_some_and(excluded) {
+        let older = match self.existing(atomic) {
+            Some(location) => location.choose(clocks, atomic.ordering, excluded, choose),
+            None => None,
+        };
+        if older.is_none() && excluded(&newest) {
             return Ok(None);
         }
-        self.record(clocks, atomic, RacingKind::Load(atomic.ordering))?;
-        if let Some(location) = self.existing(atomic) {
-            location.read(clocks, atomic, newer);
-        }
+        let (newer, value) = older.unwrap_or((0, Some(newest)));
+        self.read_atomic(clocks, atomic, newer)?;
         Ok(Some(Loaded { value, outdated: newer > 0 }))
     }
 
-    /// That an atomic access is no race.
-    fn check_atomic(&mut self, clocks: &Clocks, atomic: &Atomic, kind: RacingKind) -> RaceResult<Later> {
-        let later = Later::new(clocks, kind, range(atomic), atomic.site);
-        if clocks.config().detect {
-            self.check(clocks, &later)?;
+    /// Loads the value of the store before which so many others are newer.
+    fn read_atomic(&mut self, clocks: &mut Clocks, atomic: &Atomic, newer: usize) -> RaceResult {
+        // What it synchronises with happens before it, and that may be what makes it no race.
+        if let Some(location) = self.existing(atomic) {
+            location.read(clocks, atomic, newer);
         }
-        Ok(later)
+        self.record(clocks, atomic, RacingKind::Load(atomic.ordering))
     }
 
     /// Checks and remembers an atomic access.
     fn record(&mut self, clocks: &Clocks, atomic: &Atomic, kind: RacingKind) -> RaceResult {
-        let later = self.check_atomic(clocks, atomic, kind)?;
-        let Range { start, end } = later.range;
+        let (start, end) = (atomic.start, atomic.start + atomic.size);
         if clocks.config().detect {
+            let later = Later::new(clocks, kind, start..end, atomic.site);
+            self.check(clocks, &later)?;
             self.cells.change(start, end, |cell| cell.add_atomic(clocks, later.record));
         }
         // A write that is not atomic changes something again.
@@ -184,8 +171,4 @@ impl<V: Clone> Accesses<V> {
         let locations = self.locations.get_or_insert_default();
         locations.entry((atomic.start, atomic.size)).or_insert_with(|| Box::new(Location::new(before)))
     }
-}
-
-fn range(atomic: &Atomic) -> Range<u64> {
-    atomic.start..atomic.start + atomic.size
 }

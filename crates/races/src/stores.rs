@@ -63,11 +63,25 @@ impl<V: Clone> Location<V> {
         Location { stores: VecDeque::from([store]) }
     }
 
-    /// The values that the running thread can read, the newest first.
-    pub(crate) fn readable(&self, clocks: &Clocks, ordering: Ordering) -> impl ExactSizeIterator<Item = Option<&V>> {
+    /// Asks which store the running thread is to read, of those that it can read and the newest. Those others that are excluded
+    /// are no choice. None means the newest; else, how many are newer, and the value.
+    pub(crate) fn choose(
+        &self,
+        clocks: &Clocks,
+        ordering: Ordering,
+        excluded: &mut dyn FnMut(&V) -> bool,
+        choose: &mut dyn FnMut(u64) -> u64,
+    ) -> Option<(usize, Option<V>)> {
         let last = clocks.last_fence().filter(|_| ordering == Ordering::SeqCst);
         let oldest = self.oldest(clocks.now(), ordering == Ordering::SeqCst, last);
-        self.stores.range(oldest..).rev().map(|store| store.value.as_ref())
+        let older = self.stores.range(oldest..self.stores.len() - 1).rev();
+        let older = older.enumerate().filter(|(_, store)| store.value.as_ref().is_none_or(|value| !excluded(value)));
+        let older: SmallVec<[usize; MOST_STORES]> = older.map(|(index, _)| index + 1).collect();
+        if older.is_empty() {
+            return None;
+        }
+        let newer = older[choose(older.len() as u64 + 1).checked_sub(1)? as usize];
+        Some((newer, self.stores[self.stores.len() - 1 - newer].value.clone()))
     }
 
     /// The running thread reads the store before which so many others are newer.
@@ -96,22 +110,26 @@ impl<V: Clone> Location<V> {
         self.push(clocks, atomic, value, sync);
     }
 
-    /// The running thread reads the newest value and stores another one, with nothing in between.
-    pub(crate) fn update(&mut self, clocks: &mut Clocks, atomic: &Atomic, value: V) {
-        let ordering = atomic.ordering;
-        let before = self.newest().sync.clone();
-        if let Some(sync) = &before {
-            clocks.receive(ordering, sync);
+    /// The running thread reads the newest value, to store another one with nothing in between: what that gives away, too,
+    /// since it continues the release sequence.
+    pub(crate) fn begin_update(&mut self, clocks: &mut Clocks, atomic: &Atomic) -> Option<Clock> {
+        let sync = self.newest().sync.clone();
+        if let Some(sync) = &sync {
+            clocks.receive(atomic.ordering, sync);
         }
         self.newest().is_seen(clocks, atomic);
-        let own = if releases(ordering) { Some(clocks.now()) } else { clocks.released() };
-        // It continues the release sequence that it has read from.
-        let sync = match (before, own) {
-            (Some(mut before), Some(own)) => {
-                before.join(own);
-                Some(before)
+        sync
+    }
+
+    /// It stores the other value.
+    pub(crate) fn finish_update(&mut self, clocks: &mut Clocks, atomic: &Atomic, value: V, read: Option<Clock>) {
+        let own = if releases(atomic.ordering) { Some(clocks.now()) } else { clocks.released() };
+        let sync = match (read, own) {
+            (Some(mut read), Some(own)) => {
+                read.join(own);
+                Some(read)
             }
-            (before, own) => before.or_else(|| own.cloned()),
+            (read, own) => read.or_else(|| own.cloned()),
         };
         self.push(clocks, atomic, value, sync);
     }

@@ -1,0 +1,4 @@
+//! The model against explicit graphs of executions, over random and over all small programs.
+
+mod graph;
+mod random;
