@@ -26,9 +26,9 @@ pub struct Access {
 
 /// What is remembered of the accesses to one allocation. `V` is the value of an atomic.
 ///
-/// Of each byte, the last write that was not atomic, and the accesses since then that a later one may race with; bytes of
-/// which the same is remembered share it. A race is found at the first access of the execution that is part of one; the
-/// earlier access that is reported is one that is part of it, but not necessarily the first.
+/// Of each byte, the last write that was not atomic, and the accesses since then that a later one may race with; bytes
+/// of which the same is remembered share it. A race is found at the first access of the execution that is part of one;
+/// the earlier access that is reported is one that is part of it, but not necessarily the first.
 #[derive(Clone, Debug)]
 pub struct Accesses<V> {
     /// Reads that are not atomic, and need not be asked for.
@@ -48,8 +48,8 @@ impl<V: Clone> Accesses<V> {
         Accesses { written: Granted::new(clocks.epoch(), 0, size), ..Accesses::of(size, record) }
     }
 
-    /// Of an allocation of so many bytes all of whose accesses so far happen before whatever any thread does: they were made
-    /// when there was one thread.
+    /// Of an allocation of so many bytes all of whose accesses so far happen before whatever any thread does: they were
+    /// made when there was one thread.
     pub fn settled(size: u64) -> Accesses<V> {
         Accesses::of(size, Record::settled())
     }

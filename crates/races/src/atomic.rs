@@ -30,16 +30,17 @@ pub struct Loaded<V> {
 
 /// The atomic locations of an allocation, by start and size.
 ///
-/// A write that is not atomic, or an atomic one to other bytes than a location's but to some of them, makes an end of the
-/// location: it is ordered after all accesses to it, and all later ones after it, so that there is nothing older to be read.
+/// A write that is not atomic, or an atomic one to other bytes than a location's but to some of them, makes an end of
+/// the location: it is ordered after all accesses to it, and all later ones after it, so that there is nothing older to
+/// be read.
 pub(crate) type Locations<V> = BTreeMap<(u64, u64), Box<Location<V>>>;
 
 /// No atomic access is larger.
 const LARGEST: u64 = 16;
 
 impl<V: Clone> Accesses<V> {
-    /// An atomic load. `newest` is the value in memory; `choose` is asked for one of so many stores that may be read, the
-    /// newest first, if there is more than one.
+    /// An atomic load. `newest` is the value in memory; `choose` is asked for one of so many stores that may be read,
+    /// the newest first, if there is more than one.
     ///
     /// # Errors
     /// A data race.
@@ -78,10 +79,10 @@ impl<V: Clone> Accesses<V> {
 
     /// What a compare-exchange reads; `atomic` has the ordering that it has when it fails.
     ///
-    /// One that succeeds reads the newest value. One that fails is a load, and so may read an older value like any load, if
-    /// that is not the expected one: also where the newest is, since C++20 demands the newest of what is written only.
-    /// None means that the newest value is read and expected. Then nothing has happened yet, and what follows is
-    /// [`Accesses::update`], or [`Accesses::fail_update`] for one that fails spuriously.
+    /// One that succeeds reads the newest value. One that fails is a load, and so may read an older value like any
+    /// load, if that is not the expected one: also where the newest is, since C++20 demands the newest of what is
+    /// written only. None means that the newest value is read and expected. Then nothing has happened yet, and what
+    /// follows is [`Accesses::update`], or [`Accesses::fail_update`] for one that fails spuriously.
     ///
     /// # Errors
     /// A data race.
@@ -96,8 +97,8 @@ impl<V: Clone> Accesses<V> {
         self.load_unless(clocks, atomic, newest, expected, choose)
     }
 
-    /// A weak compare-exchange that fails although it has read the newest value, and that is the expected one. `atomic` has
-    /// the ordering for this case.
+    /// A weak compare-exchange that fails although it has read the newest value, and that is the expected one. `atomic`
+    /// has the ordering for this case.
     ///
     /// # Errors
     /// A data race.

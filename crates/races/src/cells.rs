@@ -27,8 +27,8 @@ impl Cell {
         Cell { write, reads: Reads::None, atomics: None }
     }
 
-    /// Whether a read that is not atomic changes nothing in this epoch. A write of the same epoch stands for a read: whatever
-    /// is not ordered after the read is not ordered after the write.
+    /// Whether a read that is not atomic changes nothing in this epoch. A write of the same epoch stands for a read:
+    /// whatever is not ordered after the read is not ordered after the write.
     #[inline(always)]
     pub(crate) fn has_read(&self, epoch: Epoch) -> bool {
         self.write.epoch == epoch || self.reads.contain(epoch)

@@ -26,8 +26,8 @@ pub(crate) struct Fence {
     pub(crate) known: Times,
 }
 
-/// A thread's slot and one of the times between its releases. What a thread did in an epoch happens before everything that
-/// knows the epoch's time. The default is the time before all others.
+/// A thread's slot and one of the times between its releases. What a thread did in an epoch happens before everything
+/// that knows the epoch's time. The default is the time before all others.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub(crate) struct Epoch(u64);
 

@@ -11,8 +11,8 @@ use crate::{
 
 /// What the threads of a run know of each other, and which of them is running.
 ///
-/// A thread is known by the number that the caller gives it; it has a *slot* in all clocks, which another thread takes over
-/// once it is over and known to be, so that clocks are no longer than the number of threads at a time.
+/// A thread is known by the number that the caller gives it; it has a *slot* in all clocks, which another thread takes
+/// over once it is over and known to be, so that clocks are no longer than the number of threads at a time.
 ///
 /// Time goes on when a thread releases. What it did since its last release is one epoch.
 #[derive(Clone, Debug)]
@@ -181,9 +181,9 @@ impl Clocks {
         }
     }
 
-    /// Whether everything that any other thread has done happens before whatever follows, and all of them are over: until the
-    /// next thread is started, no access can be part of a race, none needs to be recorded, and those that have been can be
-    /// forgotten. These clocks must be kept, and what was released: they go on to be right.
+    /// Whether everything that any other thread has done happens before whatever follows, and all of them are over:
+    /// until the next thread is started, no access can be part of a race, none needs to be recorded, and those that
+    /// have been can be forgotten. These clocks must be kept, and what was released: they go on to be right.
     pub fn is_quiet(&self) -> bool {
         let now = &self.now().times;
         let mut slots = self.slots.iter().enumerate();

@@ -1,18 +1,19 @@
-//! What threads know of each other: the happens-before of C++20, which Rust adopts, as vector clocks; data races; and weak
-//! memory, the older stores that an atomic load may read.
+//! What threads know of each other: the happens-before of C++20, which Rust adopts, as vector clocks; data races; and
+//! weak memory, the older stores that an atomic load may read.
 //!
 //! [`Clocks`] are the clocks of all threads of a run. [`Accesses`] are what is remembered of the accesses to one
 //! allocation. Both exist for programs with threads only: as long as there is one thread, nobody asks.
 //!
-//! The caller makes [`Clocks`] when the first thread is started, keeps them from then on, and tells them of every start, end
-//! and join of a thread, of what the operating system orders (a [`Clock`] is kept with each mutex, channel, ...), and of fences.
-//! An allocation's [`Accesses`] are `settled` when it is first used after it was made in a time of one thread, else
-//! `allocated`. When [`Clocks::is_quiet`], all `Accesses` may be dropped, and nothing need be told until the next start; when
-//! they are kept, they go on to be right.
+//! The caller makes [`Clocks`] when the first thread is started, keeps them from then on, and tells them of every
+//! start, end and join of a thread, of what the operating system orders (a [`Clock`] is kept with each mutex, channel,
+//! ...), and of fences. An allocation's [`Accesses`] are `settled` when it is first used after it was made in a time of
+//! one thread, else `allocated`. When [`Clocks::is_quiet`], all `Accesses` may be dropped, and nothing need be told
+//! until the next start; when they are kept, they go on to be right.
 //!
-//! Invariants: this crate never sees a byte, a type or a function. Offsets are relative to the start of the allocation, and
-//! the caller has made sure that they are inside it. Places in the program are opaque numbers. Values of atomics are of a
-//! type of the caller's. Threads are known by the numbers that the machine gives them, from 0, in the order of their start.
+//! Invariants: this crate never sees a byte, a type or a function. Offsets are relative to the start of the allocation,
+//! and the caller has made sure that they are inside it. Places in the program are opaque numbers. Values of atomics
+//! are of a type of the caller's. Threads are known by the numbers that the machine gives them, from 0, in the order of
+//! their start.
 
 mod accesses;
 mod atomic;

@@ -33,7 +33,8 @@ impl Record {
         Record::new(Epoch::default(), RacingKind::Write, 0, 0, 0)
     }
 
-    /// The bytes of the access that touched this one. `known` are bytes that were all touched, for an access that is too long.
+    /// The bytes of the access that touched this one. `known` are bytes that were all touched, for an access that is
+    /// too long.
     pub(crate) fn range_at(&self, byte: u64, known: Range<u64>) -> Range<u64> {
         if self.length == LONG {
             return known;
@@ -50,8 +51,8 @@ impl Record {
     }
 }
 
-/// Reads of bytes, since they were last written: all that matter for whether a later write is a race, none of which happens
-/// before another.
+/// Reads of bytes, since they were last written: all that matter for whether a later write is a race, none of which
+/// happens before another.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) enum Reads {
     None,
@@ -71,8 +72,8 @@ impl Reads {
         }
     }
 
-    /// Adds one by the running thread. Those that it knows of need not be remembered: a write that is ordered after it is
-    /// ordered after them.
+    /// Adds one by the running thread. Those that it knows of need not be remembered: a write that is ordered after it
+    /// is ordered after them.
     pub(crate) fn add(&mut self, clocks: &Clocks, read: Record) {
         match self {
             Reads::None => *self = Reads::One(read),

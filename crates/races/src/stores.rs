@@ -1,20 +1,20 @@
 //! The stores to an atomic location that may still be read.
 //!
-//! The modification order of a location is the order in which its stores are executed. A load may read any store that is not
-//! older than one which it must see:
+//! The modification order of a location is the order in which its stores are executed. A load may read any store that
+//! is not older than one which it must see:
 //!
 //! - a store that happens before the load, or that was read by a load which does (coherence);
-//! - one that happens before a sequentially consistent fence, or was read before it, if a later such fence happens before the
-//!   load, or if the load is sequentially consistent itself;
-//! - one that was made or read by a sequentially consistent operation, if the load is one, or if a sequentially consistent
-//!   fence that happens before the load comes after that operation.
+//! - one that happens before a sequentially consistent fence, or was read before it, if a later such fence happens
+//!   before the load, or if the load is sequentially consistent itself;
+//! - one that was made or read by a sequentially consistent operation, if the load is one, or if a sequentially
+//!   consistent fence that happens before the load comes after that operation.
 //!
-//! The last two are C++20's rules for the single total order of sequentially consistent operations, which is the order in
-//! which they are executed. Read-modify-writes read the newest store, so that nothing comes in between.
+//! The last two are C++20's rules for the single total order of sequentially consistent operations, which is the order
+//! in which they are executed. Read-modify-writes read the newest store, so that nothing comes in between.
 //!
-//! So an execution is one that C++20 allows, but not each of those is produced: nothing is read before it is stored (which no
-//! known compiler or processor makes observable in sound programs), and stores are modifications in the order in which they are
-//! executed.
+//! So an execution is one that C++20 allows, but not each of those is produced: nothing is read before it is stored
+//! (which no known compiler or processor makes observable in sound programs), and stores are modifications in the order
+//! in which they are executed.
 
 use std::collections::VecDeque;
 
@@ -27,8 +27,8 @@ use crate::{
     clocks::{Seen, releases},
 };
 
-/// So many stores of a location are kept. Before there are more, those that nobody can read are dropped, and then, if that
-/// doesn't help, the older half.
+/// So many stores of a location are kept. Before there are more, those that nobody can read are dropped, and then, if
+/// that doesn't help, the older half.
 pub const MOST_STORES: usize = 32;
 
 /// The stores to a location, ascending in their modification order. There is at least one.
@@ -63,8 +63,8 @@ impl<V: Clone> Location<V> {
         Location { stores: VecDeque::from([store]) }
     }
 
-    /// Asks which store the running thread is to read, of those that it can read and the newest. Those others that are excluded
-    /// are no choice. None means the newest; else, how many are newer, and the value.
+    /// Asks which store the running thread is to read, of those that it can read and the newest. Those others that are
+    /// excluded are no choice. None means the newest; else, how many are newer, and the value.
     pub(crate) fn choose(
         &self,
         clocks: &Clocks,

@@ -33,8 +33,8 @@ pub(crate) enum What {
     Other,
 }
 
-/// The events in the order in which they are executed, which is the order of the sequentially consistent ones, and of the
-/// stores to the same location.
+/// The events in the order in which they are executed, which is the order of the sequentially consistent ones, and of
+/// the stores to the same location.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Graph {
     pub(crate) events: Vec<Event>,
@@ -56,8 +56,8 @@ fn ordering(kind: RacingKind) -> Option<Ordering> {
 }
 
 impl Graph {
-    /// Adds an event after the last one of its thread and after some others; its index. What it synchronises with by what it
-    /// reads comes on top.
+    /// Adds an event after the last one of its thread and after some others; its index. What it synchronises with by
+    /// what it reads comes on top.
     pub(crate) fn add(&mut self, thread: u32, what: What, after: &[Id]) -> Id {
         let own = (0..self.events.len()).rev().find(|id| self.events[*id].thread == thread);
         let mut past = after.iter().copied().chain(own).fold(0, |past, id| past | self.with_past(id));
@@ -123,8 +123,8 @@ impl Graph {
         one.thread != other.thread && !self.happens_before(earlier, later) && conflict(&one.what, &other.what)
     }
 
-    /// Whether a load must not read a store which is older than this one: it (or a load that reads it) happens before the
-    /// load, or is ordered before it by sequentially consistent operations.
+    /// Whether a load must not read a store which is older than this one: it (or a load that reads it) happens before
+    /// the load, or is ordered before it by sequentially consistent operations.
     pub(crate) fn must_see(&self, load: Id, store: Id) -> bool {
         let reads = |id: &Id| matches!(self.events[*id].what, What::Access { from: Some(from), .. } if from == store);
         let mut witnesses = (0..load).filter(reads).chain([store]);

@@ -1,4 +1,8 @@
 //! The model against explicit graphs of executions, over random and over all small programs.
 
+mod axioms;
 mod graph;
+mod litmus;
+mod program;
 mod random;
+mod small;
