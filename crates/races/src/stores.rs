@@ -110,8 +110,8 @@ impl<V: Clone> Location<V> {
         self.push(clocks, atomic, value, sync);
     }
 
-    /// The running thread reads the newest value, to store another one with nothing in between: what that gives away, too,
-    /// since it continues the release sequence.
+    /// The running thread reads the newest value, to store another one with nothing in between: what that gives away,
+    /// too, since it continues the release sequence.
     pub(crate) fn begin_update(&mut self, clocks: &mut Clocks, atomic: &Atomic) -> Option<Clock> {
         let sync = self.newest().sync.clone();
         if let Some(sync) = &sync {
