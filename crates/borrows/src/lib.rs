@@ -10,6 +10,7 @@
 
 mod access;
 mod granted;
+mod implied;
 mod retag;
 mod shared;
 mod stacked;
@@ -165,6 +166,20 @@ impl Borrows {
                 let root = (root, self.root_exposed);
                 tree.retag(shared, root, parent, retag, &mut self.read, &mut self.write)
             }
+        }
+    }
+
+    /// Grants nothing until it is asked, so that the next access asks.
+    #[inline]
+    pub fn hold(&mut self) {
+        (self.read, self.write) = (Granted::NOTHING, Granted::NOTHING);
+    }
+
+    /// Grants again, in an allocation of so many bytes, what is never asked for: see [`Borrows::begin`].
+    #[inline]
+    pub fn resume(&mut self, size: u64) {
+        if self.state.is_none() {
+            self.begin(size);
         }
     }
 

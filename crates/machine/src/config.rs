@@ -1,6 +1,6 @@
 //! What the user can choose about the machine.
 
-use assay_memory::{Choose, Reason};
+use assay_memory::Rate;
 
 /// Settings of a machine. The seed is not among them: it belongs to the chooser.
 #[derive(Clone, Debug)]
@@ -30,32 +30,6 @@ pub struct Config {
     pub processors: u32,
     /// Whether the user knows that data races are not looked for.
     pub races_unchecked: bool,
-}
-
-/// A probability, in millionths.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Rate(u32);
-
-impl Rate {
-    /// Impossible.
-    pub const NEVER: Rate = Rate(0);
-    /// Certain.
-    pub const ALWAYS: Rate = Rate(1_000_000);
-
-    /// So many millionths; `None` if they are more than a whole.
-    pub const fn from_millionths(millionths: u32) -> Option<Rate> {
-        if millionths > Rate::ALWAYS.0 { None } else { Some(Rate(millionths)) }
-    }
-
-    /// The probability in millionths.
-    pub const fn millionths(self) -> u32 {
-        self.0
-    }
-
-    /// Decides.
-    pub fn happens(self, chooser: &mut dyn Choose, reason: Reason) -> bool {
-        chooser.chance(self.0.into(), Rate::ALWAYS.0.into(), reason)
-    }
 }
 
 /// How the results of float operations are chosen where Rust permits several.
@@ -89,9 +63,9 @@ impl Default for Config {
             floats: Floats::default(),
             ignore_leaks: false,
             max_depth: 100_000,
-            preemption_rate: Rate(10_000),
+            preemption_rate: Rate::percent(1),
             fixed_schedule: false,
-            weak_failure_rate: Rate(800_000),
+            weak_failure_rate: Rate::percent(80),
             processors: 1,
             races_unchecked: false,
         }

@@ -48,9 +48,9 @@ mod x86;
 
 pub use assay_memory::{
     AlignmentCheck, AllocKind, AllocSite, BorrowConfig, Choose, Config as MemoryConfig, Contents, FirstChoice, Memory,
-    Model, Pointer, Prov, ProvenanceMode, Reason, Track,
+    Model, Pointer, Prov, ProvenanceMode, Rate, Reason, Track,
 };
-pub use config::{Config, Floats, Rate, RoundingError};
+pub use config::{Config, Floats, RoundingError};
 pub use foreign::{
     Awake, CType, Callback, CallbackType, ForeignCall, ForeignFlow, ForeignFn, ForeignLibrary, ForeignVariable,
     Resumed, Stop, Then, Value, Wait, Woken,

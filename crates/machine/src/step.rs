@@ -113,7 +113,7 @@ impl Machine<'_> {
             macro_rules! load {
                 ($quick:ident, $read:ident, $dst:expr, $ptr:expr, $off:expr, $low:expr) => {{
                     let (ptr, off, align) = (regs.cell_ptr(*$ptr), u64::from(*$off), u64::from(*$low) + 1);
-                    let value = match self.memory.$quick(ptr, off, align) {
+                    let value = match self.memory.$quick::<MANY>(ptr, off, align) {
                         Some(value) => value,
                         None => ok!(self.access_slowly(ip, |memory| memory.$read(ptr, off, align))),
                     };
@@ -124,7 +124,7 @@ impl Machine<'_> {
                 ($quick:ident, $write:ident, $src:expr, $ptr:expr, $off:expr, $low:expr) => {{
                     let (ptr, off, align) = (regs.cell_ptr(*$ptr), u64::from(*$off), u64::from(*$low) + 1);
                     let value = regs.word(*$src) as _;
-                    if !self.memory.$quick(ptr, off, align, value) {
+                    if !self.memory.$quick::<MANY>(ptr, off, align, value) {
                         ok!(self.access_slowly(ip, |memory| memory.$write(ptr, off, align, value)));
                     }
                 }};
@@ -183,7 +183,7 @@ impl Machine<'_> {
                         Insn::Load8 { dst, ptr, off, low } => load!(quick_read_u64, read_u64, dst, ptr, off, low),
                         Insn::LoadPtr { dst, ptr, off, low } => {
                             let (ptr, off, align) = (regs.cell_ptr(*ptr), u64::from(*off), u64::from(*low) + 1);
-                            let value = match self.memory.quick_read_ptr(ptr, off, align) {
+                            let value = match self.memory.quick_read_ptr::<MANY>(ptr, off, align) {
                                 Some(value) => value,
                                 None => ok!(self.access_slowly(ip, |memory| memory.read_ptr(ptr, off, align))),
                             };
@@ -196,7 +196,7 @@ impl Machine<'_> {
                         Insn::StorePtr { src, ptr, off, low } => {
                             let (ptr, off, align) = (regs.cell_ptr(*ptr), u64::from(*off), u64::from(*low) + 1);
                             let value = regs.ptr(*src);
-                            if !self.memory.quick_write_ptr(ptr, off, align, value) {
+                            if !self.memory.quick_write_ptr::<MANY>(ptr, off, align, value) {
                                 ok!(self.access_slowly(ip, |memory| memory.write_ptr(ptr, off, align, value)));
                             }
                         }

@@ -6,6 +6,9 @@
 //! compare with what was granted. What does not pass goes to the `_slow` functions, which
 //! tell the rarer legal cases (bytes behind the prefix, wildcards, symbolic alignment) from faults.
 //!
+//! While several threads can run, every access is shown to the race detector: the quick path for programs with one thread is
+//! closed then, and there is another one, which asks it (`SHARED`).
+//!
 //! The quick path knows one target only: pointers of eight bytes, least significant byte first. What is different on
 //! others takes the slow functions, too.
 
@@ -13,6 +16,7 @@ use assay_borrows::Tag;
 use assay_ir::Target;
 use assay_report::Access;
 
+use crate::memory::Slow;
 use crate::slot::Slot;
 use crate::{AllocHandle, MemResult, Memory, Pointer, Prov};
 
@@ -24,16 +28,16 @@ macro_rules! scalars {
         /// Not dereferenceable for this access, misaligned, not allowed by the aliasing model, not initialised.
         #[inline(always)]
         pub fn $read(&mut self, ptr: Pointer, off: u64, align: u64) -> MemResult<$ty> {
-            match self.$quick_read(ptr, off, align) {
+            match self.$quick_read::<false>(ptr, off, align) {
                 Some(value) => Ok(value),
                 None => self.read_slow(ptr, off, align).map(<$ty>::from_le_bytes),
             }
         }
 
-        /// The same, where no closer look is needed and no state changes.
+        /// The same, where no closer look is needed and no state changes. `SHARED` where there may be several threads.
         #[inline(always)]
-        pub fn $quick_read(&self, ptr: Pointer, off: u64, align: u64) -> Option<$ty> {
-            self.quick_read(ptr, off, align).map(<$ty>::from_le_bytes)
+        pub fn $quick_read<const SHARED: bool>(&self, ptr: Pointer, off: u64, align: u64) -> Option<$ty> {
+            self.quick_read::<SHARED, _>(ptr, off, align).map(<$ty>::from_le_bytes)
         }
 
         /// Writes an integer.
@@ -42,7 +46,7 @@ macro_rules! scalars {
         /// Not dereferenceable for this access, misaligned, read-only, not allowed by the aliasing model.
         #[inline(always)]
         pub fn $write(&mut self, ptr: Pointer, off: u64, align: u64, value: $ty) -> MemResult {
-            if self.$quick_write(ptr, off, align, value) {
+            if self.$quick_write::<false>(ptr, off, align, value) {
                 return Ok(());
             }
             self.write_slow(ptr, off, align, value.to_le_bytes())
@@ -50,8 +54,8 @@ macro_rules! scalars {
 
         /// The same, where no closer look is needed; otherwise nothing happens, and the result is false.
         #[inline(always)]
-        pub fn $quick_write(&mut self, ptr: Pointer, off: u64, align: u64, value: $ty) -> bool {
-            self.quick_write(ptr, off, align, value.to_le_bytes())
+        pub fn $quick_write<const SHARED: bool>(&mut self, ptr: Pointer, off: u64, align: u64, value: $ty) -> bool {
+            self.quick_write::<SHARED, _>(ptr, off, align, value.to_le_bytes())
         }
     )*};
 }
@@ -71,7 +75,7 @@ impl Memory {
     /// As for integers.
     #[inline(always)]
     pub fn read_ptr(&mut self, ptr: Pointer, off: u64, align: u64) -> MemResult<Pointer> {
-        match self.quick_read_ptr(ptr, off, align) {
+        match self.quick_read_ptr::<false>(ptr, off, align) {
             Some(pointer) => Ok(pointer),
             None => self.read_ptr_slow(ptr, off, align),
         }
@@ -79,10 +83,12 @@ impl Memory {
 
     /// The same, where no closer look is needed and no state changes.
     #[inline(always)]
-    pub fn quick_read_ptr(&self, ptr: Pointer, off: u64, align: u64) -> Option<Pointer> {
-        let slot = self.slots.get(ptr.prov.alloc.index())?;
-        let at = slot.plain(self.slow.words, ptr, off, 8, align)?;
-        slot.borrows.may_read(Tag(ptr.prov.tag), at, at + 8).then(|| slot.load_pointer(at))
+    pub fn quick_read_ptr<const SHARED: bool>(&self, ptr: Pointer, off: u64, align: u64) -> Option<Pointer> {
+        let index = ptr.prov.alloc.index();
+        let slot = self.slots.get(index)?;
+        let at = slot.plain(self.slow::<SHARED>().words, ptr, off, 8, align)?;
+        let may_read = slot.borrows.may_read(Tag(ptr.prov.tag), at, at + 8);
+        (may_read && (!SHARED || self.races.may_read(index, at, at + 8))).then(|| slot.load_pointer(at))
     }
 
     #[inline(never)]
@@ -98,7 +104,7 @@ impl Memory {
     /// As for integers.
     #[inline(always)]
     pub fn write_ptr(&mut self, ptr: Pointer, off: u64, align: u64, value: Pointer) -> MemResult {
-        if self.quick_write_ptr(ptr, off, align, value) {
+        if self.quick_write_ptr::<false>(ptr, off, align, value) {
             return Ok(());
         }
         self.write_ptr_slow(ptr, off, align, value)
@@ -106,11 +112,12 @@ impl Memory {
 
     /// The same, where no closer look is needed; otherwise nothing happens, and the result is false.
     #[inline(always)]
-    pub fn quick_write_ptr(&mut self, ptr: Pointer, off: u64, align: u64, value: Pointer) -> bool {
-        let slow = self.slow.words;
-        if let Some(slot) = self.slots.get_mut(ptr.prov.alloc.index())
+    pub fn quick_write_ptr<const SHARED: bool>(&mut self, ptr: Pointer, off: u64, align: u64, value: Pointer) -> bool {
+        let (slow, index) = (self.slow::<SHARED>().words, ptr.prov.alloc.index());
+        if let Some(slot) = self.slots.get_mut(index)
             && let Some(at) = slot.accessible(slow, ptr, off, 8, align)
             && !slot.read_only
+            && (!SHARED || self.races.may_write(index, at, at + 8))
         {
             slot.store(at, value.addr.to_le_bytes());
             slot.init.set_init(at, 8);
@@ -254,10 +261,19 @@ impl Memory {
     }
 
     #[inline(always)]
-    fn quick_read<const N: usize>(&self, ptr: Pointer, off: u64, align: u64) -> Option<[u8; N]> {
-        let slot = self.slots.get(ptr.prov.alloc.index())?;
-        let at = slot.plain(self.slow.of(N), ptr, off, N as u64, align)?;
-        slot.borrows.may_read(Tag(ptr.prov.tag), at, at + N as u64).then(|| slot.load(at))
+    fn quick_read<const SHARED: bool, const N: usize>(&self, ptr: Pointer, off: u64, align: u64) -> Option<[u8; N]> {
+        let index = ptr.prov.alloc.index();
+        let slot = self.slots.get(index)?;
+        let at = slot.plain(self.slow::<SHARED>().of(N), ptr, off, N as u64, align)?;
+        let end = at + N as u64;
+        let may_read = slot.borrows.may_read(Tag(ptr.prov.tag), at, end);
+        (may_read && (!SHARED || self.races.may_read(index, at, end))).then(|| slot.load(at))
+    }
+
+    /// What the quick path must leave alone. `SHARED` if it asks the race detector itself.
+    #[inline(always)]
+    fn slow<const SHARED: bool>(&self) -> &Slow {
+        if SHARED { &self.alone } else { &self.slow }
     }
 
     #[inline(never)]
@@ -272,11 +288,18 @@ impl Memory {
     }
 
     #[inline(always)]
-    fn quick_write<const N: usize>(&mut self, ptr: Pointer, off: u64, align: u64, bytes: [u8; N]) -> bool {
-        let slow = self.slow.of(N);
-        if let Some(slot) = self.slots.get_mut(ptr.prov.alloc.index())
+    fn quick_write<const SHARED: bool, const N: usize>(
+        &mut self,
+        ptr: Pointer,
+        off: u64,
+        align: u64,
+        bytes: [u8; N],
+    ) -> bool {
+        let (slow, index) = (self.slow::<SHARED>().of(N), ptr.prov.alloc.index());
+        if let Some(slot) = self.slots.get_mut(index)
             && let Some(at) = slot.accessible(slow, ptr, off, N as u64, align)
             && !slot.read_only
+            && (!SHARED || self.races.may_write(index, at, at + N as u64))
         {
             slot.store(at, bytes);
             slot.init.set_init(at, N as u64);
@@ -325,7 +348,7 @@ impl Memory {
     }
 
     #[inline]
-    fn initialised_at(&self, (index, at): (usize, u64), size: u64) -> MemResult<(&Slot, u64)> {
+    pub(crate) fn initialised_at(&self, (index, at): (usize, u64), size: u64) -> MemResult<(&Slot, u64)> {
         let slot = &self.slots[index];
         if slot.init.is_init(at, size) { Ok((slot, at)) } else { Err(self.uninit(index, at, size)) }
     }

@@ -5,7 +5,7 @@ use assay_report::{AllocEvent, Finding, Name, Stopped};
 
 use crate::history::{Former, History};
 use crate::memory::{Item, ItemKind};
-use crate::pool::{Pools, buffer_size};
+use crate::pool::buffer_size;
 use crate::slot::{NO_ITEM, Slot};
 use crate::{AllocHandle, AllocKind, AllocSite, Choose, Config, Contents, MemResult, Memory, Pointer, Prov, Reason};
 
@@ -73,7 +73,7 @@ impl Memory {
         chooser: &mut dyn Choose,
     ) -> MemResult<Pointer> {
         if align.is_power_of_two()
-            && let Some(list) = Pools::small_local(size, align)
+            && let Some(list) = self.pools.small_local(size, align)
             && let Some(index) = self.take_free(list)
         {
             return Ok(self.move_in(index, size, align, Contents::Uninit, site));
@@ -201,10 +201,11 @@ impl Memory {
     fn place_again(&mut self, index: usize, size: u64, align: u64, chooser: &mut dyn Choose) -> MemResult {
         let slot = &self.slots[index];
         let fits = buffer_size(slot.size()) == buffer_size(size) && slot.base != 0;
-        let Config { reuse_part, reuse_whole, .. } = self.config;
-        if fits && (slot.kind == AllocKind::Stack || chooser.chance(reuse_part, reuse_whole, Reason::AddressReuse)) {
+        if fits && (slot.kind == AllocKind::Stack || self.reuses_address(index, chooser)) {
             return Ok(());
         }
+        self.races.forget_end(index);
+        let slot = &self.slots[index];
         match self.place(slot.kind, buffer_size(size), align, chooser) {
             Some(base) => {
                 self.slots[index].remember(index, &mut self.former);
@@ -217,6 +218,30 @@ impl Memory {
             }
         }
         Ok(())
+    }
+
+    /// Gives a free slot of a local another address. If there is none left, it keeps its own.
+    pub(crate) fn move_slot(&mut self, index: usize, chooser: &mut dyn Choose) {
+        let slot = &self.slots[index];
+        if let Some(base) = self.place(slot.kind, buffer_size(slot.size()), slot.align(), chooser) {
+            self.slots[index].remember(index, &mut self.former);
+            self.slots[index].base = base;
+        }
+    }
+
+    /// Decides whether a new block gets the address of the slot's last tenant. If that was freed by another thread, which the
+    /// running one has not heard of since, it hears of it now, as from an allocator.
+    fn reuses_address(&mut self, index: usize, chooser: &mut dyn Choose) -> bool {
+        let Config { reuse, cross_thread_reuse, .. } = self.config;
+        if self.races.knows_end(index) {
+            return reuse.happens(chooser, Reason::AddressReuse);
+        }
+        let reuses =
+            reuse.happens(chooser, Reason::AddressReuse) && cross_thread_reuse.happens(chooser, Reason::AddressReuse);
+        if reuses {
+            self.races.acquire_end(index);
+        }
+        reuses
     }
 
     fn new_slot(
@@ -292,7 +317,10 @@ impl Memory {
         slot.borrows.begin(size);
         let alloc = AllocHandle::new(index as u32, slot.generation);
         let addr = slot.base;
-        self.note(index, || AllocEvent::Created);
+        if self.watch {
+            self.race_of_begin(index);
+            self.note(index, || AllocEvent::Created);
+        }
         Pointer { addr, prov: Prov { alloc, tag: 0 } }
     }
 }

@@ -1,9 +1,10 @@
-//! Asking the aliasing model.
+//! Asking the aliasing model, and on the way to it, the race detector.
 //!
 //! Every access that the program makes is shown to the [`assay_borrows::Borrows`] of its allocation, once it is known to be
 //! in bounds. Looking at memory on the machine's own behalf (`peek`) is no access.
 
 use assay_borrows::{AccessKind, BorrowResult, Model, Retag, Root, Shared, Site, Tag};
+use assay_races::RacingKind;
 use assay_report::{Access, AllocEvent, Finding, TagNumber, UbKind};
 
 use crate::slot::Slot;
@@ -38,6 +39,12 @@ impl Memory {
         self.borrows.config.model != Model::Off
     }
 
+    /// Whether somebody wants to know where in the program accesses are made.
+    #[inline(always)]
+    pub fn wants_sites(&self) -> bool {
+        self.sites
+    }
+
     /// Says where in the program the next accesses are.
     #[inline(always)]
     pub fn set_site(&mut self, site: Site) {
@@ -68,8 +75,8 @@ impl Memory {
         let last = self.borrows.last_number();
         match slot.retag(&mut self.borrows, Tag(parent), &new) {
             Ok(tag) => {
-                if !self.config.track.tags.is_empty() {
-                    self.note_tag(ptr.prov.alloc.index(), Tag(parent), tag.0, &new, last);
+                if self.watch {
+                    self.watched_retag(ptr.prov.alloc.index(), (Tag(parent), tag), &new, last)?;
                 }
                 Ok(tag.0)
             }
@@ -86,7 +93,22 @@ impl Memory {
         };
         (new.start, new.end, new.site) = (at, at + size, self.site);
         let result = self.slots[index].retag(&mut self.borrows, Tag::WILDCARD, &new);
-        self.blame(index, result).map(|_| ptr.prov.tag)
+        self.blame(index, result)?;
+        self.race_of_retag(index, &new)?;
+        self.hold_back(index);
+        Ok(ptr.prov.tag)
+    }
+
+    /// A pointer has been made; `last` is the last number that a tag had before.
+    #[cold]
+    #[inline(never)]
+    fn watched_retag(&mut self, index: usize, (parent, tag): (Tag, Tag), new: &Retag<'_>, last: u64) -> MemResult {
+        self.race_of_retag(index, new)?;
+        self.hold_back(index);
+        if !self.config.track.tags.is_empty() {
+            self.note_tag(index, parent, tag.0, new, last);
+        }
+        Ok(())
     }
 
     /// Changes the provenance of the pointer at `ptr + off`, which has been looked at just now. That is no access.
@@ -113,28 +135,60 @@ impl Memory {
 
     /// The program reads `size` bytes at this place.
     #[inline]
-    pub(crate) fn borrowed_read(&mut self, (index, at): (usize, u64), size: u64, prov: Prov) -> MemResult {
-        let end = at + size;
-        if self.slow.align != 0 && self.config.track.looks_at_accesses() {
-            self.note(index, || AllocEvent::Read(at..end));
+    pub(crate) fn borrowed_read(&mut self, found: (usize, u64), size: u64, prov: Prov) -> MemResult {
+        if self.watch {
+            self.watched_access(found, size, prov, AccessKind::Read)
+        } else {
+            self.aliasing_read(found, size, prov)
         }
-        if self.slots[index].borrows.may_read(Tag(prov.tag), at, end) {
-            return Ok(());
-        }
-        self.ask(index, AccessKind::Read, prov, (at, end))
     }
 
     /// The program writes `size` bytes at this place.
     #[inline]
-    pub(crate) fn borrowed_write(&mut self, (index, at): (usize, u64), size: u64, prov: Prov) -> MemResult {
-        let end = at + size;
-        if self.slow.align != 0 && self.config.track.looks_at_accesses() {
-            self.note(index, || AllocEvent::Written(at..end));
+    pub(crate) fn borrowed_write(&mut self, found: (usize, u64), size: u64, prov: Prov) -> MemResult {
+        if self.watch {
+            self.watched_access(found, size, prov, AccessKind::Write)
+        } else {
+            self.aliasing_write(found, size, prov)
         }
-        if self.slots[index].borrows.may_write(Tag(prov.tag), at, end) {
+    }
+
+    /// An access that others are to be shown, too.
+    #[inline(never)]
+    fn watched_access(&mut self, found: (usize, u64), size: u64, prov: Prov, kind: AccessKind) -> MemResult {
+        let (index, start, end) = (found.0, found.1, found.1 + size);
+        match kind {
+            AccessKind::Read => {
+                self.note_access(index, || AllocEvent::Read(start..end));
+                self.race(index, RacingKind::Read, start, end)?;
+                self.aliasing_read(found, size, prov)?;
+            }
+            AccessKind::Write => {
+                self.note_access(index, || AllocEvent::Written(start..end));
+                self.race(index, RacingKind::Write, start, end)?;
+                self.aliasing_write(found, size, prov)?;
+            }
+        }
+        self.hold_back(index);
+        Ok(())
+    }
+
+    /// What the aliasing model says of a read of `size` bytes.
+    #[inline]
+    pub(crate) fn aliasing_read(&mut self, (index, at): (usize, u64), size: u64, prov: Prov) -> MemResult {
+        if self.slots[index].borrows.may_read(Tag(prov.tag), at, at + size) {
             return Ok(());
         }
-        self.ask(index, AccessKind::Write, prov, (at, end))
+        self.ask(index, AccessKind::Read, prov, (at, at + size))
+    }
+
+    /// What the aliasing model says of a write of `size` bytes.
+    #[inline]
+    pub(crate) fn aliasing_write(&mut self, (index, at): (usize, u64), size: u64, prov: Prov) -> MemResult {
+        if self.slots[index].borrows.may_write(Tag(prov.tag), at, at + size) {
+            return Ok(());
+        }
+        self.ask(index, AccessKind::Write, prov, (at, at + size))
     }
 
     #[inline(never)]

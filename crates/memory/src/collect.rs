@@ -58,6 +58,7 @@ impl Memory {
         };
         let mut work = self.slots.len() as u64;
         roots.into_iter().for_each(&mut hold);
+        self.races.values(&mut |value| hold(value.prov));
         for slot in self.slots.iter().filter(|slot| slot.live) {
             for (_, prov) in slot.prov.iter() {
                 work += 1;

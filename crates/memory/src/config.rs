@@ -2,6 +2,8 @@
 
 use assay_ir::Target;
 
+use crate::{Choose, Reason};
+
 /// The rules that a [`crate::Memory`] applies.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Config {
@@ -11,10 +13,10 @@ pub struct Config {
     pub alignment: AlignmentCheck,
     /// What integer-to-pointer casts do. The memory itself only keeps it for the machine.
     pub provenance: ProvenanceMode,
-    /// A freed heap address is used again in so many ...
-    pub reuse_part: u64,
-    /// ... of so many cases where there is one that fits. Addresses of locals are always used again.
-    pub reuse_whole: u64,
+    /// In how many cases a freed address is used again where there is one that fits. Those of locals always are.
+    pub reuse: Rate,
+    /// In how many of those it is if another thread has freed it, and this one has not heard of that.
+    pub cross_thread_reuse: Rate,
     /// Most bytes that may be live at a time.
     pub limit: u64,
     /// The aliasing model.
@@ -29,12 +31,44 @@ impl Default for Config {
             target: Target::DEFAULT,
             alignment: AlignmentCheck::Address,
             provenance: ProvenanceMode::Default,
-            reuse_part: 1,
-            reuse_whole: 2,
+            reuse: Rate::percent(50),
+            cross_thread_reuse: Rate::percent(10),
             limit: 1 << 36,
             borrows: assay_borrows::Config::default(),
             track: crate::Track::default(),
         }
+    }
+}
+
+/// A probability, in millionths.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Rate(u32);
+
+impl Rate {
+    /// Impossible.
+    pub const NEVER: Rate = Rate(0);
+    /// Certain.
+    pub const ALWAYS: Rate = Rate(1_000_000);
+
+    /// So many millionths; `None` if they are more than a whole.
+    pub const fn from_millionths(millionths: u32) -> Option<Rate> {
+        if millionths > Rate::ALWAYS.0 { None } else { Some(Rate(millionths)) }
+    }
+
+    /// So many hundredths, at most a hundred.
+    pub const fn percent(hundredths: u32) -> Rate {
+        assert!(hundredths <= 100);
+        Rate(hundredths * 10_000)
+    }
+
+    /// The probability in millionths.
+    pub const fn millionths(self) -> u32 {
+        self.0
+    }
+
+    /// Decides.
+    pub fn happens(self, chooser: &mut dyn Choose, reason: Reason) -> bool {
+        chooser.chance(self.0.into(), Rate::ALWAYS.0.into(), reason)
     }
 }
 

@@ -12,7 +12,7 @@ impl Memory {
     ///
     /// # Errors
     /// Null, no provenance, double free, dangling, interior pointer, not a heap block, another allocator's, wrong layout,
-    /// not allowed by the aliasing model.
+    /// not allowed by the aliasing model, a data race.
     pub fn deallocate(
         &mut self,
         ptr: Pointer,
@@ -22,8 +22,7 @@ impl Memory {
     ) -> MemResult {
         let index = self.block(ptr, layout, kind)?;
         self.end_borrows(index, ptr.prov)?;
-        self.move_out(index, site);
-        Ok(())
+        self.move_out(index, site)
     }
 
     /// Moves a block to a new one of `new_size` bytes and `align`, with as many of its bytes as fit, and frees the old.
@@ -47,7 +46,7 @@ impl Memory {
         self.end_borrows(index, ptr.prov)?;
         let len = self.slots[index].size().min(new_size);
         self.copy_between((new.prov.alloc.index(), 0), (index, 0), len);
-        self.move_out(index, site);
+        self.move_out(index, site)?;
         Ok(new)
     }
 
@@ -60,7 +59,7 @@ impl Memory {
         let handle = ptr.prov.alloc;
         if self.live_slot(handle).is_some() {
             self.end_borrows(handle.index(), ptr.prov)?;
-            self.move_out(handle.index(), site);
+            self.move_out(handle.index(), site)?;
         }
         Ok(())
     }
@@ -73,7 +72,7 @@ impl Memory {
     pub fn deallocate_machine(&mut self, ptr: Pointer, site: AllocSite) -> MemResult {
         if self.live_slot(ptr.prov.alloc).is_some_and(|slot| slot.kind != AllocKind::Function) {
             self.end_borrows(ptr.prov.alloc.index(), ptr.prov)?;
-            self.move_out(ptr.prov.alloc.index(), site);
+            self.move_out(ptr.prov.alloc.index(), site)?;
         }
         Ok(())
     }
@@ -136,8 +135,11 @@ impl Memory {
 
     /// Ends a slot's tenancy.
     #[inline]
-    fn move_out(&mut self, index: usize, site: AllocSite) {
-        self.note(index, || AllocEvent::Freed);
+    fn move_out(&mut self, index: usize, site: AllocSite) -> MemResult {
+        if self.watch {
+            self.race_of_end(index)?;
+            self.note(index, || AllocEvent::Freed);
+        }
         let slot = &mut self.slots[index];
         slot.freed = site;
         slot.live = false;
@@ -157,6 +159,7 @@ impl Memory {
             let head = self.pools.head(slot.pool);
             slot.next_free = std::mem::replace(head, index as u32);
         }
+        Ok(())
     }
 
     /// Puts a slot that got no tenant into its list of free ones.

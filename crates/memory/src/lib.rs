@@ -12,6 +12,7 @@ mod address;
 mod align;
 mod alloc;
 mod arith;
+mod atomic;
 mod borrows;
 mod choose;
 mod collect;
@@ -31,18 +32,23 @@ mod peek;
 mod pool;
 mod prov_map;
 mod provenance;
+mod races;
 mod slot;
+mod stacks;
 mod track;
 
 pub use alloc::GlobalAlloc;
 pub use assay_borrows::{Cells, Model, Protector, Retag, Site, Tag};
+pub use assay_races::{Clock, Clocks};
+pub use atomic::{AtomicPlace, Scalar};
 pub use borrows::{BorrowConfig, Guard};
 pub use choose::{Choose, FirstChoice, Reason};
-pub use config::{AlignmentCheck, Config, ProvenanceMode};
+pub use config::{AlignmentCheck, Config, ProvenanceMode, Rate};
 pub use describe::AllocDescription;
 pub use kind::{AllocKind, AllocSite, CallSite, Contents, Resized};
 pub use memory::{Memory, Snapshot};
 pub use provenance::{AllocHandle, Pointer, Prov};
+pub use races::RaceConfig;
 pub use track::Track;
 
 /// A result whose error is what the program did wrong; the error is one word.

@@ -9,7 +9,9 @@ use assay_report::Name;
 use crate::address::AddressSpace;
 use crate::history::History;
 use crate::pool::Pools;
+use crate::races::Races;
 use crate::slot::{RETIRED, Slot};
+use crate::stacks::Stacks;
 use crate::{AlignmentCheck, AllocHandle, AllocKind, Config};
 
 /// Former locals and former heap blocks that are remembered besides the last of each slot.
@@ -21,6 +23,12 @@ const FORMER_BLOCKS: usize = 1 << 16;
 pub struct Memory {
     /// Which accesses need a closer look, always.
     pub(crate) slow: Slow,
+    /// The same as long as no accesses of several threads are to be compared.
+    pub(crate) alone: Slow,
+    /// Whether somebody is to be shown what happens to allocations.
+    pub(crate) watch: bool,
+    /// Whether somebody wants to know where accesses are made.
+    pub(crate) sites: bool,
     /// The allocations. A handle's index leads here.
     pub(crate) slots: Vec<Slot>,
     pub(crate) pools: Pools,
@@ -48,13 +56,17 @@ pub struct Memory {
     pub(crate) functions: Vec<AllocHandle>,
     /// Offsets and alignments promised by the program (symbolic alignment only).
     pub(crate) promises: BTreeMap<AllocHandle, (u64, u64)>,
+    pub(crate) races: Races,
+    pub(crate) stacks: Stacks,
 }
 
 /// Which checks and accesses must not take the quick path: 1, else 0, so that they cost nothing beside the alignment's.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Slow {
-    /// Checks of alignment, and accesses to single bytes.
+    /// Checks of alignment.
     pub(crate) align: u64,
+    /// Accesses to single bytes.
+    bytes: u64,
     /// Accesses to integers.
     ints: u64,
     /// Accesses to pointers, and to integers of eight bytes, which may be in their place.
@@ -66,14 +78,19 @@ impl Slow {
         let align = config.alignment == AlignmentCheck::Symbolic || config.track.looks_at_accesses();
         let ints = align || config.target.big_endian;
         let words = align || config.target != Target::DEFAULT;
-        Slow { align: align.into(), ints: ints.into(), words: words.into() }
+        Slow { align: align.into(), bytes: align.into(), ints: ints.into(), words: words.into() }
+    }
+
+    /// All accesses, but no other checks than before.
+    pub(crate) fn all(self) -> Slow {
+        Slow { bytes: 1, ints: 1, words: 1, ..self }
     }
 
     /// Accesses to integers of so many bytes.
     #[inline(always)]
     pub(crate) fn of(&self, bytes: usize) -> u64 {
         match bytes {
-            1 => self.align,
+            1 => self.bytes,
             8 => self.words,
             _ => self.ints,
         }
@@ -104,6 +121,9 @@ impl Memory {
         let never = Slot::vacant(AllocKind::Machine, 0, RETIRED, config.target.pointer_bytes());
         Memory {
             slow: Slow::new(&config),
+            alone: Slow::new(&config),
+            watch: config.track.is_used(),
+            sites: config.borrows.model != assay_borrows::Model::Off,
             slots: vec![never; AllocHandle::RESERVED as usize],
             pools: Pools::new(),
             addresses: AddressSpace::new(config.target),
@@ -119,6 +139,8 @@ impl Memory {
             items: Vec::new(),
             functions: Vec::new(),
             promises: BTreeMap::new(),
+            races: Races::new(),
+            stacks: Stacks::new(),
         }
     }
 

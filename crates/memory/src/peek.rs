@@ -12,7 +12,7 @@ impl Memory {
     #[inline(always)]
     pub fn peek_ptr(&self, ptr: Pointer, off: u64, align: u64) -> MemResult<Pointer> {
         if let Some(slot) = self.slots.get(ptr.prov.alloc.index())
-            && let Some(at) = slot.plain(self.slow.words, ptr, off, 8, align)
+            && let Some(at) = slot.plain(self.alone.words, ptr, off, 8, align)
         {
             return Ok(slot.load_pointer(at));
         }

@@ -1,4 +1,6 @@
 //! Free slots, by what fits into them.
+//!
+//! Locals of different threads never share slots, as they never share stacks: their addresses tell them apart.
 
 use std::collections::BTreeMap;
 
@@ -20,10 +22,13 @@ const KEPT: u64 = 64 << 10;
 /// ones by size class. Slots of different kinds never mix.
 #[derive(Clone, Debug)]
 pub(crate) struct Pools {
-    /// The first free slot of each list, or 0. The lists of small slots come first, those of locals before all others.
+    /// The first free slot of each list, or 0. The lists of small slots come first, those of locals of the first stack before
+    /// all others.
     heads: Vec<u32>,
-    /// Where the lists of other slots are in `heads`, by kind, size class and binary logarithm of the alignment.
-    large: BTreeMap<(AllocKindIndex, u64, u32), u32>,
+    /// Where the lists of other slots are in `heads`, by kind, stack, size class and binary logarithm of the alignment.
+    large: BTreeMap<(AllocKindIndex, u32, u64, u32), u32>,
+    /// Where the lists of small locals of the running thread's stack are in `heads`: its number, too.
+    stack: u32,
 }
 
 type AllocKindIndex = u8;
@@ -70,16 +75,37 @@ fn small_kind(kind: AllocKind) -> Option<usize> {
 impl Pools {
     /// No free slots.
     pub(crate) fn new() -> Pools {
-        Pools { heads: vec![0; SMALL_LISTS * 3], large: BTreeMap::new() }
+        Pools { heads: vec![0; SMALL_LISTS * 3], large: BTreeMap::new(), stack: 0 }
+    }
+
+    /// From now on, locals are on this stack.
+    pub(crate) fn switch_stack(&mut self, stack: u32) {
+        self.stack = stack;
+    }
+
+    /// The number of a new stack.
+    pub(crate) fn new_stack(&mut self) -> u32 {
+        let stack = self.heads.len() as u32;
+        self.heads.resize(self.heads.len() + SMALL_LISTS, 0);
+        stack
+    }
+
+    /// The first free slots of a stack, by size and alignment.
+    pub(crate) fn stack_heads(&self, stack: u32) -> impl Iterator<Item = u32> {
+        let large = self.large.range((AllocKind::Stack as u8, stack, 0, 0)..(AllocKind::Stack as u8, stack + 1, 0, 0));
+        let small = &self.heads[stack as usize..stack as usize + SMALL_LISTS];
+        small.iter().copied().chain(large.map(|(_, list)| self.heads[*list as usize])).filter(|head| *head != 0)
     }
 
     /// The list of slots that an allocation may use.
     pub(crate) fn list(&mut self, kind: AllocKind, size: u64, align: u64) -> u32 {
         match small_kind(kind) {
+            Some(0) if is_small(size, align) => self.stack + small_index(size, align) as u32,
             Some(kind) if is_small(size, align) => (kind * SMALL_LISTS + small_index(size, align)) as u32,
             _ => {
                 let class = if size <= SMALL { size } else { size_class(size) };
-                *self.large.entry((kind as u8, class, align.trailing_zeros())).or_insert_with(|| {
+                let stack = if kind == AllocKind::Stack { self.stack } else { 0 };
+                *self.large.entry((kind as u8, stack, class, align.trailing_zeros())).or_insert_with(|| {
                     self.heads.push(0);
                     (self.heads.len() - 1) as u32
                 })
@@ -89,8 +115,8 @@ impl Pools {
 
     /// The list of slots for a small local, if it is small.
     #[inline(always)]
-    pub(crate) fn small_local(size: u64, align: u64) -> Option<u32> {
-        is_small(size, align).then(|| small_index(size, align) as u32)
+    pub(crate) fn small_local(&self, size: u64, align: u64) -> Option<u32> {
+        is_small(size, align).then(|| self.stack + small_index(size, align) as u32)
     }
 
     /// The first slot of a list; 0 if there is none.

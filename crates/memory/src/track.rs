@@ -17,6 +17,11 @@ pub struct Track {
 }
 
 impl Track {
+    /// Whether anything at all.
+    pub(crate) fn is_used(&self) -> bool {
+        !self.tags.is_empty() || !self.allocs.is_empty()
+    }
+
     /// Whether every access is to be looked at.
     pub(crate) fn looks_at_accesses(&self) -> bool {
         self.accesses && !self.allocs.is_empty()
@@ -41,6 +46,13 @@ impl Memory {
         if !self.config.track.allocs.is_empty() && self.config.track.allocs.contains(&self.slots[index].serial) {
             let alloc = self.alloc_info(index);
             self.events.push(WarningKind::Tracked { alloc, event: event() });
+        }
+    }
+
+    /// An access to a slot's tenant is made.
+    pub(crate) fn note_access(&mut self, index: usize, event: impl FnOnce() -> AllocEvent) {
+        if self.config.track.looks_at_accesses() {
+            self.note(index, event);
         }
     }
 

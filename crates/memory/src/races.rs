@@ -1,0 +1,306 @@
+//! Asking the race detector.
+//!
+//! What it keeps is beside the slots, in a table of its own: programs with one thread don't pay for it. There are three
+//! [modes](Mode). While several threads can run, all accesses are shown. While one only can run, because the others are over
+//! or wait for it, whatever it does happens before whatever anybody does later: whoever goes on has been woken, which orders
+//! the two. So nothing needs to be recorded then, and of what was recorded before, only that is kept that the thread does
+//! not know of. The slots with such a rest grant nothing ([`assay_borrows::Borrows::hold`]), so that accesses to them, and
+//! to no others, come here.
+
+use assay_races::{Access, Accesses, Clock, Clocks, RacingKind};
+use assay_report::{DataRace, Finding, UbKind};
+
+use crate::atomic::Scalar;
+use crate::{AllocKind, MemResult, Memory, Pointer, Retag};
+
+pub use assay_races::Config as RaceConfig;
+
+/// Who may be running.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Mode {
+    /// There never was a second thread, or nobody wants to know.
+    Off,
+    /// One only can run.
+    Alone,
+    /// Several can.
+    Shared,
+}
+
+/// What the race detector knows.
+#[derive(Clone, Debug)]
+pub(crate) struct Races {
+    pub(crate) mode: Mode,
+    pub(crate) clocks: Clocks,
+    /// By slot.
+    slots: Vec<Entry>,
+    /// The slots that have [`Entry::accesses`], and some that don't any more.
+    listed: Vec<u32>,
+    /// Where in the program the accesses are that are made now.
+    site: u64,
+}
+
+/// What is kept of a slot.
+#[derive(Clone, Debug, Default)]
+struct Entry {
+    /// Accesses to its tenant; if it is vacant, to the last one, to be used again. Without, all accesses so far are known to
+    /// everybody who can run.
+    accesses: Option<Box<Accesses<Scalar>>>,
+    /// What was known when the last tenant was freed.
+    freed: Option<Box<Clock>>,
+    /// Whether it is in the list.
+    listed: bool,
+}
+
+impl Races {
+    /// Of a program with one thread.
+    pub(crate) fn new() -> Races {
+        let clocks = Clocks::new(RaceConfig::default());
+        Races { mode: Mode::Off, clocks, slots: Vec::new(), listed: Vec::new(), site: 0 }
+    }
+
+    /// Whether a read by the running thread is no race and changes nothing. A no means nothing.
+    #[inline(always)]
+    pub(crate) fn may_read(&self, index: usize, start: u64, end: u64) -> bool {
+        let accesses = || self.slots.get(index).and_then(|entry| entry.accesses.as_deref());
+        self.mode != Mode::Shared || accesses().is_some_and(|accesses| accesses.may_read(&self.clocks, start, end))
+    }
+
+    /// The same of a write.
+    #[inline(always)]
+    pub(crate) fn may_write(&self, index: usize, start: u64, end: u64) -> bool {
+        let accesses = || self.slots.get(index).and_then(|entry| entry.accesses.as_deref());
+        self.mode != Mode::Shared || accesses().is_some_and(|accesses| accesses.may_write(&self.clocks, start, end))
+    }
+
+    /// What is kept of the accesses to a live slot, of this size, and the clocks; `None` if nothing is to be kept.
+    #[inline]
+    pub(crate) fn of(&mut self, index: usize, size: u64) -> Option<(&mut Accesses<Scalar>, &mut Clocks, u64)> {
+        match self.mode {
+            Mode::Off => return None,
+            Mode::Alone => {}
+            Mode::Shared => {
+                if self.slots.get(index).is_none_or(|entry| entry.accesses.is_none()) {
+                    self.keep(index, || Accesses::settled(size));
+                }
+            }
+        }
+        let accesses = self.slots.get_mut(index)?.accesses.as_deref_mut()?;
+        Some((accesses, &mut self.clocks, self.site))
+    }
+
+    /// Begins to keep something of a slot.
+    fn keep(&mut self, index: usize, accesses: impl FnOnce() -> Accesses<Scalar>) {
+        if self.slots.len() <= index {
+            self.slots.resize_with(index + 1, Entry::default);
+        }
+        let entry = &mut self.slots[index];
+        entry.accesses = Some(Box::new(accesses()));
+        if !std::mem::replace(&mut entry.listed, true) {
+            self.listed.push(index as u32);
+        }
+    }
+
+    /// Keeps nothing of a slot.
+    pub(crate) fn drop_accesses(&mut self, index: usize) {
+        if let Some(entry) = self.slots.get_mut(index) {
+            entry.accesses = None;
+        }
+    }
+
+    /// Calls `visit` with the values of atomics that may still be read although others are in memory.
+    pub(crate) fn values(&self, visit: &mut dyn FnMut(&Scalar)) {
+        for accesses in self.listed.iter().filter_map(|&index| self.slots[index as usize].accesses.as_deref()) {
+            accesses.values(visit);
+        }
+    }
+
+    /// Whether what happened until the slot's last tenant was freed is known to the running thread.
+    pub(crate) fn knows_end(&self, index: usize) -> bool {
+        let freed = self.slots.get(index).and_then(|entry| entry.freed.as_deref());
+        freed.is_none_or(|freed| self.clocks.knows(freed))
+    }
+
+    /// The running thread gets the address of the slot's last tenant: that orders the two.
+    pub(crate) fn acquire_end(&mut self, index: usize) {
+        if let Some(freed) = self.slots.get_mut(index).and_then(|entry| entry.freed.take()) {
+            self.clocks.acquire(&freed);
+        }
+    }
+
+    /// The slot's next tenant has another address.
+    pub(crate) fn forget_end(&mut self, index: usize) {
+        if let Some(entry) = self.slots.get_mut(index) {
+            entry.freed = None;
+        }
+    }
+}
+
+impl Memory {
+    /// There is a second thread: several can run from now on.
+    pub fn share(&mut self, config: &RaceConfig) {
+        if !config.detect || self.races.mode == Mode::Shared {
+            return;
+        }
+        if self.races.mode == Mode::Off {
+            self.races.clocks = Clocks::new(config.clone());
+        }
+        self.races.mode = Mode::Shared;
+        for &index in &self.races.listed {
+            let slot = &mut self.slots[index as usize];
+            if slot.live {
+                slot.borrows.resume(slot.init.size());
+            }
+        }
+        self.choose_paths();
+    }
+
+    /// Nobody but the running thread can go on before it says so.
+    pub fn be_alone(&mut self) {
+        if self.races.mode != Mode::Shared {
+            return;
+        }
+        self.races.mode = Mode::Alone;
+        let Races { slots: entries, listed, clocks, .. } = &mut self.races;
+        listed.retain(|&index| {
+            let (entry, slot) = (&mut entries[index as usize], &mut self.slots[index as usize]);
+            let keep = slot.live && entry.accesses.as_ref().is_some_and(|accesses| !accesses.is_known(clocks));
+            if keep {
+                slot.borrows.hold();
+            } else {
+                entry.accesses = None;
+                entry.listed = false;
+            }
+            keep
+        });
+        self.choose_paths();
+    }
+
+    /// Whether all accesses must be shown.
+    #[inline(always)]
+    pub fn is_shared(&self) -> bool {
+        self.races.mode == Mode::Shared
+    }
+
+    /// The clocks of all threads; `None` if nobody asks for them.
+    pub fn clocks(&mut self) -> Option<&mut Clocks> {
+        (self.races.mode != Mode::Off).then_some(&mut self.races.clocks)
+    }
+
+    /// Whether it has to be said where in the program races might be.
+    #[inline(always)]
+    pub fn wants_race_site(&self) -> bool {
+        self.races.mode != Mode::Off
+    }
+
+    /// Says where in the program the next accesses are, for reports of races.
+    #[inline(always)]
+    pub fn set_race_site(&mut self, site: u64) {
+        self.races.site = site;
+    }
+
+    /// All that was done to the allocation so far happens before whatever anybody does to it: the machine made it.
+    pub fn settle_accesses(&mut self, ptr: Pointer) {
+        if self.races.mode != Mode::Off && self.live_slot(ptr.prov.alloc).is_some() {
+            self.races.drop_accesses(ptr.prov.alloc.index());
+        }
+    }
+
+    /// Sets which accesses take the quick path, and what is looked at.
+    fn choose_paths(&mut self) {
+        let shared = self.races.mode == Mode::Shared;
+        self.slow = if shared { self.alone.all() } else { self.alone };
+        self.watch = self.config.track.is_used() || shared || !self.races.listed.is_empty();
+        self.sites = self.tracks_borrows() || self.races.mode != Mode::Off;
+    }
+
+    /// An access to at least one byte that is not atomic, or what counts as one.
+    #[inline]
+    pub(crate) fn race(&mut self, index: usize, kind: RacingKind, start: u64, end: u64) -> MemResult {
+        let size = self.slots[index].size();
+        let Some((accesses, clocks, site)) = self.races.of(index, size) else { return Ok(()) };
+        let quick =
+            if kind.is_read() { accesses.may_read(clocks, start, end) } else { accesses.may_write(clocks, start, end) };
+        if quick {
+            return Ok(());
+        }
+        let result = accesses.access(clocks, &Access { kind, start, end, site });
+        result.map_err(|race| self.data_race(index, race))
+    }
+
+    /// What making a pointer implies.
+    pub(crate) fn race_of_retag(&mut self, index: usize, new: &Retag<'_>) -> MemResult {
+        if self.races.mode == Mode::Off {
+            return Ok(());
+        }
+        let config = self.borrows.config.clone();
+        let mut result = Ok(());
+        new.implied_accesses(&config, &mut |kind, start, end| {
+            let kind = match kind {
+                assay_borrows::AccessKind::Read => RacingKind::RetagRead,
+                assay_borrows::AccessKind::Write => RacingKind::RetagWrite,
+            };
+            if result.is_ok() {
+                result = self.race(index, kind, start, end);
+            }
+        });
+        result
+    }
+
+    /// A slot has a new tenant.
+    pub(crate) fn race_of_begin(&mut self, index: usize) {
+        let (size, kind) = (self.slots[index].size(), self.slots[index].kind);
+        // What the machine makes was there from the start.
+        let own = matches!(kind, AllocKind::Machine | AllocKind::Static | AllocKind::Const | AllocKind::Vtable);
+        let races = &mut self.races;
+        if races.mode != Mode::Shared || own || kind == AllocKind::Function {
+            races.drop_accesses(index);
+            return;
+        }
+        let site = races.site;
+        match races.slots.get_mut(index).and_then(|entry| entry.accesses.as_deref_mut()) {
+            Some(accesses) => accesses.restart(&races.clocks, size, site),
+            None => {
+                let accesses = Accesses::allocated(&races.clocks, size, site);
+                races.keep(index, || accesses);
+            }
+        }
+    }
+
+    /// A slot's tenant ends.
+    pub(crate) fn race_of_end(&mut self, index: usize) -> MemResult {
+        if self.races.mode == Mode::Off {
+            return Ok(());
+        }
+        let (size, kind) = (self.slots[index].size(), self.slots[index].kind);
+        if size != 0 {
+            let racing = if kind == AllocKind::Stack { RacingKind::StorageDead } else { RacingKind::Free };
+            self.race(index, racing, 0, size)?;
+        }
+        if self.races.mode == Mode::Alone {
+            self.races.drop_accesses(index);
+            self.races.forget_end(index);
+        } else if kind != AllocKind::Stack {
+            let clock = self.races.clocks.own().clone();
+            if self.races.slots.len() <= index {
+                self.races.slots.resize_with(index + 1, Entry::default);
+            }
+            self.races.slots[index].freed = Some(Box::new(clock));
+        }
+        Ok(())
+    }
+
+    /// Takes back what has been granted to a slot of which every access must be seen although most others need not.
+    #[inline]
+    pub(crate) fn hold_back(&mut self, index: usize) {
+        let races = &self.races;
+        if races.mode == Mode::Alone && races.slots.get(index).is_some_and(|entry| entry.accesses.is_some()) {
+            self.slots[index].borrows.hold();
+        }
+    }
+
+    #[cold]
+    pub(crate) fn data_race(&self, index: usize, mut race: Box<DataRace>) -> Box<Finding> {
+        race.alloc = Some(self.alloc_info(index));
+        UbKind::DataRace(race).into()
+    }
+}
