@@ -69,7 +69,7 @@ impl Machine<'_> {
         }
     }
 
-    fn site_frame(&self, func: FuncId, op: u32) -> Frame {
+    pub(crate) fn site_frame(&self, func: FuncId, op: u32) -> Frame {
         let span = self.loaded_function(func).and_then(|function| function.spans.get(op as usize).copied());
         Frame { function: self.program.function_name(func), span: span.and_then(|span| self.resolve(span)) }
     }

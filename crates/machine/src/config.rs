@@ -1,6 +1,6 @@
 //! What the user can choose about the machine.
 
-use assay_memory::Rate;
+use assay_memory::{RaceConfig, Rate};
 
 /// Settings of a machine. The seed is not among them: it belongs to the chooser.
 #[derive(Clone, Debug)]
@@ -28,8 +28,10 @@ pub struct Config {
     pub weak_failure_rate: Rate,
     /// Number of processors that the program is told of.
     pub processors: u32,
-    /// Whether the user knows that data races are not looked for.
-    pub races_unchecked: bool,
+    /// Whether data races are looked for, and whether atomic loads may read older values.
+    pub races: RaceConfig,
+    /// Whether the user is told when they do.
+    pub track_weak_loads: bool,
 }
 
 /// How the results of float operations are chosen where Rust permits several.
@@ -67,7 +69,8 @@ impl Default for Config {
             fixed_schedule: false,
             weak_failure_rate: Rate::percent(80),
             processors: 1,
-            races_unchecked: false,
+            races: RaceConfig::default(),
+            track_weak_loads: false,
         }
     }
 }

@@ -18,6 +18,8 @@ pub(crate) struct Frame {
     pub(crate) base: usize,
     /// What happens when it returns.
     pub(crate) exit: Exit,
+    /// The number of its stack (see [`crate::stacks`]); 0 if it has none yet.
+    pub(crate) stack: u32,
 }
 
 impl Frame {

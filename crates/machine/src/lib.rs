@@ -35,8 +35,10 @@ mod schedule;
 mod services;
 mod sites;
 mod snapshot;
+mod stacks;
 mod step;
 mod stories;
+mod sync;
 mod tail_call;
 mod thread;
 mod types;
@@ -48,7 +50,7 @@ mod x86;
 
 pub use assay_memory::{
     AlignmentCheck, AllocKind, AllocSite, BorrowConfig, Choose, Config as MemoryConfig, Contents, FirstChoice, Memory,
-    Model, Pointer, Prov, ProvenanceMode, Rate, Reason, Track,
+    Model, Pointer, Prov, ProvenanceMode, RaceConfig, Rate, Reason, Track,
 };
 pub use config::{Config, Floats, RoundingError};
 pub use foreign::{

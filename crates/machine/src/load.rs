@@ -212,7 +212,7 @@ impl Machine<'_> {
             id,
             has_guards,
             ends_plainly: !has_guards && function.locals.is_empty(),
-            is_local: tracks_borrows && self.program.is_local(function.span),
+            is_local: (tracks_borrows || self.config.races.detect) && self.program.is_local(function.span),
             first_site: self.sites.number(id, body.insns.len()),
             entry: body.insns.as_ptr(),
             entry_checks: entry_checks(&body.insns, &function.params),

@@ -16,6 +16,8 @@ use crate::globals::VtableInfo;
 use crate::load::{Code, Loaded};
 use crate::schedule::Schedule;
 use crate::sites::Sites;
+use crate::stacks::CallStacks;
+use crate::sync::Sync;
 use crate::thread::{MAIN_CELLS, Thread};
 use crate::types::TypeEntry;
 use crate::validity::Reach;
@@ -64,6 +66,9 @@ pub struct Machine<'p> {
     pub(crate) current: usize,
     pub(crate) schedule: Schedule,
     pub(crate) sites: Sites,
+    pub(crate) stacks: CallStacks,
+    /// What the operating system's objects for synchronisation have to give away.
+    pub(crate) sync: Sync,
     /// Jumps and calls so far: the time by which a virtual clock goes.
     pub(crate) blocks: u64,
     pub(crate) warnings: Vec<Warning>,
@@ -103,6 +108,8 @@ impl<'p> Machine<'p> {
             current: 0,
             schedule,
             sites: Sites::default(),
+            stacks: CallStacks::default(),
+            sync: Sync::default(),
             blocks: 0,
             warnings: Vec::new(),
             listener: None,

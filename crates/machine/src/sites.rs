@@ -1,4 +1,5 @@
-//! Places in the program as numbers, for the aliasing model: [`assay_memory::Site`].
+//! Places in the program as numbers, for the aliasing model: [`assay_memory::Site`]. Those for the race detector know more
+//! ([`crate::stacks`]).
 //!
 //! The instructions of all functions are numbered in the order in which the functions were loaded. The lower half of a site
 //! is the number of the instruction, the upper half, where that one is not in the user's own code, is the number of the call
@@ -53,7 +54,7 @@ impl Machine<'_> {
     /// Tells the memory that the top frame is at `ip`.
     #[inline(always)]
     pub(crate) fn set_site(&mut self, ip: *const Insn) {
-        if self.memory.tracks_borrows() {
+        if self.memory.wants_sites() {
             self.set_site_to(ip);
         }
     }
@@ -72,11 +73,16 @@ impl Machine<'_> {
             };
         }
         self.memory.set_site(Site(site));
+        if self.memory.is_shared() {
+            self.set_race_site(ip);
+        } else if self.memory.wants_race_site() {
+            self.set_short_race_site(Site(site));
+        }
     }
 
     /// The upper half of the site where the user's code has called what the top frame is in.
     #[inline(never)]
-    fn find_caller(&mut self) -> u64 {
+    pub(crate) fn find_caller(&mut self) -> u64 {
         let mut frames = self.threads[self.current].frames.iter().enumerate().rev().take(DEPTH);
         let Some((index, frame)) = frames.find(|(_, frame)| frame.code().is_local) else { return 0 };
         let outer = u64::from(frame.code().site(frame.ip)) << 32;

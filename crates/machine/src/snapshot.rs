@@ -11,6 +11,8 @@ use crate::globals::VtableInfo;
 use crate::load::Loaded;
 use crate::schedule::Schedule;
 use crate::sites::Sites;
+use crate::stacks::CallStacks;
+use crate::sync::Sync;
 use crate::thread::Thread;
 use crate::variadic::ArgumentList;
 use crate::{ForeignLibrary, Host, Machine};
@@ -30,6 +32,8 @@ pub struct Snapshot {
     current: usize,
     schedule: Schedule,
     sites: Sites,
+    stacks: CallStacks,
+    sync: Sync,
     blocks: u64,
     warnings: Vec<Warning>,
     warned: FxHashSet<Span>,
@@ -51,6 +55,8 @@ impl Machine<'_> {
             current: self.current,
             schedule: self.schedule.clone(),
             sites: self.sites.clone(),
+            stacks: self.stacks.clone(),
+            sync: self.sync.clone(),
             blocks: self.blocks,
             warnings: self.warnings.clone(),
             warned: self.warned.clone(),
@@ -72,6 +78,8 @@ impl Machine<'_> {
         self.current = snapshot.current;
         self.schedule = snapshot.schedule.clone();
         self.sites.clone_from(&snapshot.sites);
+        self.stacks.clone_from(&snapshot.stacks);
+        self.sync.clone_from(&snapshot.sync);
         self.blocks = snapshot.blocks;
         self.warnings.clone_from(&snapshot.warnings);
         self.warned.clone_from(&snapshot.warned);

@@ -1,7 +1,7 @@
 //! Threads of the interpreted program: each has its own stacks.
 
 use assay_ir::{Cell, GlobalId};
-use assay_memory::{Guard, Pointer, Prov};
+use assay_memory::{Clock, Guard, Pointer, Prov};
 use assay_report::Name;
 use rustc_hash::FxHashMap;
 
@@ -28,6 +28,8 @@ pub(crate) struct Thread {
     /// What its entry function returned, once it has.
     pub(crate) result: Option<Value>,
     pub(crate) state: State,
+    /// Whether somebody has waited for its end.
+    pub(crate) joined: bool,
     /// Its instances of thread-local statics. Those of the main thread are the globals themselves.
     pub(crate) locals: FxHashMap<GlobalId, Pointer>,
     /// Active calls, outermost first.
@@ -67,6 +69,8 @@ pub(crate) struct Waiter {
     pub(crate) exit: Exit,
     /// Threads that began to wait earlier have smaller numbers.
     pub(crate) since: u64,
+    /// What was known to the one who woke it.
+    pub(crate) released: Option<Clock>,
 }
 
 /// A foreign function that waits for a callback.
@@ -84,6 +88,7 @@ impl Thread {
             errno: None,
             result: None,
             state: State::Ready,
+            joined: false,
             locals: FxHashMap::default(),
             frames: Vec::new(),
             pending: Vec::new(),
@@ -146,7 +151,7 @@ impl Thread {
     #[inline(always)]
     pub(crate) fn push(&mut self, code: &Code, base: usize, exit: Exit) -> Regs {
         self.reserve(base + code.frame_cells);
-        let frame = Frame { code, ip: code.entry, base, exit };
+        let frame = Frame { code, ip: code.entry, base, exit, stack: 0 };
         self.frames.push(frame);
         let regs = self.regs(frame);
         for &cell in &code.local_cells {
@@ -159,7 +164,7 @@ impl Thread {
     /// its constants.
     #[inline(always)]
     pub(crate) fn push_above(&mut self, code: &Code, base: usize, regs: Regs) -> Regs {
-        self.frames.push(Frame { code, ip: code.entry, base, exit: Exit::Call });
+        self.frames.push(Frame { code, ip: code.entry, base, exit: Exit::Call, stack: 0 });
         let regs = Regs { consts: code.consts.as_ptr(), ..regs };
         for &cell in &code.local_cells {
             regs.set_ptr(cell, Pointer::NULL);

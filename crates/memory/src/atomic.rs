@@ -26,6 +26,16 @@ pub struct AtomicPlace {
     pub ordering: Ordering,
 }
 
+/// What a compare-exchange does.
+pub struct Exchange<'a> {
+    /// Whether a value is the expected one.
+    pub expected: &'a dyn Fn(&Scalar) -> bool,
+    /// What comes in its place.
+    pub new: Scalar,
+    /// Decides whether it fails although it could succeed.
+    pub spurious: &'a dyn Fn(&mut dyn Choose) -> bool,
+}
+
 /// Where an atomic is: the slot, and the offset in it.
 type Found = (usize, u64);
 
@@ -52,9 +62,9 @@ impl Memory {
         let size = self.slots[found.0].size();
         let Some((accesses, clocks, site)) = self.races.of(found.0, size) else { return Ok((newest, false)) };
         match accesses.load(clocks, &atomic(place, found, site), newest, choose) {
-            Ok(Loaded { value, outdated }) => {
+            Ok(loaded) => {
                 self.hold_back(found.0);
-                Ok((value, outdated))
+                self.loaded(found, place.size, loaded)
             }
             Err(race) => Err(self.data_race(found.0, race)),
         }
@@ -98,7 +108,8 @@ impl Memory {
         Ok(before)
     }
 
-    /// As [`Memory::atomic_update`] where `decide` gives a new value; otherwise only a load, with the ordering `failure`.
+    /// As [`Memory::atomic_update`] where the value is an `expected` one and `spurious` does not say that it is to fail
+    /// nevertheless; otherwise only a load, with the ordering `failure`. The value that was read, and whether it was exchanged.
     ///
     /// # Errors
     /// As [`Memory::atomic_update`].
@@ -106,21 +117,41 @@ impl Memory {
         &mut self,
         place: AtomicPlace,
         failure: Ordering,
-        decide: impl FnOnce(Scalar) -> Option<Scalar>,
+        exchange: &Exchange<'_>,
+        chooser: &mut dyn Choose,
     ) -> MemResult<(Scalar, bool)> {
         let found = self.atomic_read(place)?;
-        let before = self.scalar_at(found, place.size);
-        if let Some(value) = decide(before) {
-            return self.atomic_update(place, |_| value).map(|before| (before, true));
-        }
-        let place = AtomicPlace { ordering: failure, ..place };
+        let newest = self.scalar_at(found, place.size);
         let size = self.slots[found.0].size();
+        let failing = AtomicPlace { ordering: failure, ..place };
         if let Some((accesses, clocks, site)) = self.races.of(found.0, size) {
-            let result = accesses.fail_update(clocks, &atomic(place, found, site), before);
-            result.map_err(|race| self.data_race(found.0, race))?;
+            let choose = &mut |stores| chooser.choose(stores, Reason::WeakRead);
+            let expected = &mut |value: &Scalar| (exchange.expected)(value);
+            let result = accesses.compare(clocks, &atomic(failing, found, site), newest, expected, choose);
+            let read = result.map_err(|race| self.data_race(found.0, race))?;
             self.hold_back(found.0);
+            if let Some(loaded) = read {
+                return self.loaded(found, place.size, loaded).map(|(value, _)| (value, false));
+            }
+        } else if !(exchange.expected)(&newest) {
+            return Ok((newest, false));
         }
-        Ok((before, false))
+        if !(exchange.spurious)(chooser) {
+            return self.atomic_update(place, |_| exchange.new).map(|before| (before, true));
+        }
+        if let Some((accesses, clocks, site)) = self.races.of(found.0, size) {
+            let result = accesses.fail_update(clocks, &atomic(failing, found, site));
+            result.map_err(|race| self.data_race(found.0, race))?;
+        }
+        Ok((newest, false))
+    }
+
+    /// What a load has found.
+    fn loaded(&self, (index, at): Found, size: u64, loaded: Loaded<Scalar>) -> MemResult<(Scalar, bool)> {
+        match loaded.value {
+            Some(value) => Ok((value, loaded.outdated)),
+            None => Err(self.uninit(index, at, size)),
+        }
     }
 
     /// Where an atomic is that is read.

@@ -40,7 +40,7 @@ mod track;
 pub use alloc::GlobalAlloc;
 pub use assay_borrows::{Cells, Model, Protector, Retag, Site, Tag};
 pub use assay_races::{Clock, Clocks};
-pub use atomic::{AtomicPlace, Scalar};
+pub use atomic::{AtomicPlace, Exchange, Scalar};
 pub use borrows::{BorrowConfig, Guard};
 pub use choose::{Choose, FirstChoice, Reason};
 pub use config::{AlignmentCheck, Config, ProvenanceMode, Rate};

@@ -54,7 +54,7 @@ struct Entry {
 impl Races {
     /// Of a program with one thread.
     pub(crate) fn new() -> Races {
-        let clocks = Clocks::new(RaceConfig::default());
+        let clocks = Clocks::new(RaceConfig::default(), 0);
         Races { mode: Mode::Off, clocks, slots: Vec::new(), listed: Vec::new(), site: 0 }
     }
 
@@ -117,7 +117,7 @@ impl Races {
     /// Whether what happened until the slot's last tenant was freed is known to the running thread.
     pub(crate) fn knows_end(&self, index: usize) -> bool {
         let freed = self.slots.get(index).and_then(|entry| entry.freed.as_deref());
-        freed.is_none_or(|freed| self.clocks.knows(freed))
+        freed.is_none_or(|freed| self.clocks.includes(freed))
     }
 
     /// The running thread gets the address of the slot's last tenant: that orders the two.
@@ -136,13 +136,13 @@ impl Races {
 }
 
 impl Memory {
-    /// There is a second thread: several can run from now on.
-    pub fn share(&mut self, config: &RaceConfig) {
+    /// There is a second thread, beside the running one: several can run from now on.
+    pub fn share(&mut self, config: &RaceConfig, running: u32) {
         if !config.detect || self.races.mode == Mode::Shared {
             return;
         }
         if self.races.mode == Mode::Off {
-            self.races.clocks = Clocks::new(config.clone());
+            self.races.clocks = Clocks::new(config.clone(), running);
         }
         self.races.mode = Mode::Shared;
         for &index in &self.races.listed {
@@ -200,8 +200,11 @@ impl Memory {
 
     /// All that was done to the allocation so far happens before whatever anybody does to it: the machine made it.
     pub fn settle_accesses(&mut self, ptr: Pointer) {
+        let index = ptr.prov.alloc.index();
         if self.races.mode != Mode::Off && self.live_slot(ptr.prov.alloc).is_some() {
-            self.races.drop_accesses(ptr.prov.alloc.index());
+            self.races.drop_accesses(index);
+            let slot = &mut self.slots[index];
+            slot.borrows.resume(slot.init.size());
         }
     }
 
@@ -258,7 +261,7 @@ impl Memory {
         }
         let site = races.site;
         match races.slots.get_mut(index).and_then(|entry| entry.accesses.as_deref_mut()) {
-            Some(accesses) => accesses.restart(&races.clocks, size, site),
+            Some(accesses) => *accesses = Accesses::allocated(&races.clocks, size, site),
             None => {
                 let accesses = Accesses::allocated(&races.clocks, size, site);
                 races.keep(index, || accesses);

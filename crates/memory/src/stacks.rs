@@ -30,7 +30,7 @@ impl Memory {
             None => self.pools.new_stack(),
             Some((stack, ended)) => {
                 let ended_before = match (&ended, self.clocks()) {
-                    (Some(ended), Some(clocks)) => clocks.knows(ended),
+                    (Some(ended), Some(clocks)) => clocks.includes(ended),
                     _ => true,
                 };
                 if !ended_before {

@@ -22,6 +22,7 @@ mod clock;
 mod clocks;
 mod conflict;
 mod granted;
+mod known;
 mod record;
 mod stores;
 

@@ -179,6 +179,17 @@ impl<V: Clone> Location<V> {
         self.stores.iter().rposition(must_see).unwrap_or(0)
     }
 
+    /// Whose and when the newest store is, and what it gives away.
+    pub(crate) fn newest_release(&self) -> (Epoch, Option<&Clock>) {
+        let newest = self.newest();
+        (newest.epoch, newest.sync.as_ref())
+    }
+
+    /// What all stores have stored.
+    pub(crate) fn values(&self) -> impl Iterator<Item = &V> {
+        self.stores.iter().filter_map(|store| store.value.as_ref())
+    }
+
     fn newest(&self) -> &Store<V> {
         self.stores.back().expect("there is at least one store")
     }

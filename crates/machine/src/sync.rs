@@ -1,0 +1,66 @@
+//! What happens before what, as far as the operating system brings it about.
+//!
+//! A thread that is woken knows what the one knew that has woken it; [`Machine::wake`] sees to that. The rest is here: objects
+//! in the program's memory (mutexes, semaphores, ...) hand on what was known to those who released them.
+
+use assay_memory::{AllocHandle, Clock, Pointer};
+use rustc_hash::FxHashMap;
+
+use crate::Machine;
+
+/// What was known to the threads that have released objects, by allocation and address.
+#[derive(Clone, Default)]
+pub(crate) struct Sync {
+    objects: FxHashMap<(AllocHandle, u64), Clock>,
+    /// At how many those are dropped whose memory is gone.
+    limit: usize,
+}
+
+/// The least number at which that is tried.
+const LEAST: usize = 256;
+
+impl Machine<'_> {
+    /// What the current thread has done so far is known to whoever acquires the object at this place later.
+    ///
+    /// While no other thread can run, nothing needs to be kept: whoever goes on has been woken.
+    pub fn sync_release(&mut self, place: Pointer) {
+        if !self.memory.is_shared() {
+            return;
+        }
+        let Some(alloc) = self.memory.settle(place) else { return };
+        let Some(clock) = self.memory.clocks().map(|clocks| clocks.release()) else { return };
+        if self.sync.objects.len() >= self.sync.limit.max(LEAST) {
+            let memory = &self.memory;
+            self.sync.objects.retain(|(alloc, _), _| memory.is_live(*alloc));
+            self.sync.limit = self.sync.objects.len() * 2;
+        }
+        self.sync.objects.entry((alloc, place.addr)).or_default().join(&clock);
+    }
+
+    /// The current thread learns what is known to those who have released the object at this place.
+    pub fn sync_acquire(&mut self, place: Pointer) {
+        let Some(alloc) = self.memory.settle(place) else { return };
+        if let Some(released) = self.sync.objects.get(&(alloc, place.addr))
+            && let Some(clocks) = self.memory.clocks()
+        {
+            clocks.acquire(released);
+        }
+    }
+
+    /// The object at this place is no more, or another one.
+    pub fn sync_forget(&mut self, place: Pointer) {
+        if let Some(alloc) = self.memory.settle(place) {
+            self.sync.objects.remove(&(alloc, place.addr));
+        }
+    }
+
+    /// The current thread has waited for the end of another one, which is over.
+    pub fn joined(&mut self, thread: u32) {
+        let joined = &mut self.threads[thread as usize].joined;
+        if !std::mem::replace(joined, true)
+            && let Some(clocks) = self.memory.clocks()
+        {
+            clocks.join(thread);
+        }
+    }
+}
