@@ -7,7 +7,7 @@ use assay_explore::RandomChooser;
 use assay_frontend::{Analysis, Lowering};
 use assay_ir::ProgramSource;
 use assay_machine::{
-    AlignmentCheck, BorrowConfig, Config, Floats, Listener, Machine, Model, Outcome, ProvenanceMode, Rate,
+    AlignmentCheck, BorrowConfig, Config, Floats, Listener, Machine, Model, Outcome, ProvenanceMode, RaceConfig, Rate,
     RoundingError, Track,
 };
 use assay_options::{Aliasing, Backtrace, Emit, Options, Parsed, Provenance};
@@ -159,7 +159,8 @@ fn machine_config(options: &Options) -> Config {
         fixed_schedule: options.fixed_schedule,
         weak_failure_rate: rate(options.weak_failure_rate),
         processors: options.processors,
-        races_unchecked: !options.data_races,
+        races: RaceConfig { detect: options.data_races, weak_memory: options.weak_memory },
+        track_weak_loads: options.track_weak_loads,
         ..Config::default()
     };
     config.memory.alignment = match options.alignment {
@@ -180,6 +181,8 @@ fn machine_config(options: &Options) -> Config {
         allocs: options.track_allocs.clone(),
         accesses: options.track_accesses,
     };
+    config.memory.reuse = rate(options.address_reuse_rate);
+    config.memory.cross_thread_reuse = rate(options.cross_thread_reuse_rate);
     config.floats = Floats { deterministic: options.deterministic_floats, error: rounding_error(options) };
     config.memory.provenance = match options.provenance {
         Provenance::Default => ProvenanceMode::Default,

@@ -54,7 +54,7 @@ fn run(chooser: Box<dyn Choose>) -> i32 {
     let program = parse_program(PROGRAM, "mix").expect("the program is well-formed");
     assay_ir::verify_program(&program).expect("the program is well-formed");
     let host = SystemHost::new(HostConfig { isolated: true, ..HostConfig::default() });
-    let config = Config { races_unchecked: true, ..Config::default() };
+    let config = Config::default();
     let mut machine = Machine::new(&program, config, Box::new(host), chooser, Box::<Linux>::default());
     match machine.run(&[b"mix".to_vec()]) {
         Outcome::Exited(status) => status,

@@ -210,6 +210,7 @@ impl Machine<'_> {
                 let Some(Pending { then, state }) = self.threads[self.current].pending.pop() else {
                     return Err(self.internal("a callback returned to nobody"));
                 };
+                self.set_top_site();
                 let flow = then(self, &Resumed { state: &state, results })?;
                 let below = if self.threads[self.current].frames.is_empty() { Exit::Root } else { Exit::Call };
                 match flow {
@@ -330,8 +331,10 @@ impl Machine<'_> {
     /// What is to be done when the top frame, which is at `ip`, ends: the pointers that it got as arguments are protected no
     /// more, and the locals that are still live are freed.
     pub(crate) fn end_frame(&mut self, code: &Code, regs: Regs, ip: *const Insn) -> Result<(), Stop> {
-        if code.has_guards {
+        if code.has_guards || self.memory.is_shared() {
             self.set_site(ip);
+        }
+        if code.has_guards {
             self.release_guards();
         }
         for (index, &cell) in code.local_cells.iter().enumerate() {

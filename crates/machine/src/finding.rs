@@ -18,8 +18,10 @@ impl Machine<'_> {
             return finding;
         }
         self.name_locals(&mut finding);
-        if let FindingKind::UndefinedBehavior(UbKind::Aliasing(violation)) = &mut finding.kind {
-            self.tell(violation);
+        match &mut finding.kind {
+            FindingKind::UndefinedBehavior(UbKind::Aliasing(violation)) => self.tell(violation),
+            FindingKind::UndefinedBehavior(UbKind::DataRace(race)) => self.tell_race(race),
+            _ => {}
         }
         if finding.primary.is_none() {
             finding.primary = self.resolve(self.current_span());

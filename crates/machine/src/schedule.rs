@@ -4,7 +4,7 @@
 //! happens at calls and jumps only, and of jumps only at those that no check is carried across ([`crate::known`]).
 
 use assay_memory::{AllocSite, Pointer, Reason};
-use assay_report::{Blocked, Holder, Stopped, Waiting, WarningKind};
+use assay_report::{Blocked, Holder, Stopped, Waiting};
 
 use crate::foreign::{CallbackType, ForeignFlow, Value, Wait, Woken};
 use crate::frame::Exit;
@@ -24,8 +24,8 @@ pub(crate) struct Schedule {
     gaps: Gaps,
     /// How often threads have begun to wait.
     waits: u64,
-    /// Whether there has ever been a second thread.
-    shared: bool,
+    /// Since how many blocks nobody but the running thread can go on, not even after some time, unless that has it do so.
+    alone_since: Option<u64>,
     /// How often the main thread, which is over, has given way to others.
     grace: u32,
 }
@@ -36,6 +36,10 @@ const GRACE: u32 = 256;
 /// The longest turn in that time, in blocks.
 const GRACE_TURN: u64 = 10_000;
 
+/// After so many blocks in which nobody else can go on, the memory is told: it takes some time to forget what needs not be
+/// remembered then.
+const ALONE: u64 = 1000;
+
 impl Schedule {
     pub(crate) fn new(config: &Config) -> Schedule {
         let rate = if config.fixed_schedule { Rate::NEVER } else { config.preemption_rate };
@@ -45,7 +49,7 @@ impl Schedule {
             stay: false,
             gaps: Gaps::new(rate),
             waits: 0,
-            shared: false,
+            alone_since: None,
             grace: 0,
         }
     }
@@ -55,7 +59,7 @@ impl Machine<'_> {
     /// Runs threads until the program ends or breaks a rule.
     pub(crate) fn execute(&mut self) -> Stop {
         loop {
-            let stop = if self.schedule.alive.len() > 1 { self.dispatch::<true>() } else { self.dispatch::<false>() };
+            let stop = if self.is_shared() { self.dispatch::<true>() } else { self.dispatch::<false>() };
             if let Some(stop) = stop {
                 return stop;
             }
@@ -71,10 +75,9 @@ impl Machine<'_> {
     /// Undefined behaviour: not a pointer to a function that takes these arguments.
     pub fn spawn(&mut self, entry: Pointer, ty: Option<CallbackType>, args: &[Value]) -> Result<u32, Stop> {
         self.check_callback(entry, ty)?;
-        if !std::mem::replace(&mut self.schedule.shared, true) && !self.config.races_unchecked {
-            self.warn_always(WarningKind::DataRacesUnchecked);
-        }
         let index = self.threads.len();
+        self.let_others_run();
+        self.memory.start_thread(index as u32, &mut *self.chooser);
         self.threads.push(Thread::new(CELLS));
         self.schedule.alive.push(index);
         let parent = std::mem::replace(&mut self.current, index);
@@ -110,9 +113,29 @@ impl Machine<'_> {
         }
     }
 
-    /// Lets a waiting thread go on when it is its turn.
+    /// Lets a waiting thread go on when it is its turn. It knows then what the current thread has done.
     pub fn wake(&mut self, thread: u32) {
+        self.let_others_run();
         self.go_on_later(thread as usize, false);
+        let released = self.memory.clocks().map(|clocks| clocks.release());
+        if let State::Woken(waiter, _) = &mut self.threads[thread as usize].state {
+            waiter.released = released;
+        }
+    }
+
+    /// The current thread is going to be not the only one that can go on.
+    fn let_others_run(&mut self) {
+        self.memory.share(&self.config.races, self.current as u32);
+        if self.schedule.alone_since.take().is_some() || self.schedule.alive.len() == 1 {
+            // Its turn goes on, but has an end now.
+            self.schedule.due = 0;
+            self.schedule.stay = true;
+        }
+    }
+
+    /// Whether others than the current thread could go on.
+    fn is_shared(&self) -> bool {
+        self.memory.is_shared() || self.schedule.alone_since.is_none() && self.schedule.alive.len() > 1
     }
 
     /// Lets a waiting thread wait for something else, with the same deadline and continuation.
@@ -176,7 +199,7 @@ impl Machine<'_> {
     pub(crate) fn wait(&mut self, wait: Wait, exit: Exit) {
         let since = self.schedule.waits;
         self.schedule.waits += 1;
-        self.threads[self.current].state = State::Waiting(Box::new(Waiter { wait, exit, since }));
+        self.threads[self.current].state = State::Waiting(Box::new(Waiter { wait, exit, since, released: None }));
         self.schedule.due = 0;
     }
 
@@ -190,10 +213,11 @@ impl Machine<'_> {
         own.sort_unstable_by_key(|pointer| pointer.addr);
         own.into_iter().try_for_each(|pointer| self.memory.deallocate_machine(pointer, site()))?;
         thread.end();
-        self.schedule.alive.retain(|&index| index != self.current);
-        self.schedule.due = 0;
         let joining = self.waiting(&Waiting::Thread(self.current as u32));
         joining.into_iter().for_each(|thread| self.wake(thread));
+        self.memory.end_thread(self.current as u32);
+        self.schedule.alive.retain(|&index| index != self.current);
+        self.schedule.due = 0;
         Ok(())
     }
 
@@ -236,12 +260,19 @@ impl Machine<'_> {
                 continue;
             };
             self.current = next;
+            self.memory.switch_thread(next as u32);
+            if let State::Woken(waiter, _) = &mut self.threads[next].state
+                && let (Some(released), Some(clocks)) = (waiter.released.take(), self.memory.clocks())
+            {
+                clocks.acquire(&released);
+            }
             self.begin_turn();
             let thread = &mut self.threads[next];
             if let State::Woken(..) = thread.state
                 && let State::Woken(waiter, timed_out) = std::mem::replace(&mut thread.state, State::Ready)
             {
                 let Waiter { wait, exit, .. } = *waiter;
+                self.set_top_site();
                 let flow = (wait.then)(self, &Woken { state: &wait.state, timed_out })?;
                 self.go_on(flow, exit)?;
             }
@@ -254,14 +285,33 @@ impl Machine<'_> {
 
     /// Decides how long the turn lasts.
     fn begin_turn(&mut self) {
-        let schedule = &mut self.schedule;
-        schedule.stay = false;
-        schedule.due = if schedule.alive.len() == 1 {
-            u64::MAX
-        } else {
+        self.schedule.stay = false;
+        if self.others_can_go_on() {
+            let schedule = &mut self.schedule;
+            schedule.alone_since = None;
             let longest = if schedule.grace > 0 { GRACE_TURN } else { u64::MAX };
-            self.blocks.saturating_add(schedule.gaps.draw(&mut *self.chooser).min(longest))
+            schedule.due = self.blocks.saturating_add(schedule.gaps.draw(&mut *self.chooser).min(longest));
+            return;
+        }
+        let since = *self.schedule.alone_since.get_or_insert(self.blocks);
+        self.schedule.due = if self.memory.is_shared() && self.blocks - since < ALONE {
+            since + ALONE
+        } else {
+            self.memory.be_alone();
+            u64::MAX
         };
+    }
+
+    /// Whether a thread beside the current one is ready, or will be after some time.
+    fn others_can_go_on(&self) -> bool {
+        self.schedule.alive.iter().any(|&index| {
+            index != self.current
+                && match &self.threads[index].state {
+                    State::Waiting(waiter) => waiter.wait.deadline.is_some(),
+                    State::Ready | State::Woken(..) => true,
+                    State::Ended => false,
+                }
+        })
     }
 
     /// A thread that is ready; one that has just had its turn only if it is the only one or has not given way.

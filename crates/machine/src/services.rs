@@ -97,6 +97,8 @@ impl<'p> Machine<'p> {
         let kind = AllocKind::Machine;
         let ptr = self.memory.allocate(size, align, kind, Contents::Zeroed, site, &mut *self.chooser)?;
         self.memory.write_bytes(ptr, bytes)?;
+        // As if it had been there from the start.
+        self.memory.settle_accesses(ptr);
         Ok(ptr)
     }
 

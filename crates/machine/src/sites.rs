@@ -59,6 +59,14 @@ impl Machine<'_> {
         }
     }
 
+    /// Tells the memory where the top frame is, if there is one.
+    pub(crate) fn set_top_site(&mut self) {
+        match self.threads[self.current].frames.last() {
+            Some(frame) => self.set_site(frame.ip),
+            None => self.memory.set_race_site(0),
+        }
+    }
+
     #[inline(never)]
     fn set_site_to(&mut self, ip: *const Insn) {
         let frames = &self.threads[self.current].frames;

@@ -5,8 +5,9 @@
 //! a stack in the upper half, and the number of an instruction of the frame on top of it in the lower half. There are only
 //! so many stacks; of what does not fit, the call is kept by which the user's code has led there.
 
+use assay_ir::Origin;
 use assay_memory::Site;
-use assay_report::Frame;
+use assay_report::{Backtrace, DataRace, Frame};
 use rustc_hash::FxHashMap;
 
 use crate::Machine;
@@ -114,11 +115,31 @@ impl Machine<'_> {
         stack
     }
 
+    /// Adds names and places to a race.
+    #[cold]
+    pub(crate) fn tell_race(&self, race: &mut DataRace) {
+        for access in [&mut race.earlier, &mut race.later] {
+            access.thread = self.describe_thread(access.thread.id as usize);
+            let frames = self.race_frames(access.site);
+            access.place = frames.first().and_then(|frame| frame.span.clone());
+            access.backtrace = (!frames.is_empty()).then(|| Backtrace { thread: access.thread.clone(), frames });
+        }
+        let seen = race.seen.as_deref_mut();
+        for site in seen.into_iter().flat_map(|seen| [&mut seen.store, &mut seen.load]) {
+            let frames = self.race_frames(site.site);
+            let spans = || frames.iter().filter_map(|frame| frame.span.as_ref());
+            site.place = spans().find(|span| span.origin == Origin::Local).or_else(|| spans().next()).cloned();
+        }
+    }
+
     /// The frames of a place, innermost first; none if it is not known.
     pub(crate) fn race_frames(&self, site: u64) -> Vec<Frame> {
         let calls = self.stacks.calls((site >> 32) as u32);
         let numbers = std::iter::once(site as u32).chain(calls);
-        numbers.map_while(|number| self.site_operation(number.into())).map(|(code, op)| self.site_frame(code.id, op as u32)).collect()
+        numbers
+            .map_while(|number| self.site_operation(number.into()))
+            .map(|(code, op)| self.site_frame(code.id, op as u32))
+            .collect()
     }
 }
 

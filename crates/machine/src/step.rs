@@ -528,6 +528,9 @@ impl Machine<'_> {
                     let decl = &current.function.locals[local.index()];
                     let site = AllocSite::Local { func: current.id, local: *local, op: current.op_index(ip) };
                     let old = regs.cell_ptr(decl.cell);
+                    if MANY {
+                        self.set_site(ip);
+                    }
                     if !old.prov.is_none() {
                         self.set_site(ip);
                         ok!(self.memory.deallocate_local(old, site.clone()));
@@ -579,6 +582,22 @@ impl Machine<'_> {
                     self.set_site(ip);
                     match ok!(self.intrinsic(op, regs)) {
                         Next::Continue => {}
+                        // Others may come in between any two atomic accesses, whatever else is around them. After an
+                        // intrinsic, nothing is known that they could make untrue.
+                        Next::Interruptible => {
+                            if MANY {
+                                self.blocks += 1;
+                            }
+                            if MANY && self.blocks >= self.schedule.due {
+                                if self.memory.has_events() {
+                                    self.tell_events(ip);
+                                }
+                                // SAFETY: see below; what comes here is no terminator.
+                                ip = unsafe { ip.add(1) };
+                                save!();
+                                return None;
+                            }
+                        }
                         Next::Switch => switched!(Ok::<(), Stop>(())),
                     }
                 }
@@ -604,6 +623,9 @@ impl Machine<'_> {
     #[inline(never)]
     fn access_slowly<T>(&mut self, ip: *const Insn, access: impl FnOnce(&mut Memory) -> MemResult<T>) -> MemResult<T> {
         self.set_site(ip);
+        if self.memory.wants_race_site() {
+            self.set_race_site(ip);
+        }
         let result = access(&mut self.memory);
         if self.memory.has_events() {
             self.tell_events(ip);

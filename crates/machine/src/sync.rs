@@ -3,10 +3,11 @@
 //! A thread that is woken knows what the one knew that has woken it; [`Machine::wake`] sees to that. The rest is here: objects
 //! in the program's memory (mutexes, semaphores, ...) hand on what was known to those who released them.
 
-use assay_memory::{AllocHandle, Clock, Pointer};
+use assay_ir::scalar::Ordering;
+use assay_memory::{AllocHandle, AtomicPlace, Clock, Pointer, Prov, Scalar};
 use rustc_hash::FxHashMap;
 
-use crate::Machine;
+use crate::{Machine, Stop};
 
 /// What was known to the threads that have released objects, by allocation and address.
 #[derive(Clone, Default)]
@@ -52,6 +53,22 @@ impl Machine<'_> {
         if let Some(alloc) = self.memory.settle(place) {
             self.sync.objects.remove(&(alloc, place.addr));
         }
+    }
+
+    /// The integer of `size` bytes at `ptr`, aligned to its size: the newest, by an atomic load.
+    ///
+    /// # Errors
+    /// Undefined behaviour: not readable, a data race.
+    pub fn read_atomic(&mut self, ptr: Pointer, size: u64, ordering: Ordering) -> Result<u128, Stop> {
+        self.memory.atomic_load_newest(AtomicPlace { ptr, size, ordering }).map(|value| value.bits)
+    }
+
+    /// Writes an integer of `size` bytes at `ptr` by an atomic store.
+    ///
+    /// # Errors
+    /// Undefined behaviour: not writable, a data race.
+    pub fn write_atomic(&mut self, ptr: Pointer, size: u64, ordering: Ordering, value: u128) -> Result<(), Stop> {
+        self.memory.atomic_store(AtomicPlace { ptr, size, ordering }, Scalar { bits: value, prov: Prov::NONE })
     }
 
     /// The current thread has waited for the end of another one, which is over.

@@ -121,7 +121,7 @@ fn compare(name: &str, text: &str, happened: &Happened) -> Option<String> {
 }
 
 fn config(text: &str) -> Config {
-    let mut config = Config { races_unchecked: true, ..Config::default() };
+    let mut config = Config::default();
     let words =
         text.lines().filter_map(|line| line.split_once("// config:")).flat_map(|(_, words)| words.split_whitespace());
     for word in words {

@@ -140,6 +140,12 @@ impl Memory {
         Some(Target { offset, alloc: self.alloc_info(index) })
     }
 
+    /// The live allocation that these bytes are in, and their offsets in it; for messages.
+    pub fn bytes_of_alloc(&self, ptr: Pointer, size: u64) -> Option<(AllocInfo, std::ops::Range<u64>)> {
+        let (index, at) = self.find(ptr, 0, size)?;
+        Some((self.alloc_info(index), at..at + size))
+    }
+
     /// The present tenant of a slot as a finding shows it.
     pub(crate) fn alloc_info(&self, index: usize) -> AllocInfo {
         let slot = &self.slots[index];

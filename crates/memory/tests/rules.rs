@@ -124,7 +124,7 @@ fn uninitialised_bytes_are_not_read() {
 
 #[test]
 fn zeroed_blocks_are_zero_also_when_used_again() {
-    let mut memory = Memory::new(Config { reuse: Rate::ALWAYS, ..Config::default() });
+    let mut memory = Memory::new(Config { reuse: assay_memory::Rate::ALWAYS, ..Config::default() });
     for size in [8, 100, 300, 70_000, 2 << 20] {
         for _ in 0..2 {
             let site = AllocSite::Unknown;

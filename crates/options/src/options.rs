@@ -120,8 +120,16 @@ pub struct Options {
     pub weak_failure_rate: u32,
     /// Number of processors that the program is told of.
     pub processors: u32,
-    /// Whether data races are to be looked for, as far as they can.
+    /// Whether data races are to be looked for.
     pub data_races: bool,
+    /// Whether atomic loads may read older values, where the memory model allows it.
+    pub weak_memory: bool,
+    /// Whether the user is told when they do.
+    pub track_weak_loads: bool,
+    /// Probability, in millionths, that a freed address is used again where one fits.
+    pub address_reuse_rate: u32,
+    /// Probability, in millionths, that it is then although another thread has freed it.
+    pub cross_thread_reuse_rate: u32,
     /// Treatment of integer-to-pointer casts.
     pub provenance: Provenance,
     /// How alignment is checked.
@@ -175,6 +183,10 @@ impl Default for Options {
             weak_failure_rate: 800_000,
             processors: 1,
             data_races: true,
+            weak_memory: true,
+            track_weak_loads: false,
+            address_reuse_rate: 500_000,
+            cross_thread_reuse_rate: 100_000,
             provenance: Provenance::Default,
             alignment: AlignmentCheck::Address,
             validity: true,

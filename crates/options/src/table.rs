@@ -148,12 +148,56 @@ pub static FLAGS: &[Flag] = &[
             let defaults = Options::default();
             o.fixed_schedule = on;
             o.weak_failure_rate = if on { 0 } else { defaults.weak_failure_rate };
+            o.weak_memory = !on;
+            o.cross_thread_reuse_rate = if on { 0 } else { defaults.cross_thread_reuse_rate };
         }),
         default: "",
         repeatable: false,
         group: Execution,
         help: "Leave nothing about threads to chance",
-        details: "A fixed schedule, and no weak compare-exchange that fails without reason.",
+        details: "A fixed schedule, no weak compare-exchange that fails without reason, no load that reads an older value, and no \
+                  address used again that another thread has freed.",
+    },
+    Flag {
+        long: "address-reuse-rate",
+        miri: Some("address-reuse-rate"),
+        kind: Value { metavar: "RATE", example: "0.9", set: |o, v| rate(v).map(|n| o.address_reuse_rate = n) },
+        default: "0.5",
+        repeatable: false,
+        group: Execution,
+        help: "Probability that a new block gets the address of a freed one that fits",
+        details: "Locals have the addresses of ended locals of their thread always.",
+    },
+    Flag {
+        long: "address-reuse-cross-thread-rate",
+        miri: Some("address-reuse-cross-thread-rate"),
+        kind: Value { metavar: "RATE", example: "0.9", set: |o, v| rate(v).map(|n| o.cross_thread_reuse_rate = n) },
+        default: "0.1",
+        repeatable: false,
+        group: Execution,
+        help: "Probability that it may be one that another thread has freed",
+        details: "This comes on top of `--address-reuse-rate`. As an allocator would, it orders what that thread did until then before \
+                  what follows, which may hide data races.",
+    },
+    Flag {
+        long: "no-weak-memory",
+        miri: Some("disable-weak-memory-emulation"),
+        kind: Switch(|o, on| o.weak_memory = !on),
+        default: "",
+        repeatable: false,
+        group: Execution,
+        help: "Have atomic loads read the newest value always",
+        details: "By default they may read an older one where the memory model allows it.",
+    },
+    Flag {
+        long: "track-weak-memory-loads",
+        miri: Some("track-weak-memory-loads"),
+        kind: Switch(|o, on| o.track_weak_loads = on),
+        default: "",
+        repeatable: false,
+        group: Output,
+        help: "Tell where atomic loads read values that are not the newest",
+        details: "",
     },
     Flag {
         long: "num-cpus",
@@ -316,8 +360,8 @@ pub static FLAGS: &[Flag] = &[
         default: "",
         repeatable: false,
         group: Checks,
-        help: "Do not look for data races (not checked yet: does not warn either)",
-        details: "",
+        help: "Do not look for data races; undefined behaviour is missed",
+        details: "Nor do atomic loads read older values then.",
     },
     Flag {
         long: "recursive-validation",
@@ -425,12 +469,9 @@ pub static FLAGS: &[Flag] = &[
 
 /// Names under `-Zmiri-` that Miri has or had and assay does not support (yet), in alphabetical order.
 pub static UNSUPPORTED: &[&str] = &[
-    "address-reuse-cross-thread-rate",
-    "address-reuse-rate",
     "check-number-validity",
     "disable-abi-check",
     "disable-leak-backtraces",
-    "disable-weak-memory-emulation",
     "extern-so-file",
     "force-page-size",
     "genmc",
@@ -449,7 +490,6 @@ pub static UNSUPPORTED: &[&str] = &[
     "tag-raw-pointers",
     "track-call-id",
     "track-raw-pointers",
-    "track-weak-memory-loads",
     "tree-borrows-implicit-writes",
     "unique-is-unique",
     "user-relevant-crates",

@@ -147,6 +147,8 @@ fn defaults_in_the_documentation_are_the_real_ones() {
             "max-depth" => assert_eq!(flag.default, default.max_depth.to_string()),
             "preemption-rate" => assert_eq!(flag.default, millionths(default.preemption_rate)),
             "compare-exchange-weak-failure-rate" => assert_eq!(flag.default, millionths(default.weak_failure_rate)),
+            "address-reuse-rate" => assert_eq!(flag.default, millionths(default.address_reuse_rate)),
+            "address-reuse-cross-thread-rate" => assert_eq!(flag.default, millionths(default.cross_thread_reuse_rate)),
             "num-cpus" => assert_eq!(flag.default, default.processors.to_string()),
             _ => assert!(!flag.default.starts_with(|c: char| c.is_ascii_digit()), "{flag:?}: check its default here"),
         }

@@ -30,8 +30,6 @@ pub enum WarningKind {
         /// The operation.
         operation: Name,
     },
-    /// The program started a second thread, and accesses of threads to the same memory are not compared.
-    DataRacesUnchecked,
     /// A tag that the user asked for (`-Zmiri-track-pointer-tag`) was made.
     TagCreated {
         /// Its number.

@@ -2,6 +2,7 @@
 //!
 //! Functions that are the same there as on Linux are taken from it ([`SHARED`]); the others are here.
 
+use assay_ir::scalar::Ordering;
 use assay_machine::{Clock, ForeignCall, Machine, Value};
 
 use crate::linux::time::write_timespec;
@@ -146,7 +147,7 @@ fn checked<'p>(
 ) -> Flow {
     const STATIC: u128 = 0x32AA_ABA7;
     let [place] = call.args()?;
-    match m.read_int(place.as_ptr(), 0, 4)? {
+    match m.read_atomic(place.as_ptr(), 4, Ordering::Relaxed)? {
         STATIC => Err(unsupported("statically initialised mutexes on macOS")),
         0 => Err(invalid(call.symbol, "a mutex that is not initialised")),
         _ => function(m, call, place),

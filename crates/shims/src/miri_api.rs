@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use assay_machine::{
-    AllocKind, CType, CallbackType, Contents, ForeignCall, ForeignFlow, Machine, Pointer, Stop, Stream, Wait,
+    AllocKind, CType, CallbackType, Contents, ForeignCall, ForeignFlow, Machine, Pointer, Stop, Stream, Value, Wait,
+    Woken,
 };
 use assay_memory::{AllocSite, CallSite};
 use assay_report::{Access, Alignment, Frame, UbKind, Waiting};
@@ -227,7 +228,12 @@ fn thread_join(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
         return int(0);
     };
     if m.thread_ended(number) {
+        m.joined(number);
         return int(1);
     }
-    wait(Wait { waits_for: Waiting::Thread(number), deadline: None, then: |_, _| int(1), state: Vec::new() })
+    let then = |m: &mut Machine<'_>, woken: &Woken<'_>| {
+        m.joined(woken.state[0].as_u32());
+        int(1)
+    };
+    wait(Wait { waits_for: Waiting::Thread(number), deadline: None, then, state: vec![Value::int(number.into())] })
 }

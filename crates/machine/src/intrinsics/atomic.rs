@@ -1,101 +1,133 @@
-//! Atomic accesses. All are sequentially consistent: they happen one after another, and each sees all before it.
+//! Atomic accesses and fences. What a load reads is the race detector's business, and with it the chooser's.
 
-use assay_ir::IntrinsicOp;
 use assay_ir::scalar::{MemTy, Ordering, RmwOp};
-use assay_memory::{Pointer, Prov, Reason};
-use assay_report::{Access, FindingKind, UbKind};
+use assay_ir::{Intrinsic, IntrinsicOp};
+use assay_memory::{AtomicPlace, Choose, Exchange, Pointer, Prov, Reason, Scalar};
+use assay_report::{Access, FindingKind, UbKind, WarningKind};
 
 use crate::foreign::Value;
 use crate::frame::Regs;
 use crate::{Machine, Stop, arith};
 
 impl Machine<'_> {
-    pub(super) fn atomic_load(&mut self, op: &IntrinsicOp, regs: Regs) -> Result<(), Stop> {
-        let ty = self.scalar_kind(op, 0)?;
-        let ptr = regs.ptr(op.args[0]);
-        // Others may be made of a compare-exchange.
-        if ty.bytes(self.target()) > self.target().pointer_bytes() || op.imms[1] != Ordering::Relaxed as u64 {
-            self.check_atomic(ptr, ty)?;
+    pub(super) fn atomic(&mut self, op: &IntrinsicOp, regs: Regs) -> Result<(), Stop> {
+        match op.name {
+            Intrinsic::AtomicLoad => self.atomic_load(op, regs),
+            Intrinsic::AtomicStore => self.atomic_store(op, regs),
+            Intrinsic::AtomicRmw => self.atomic_rmw(op, regs),
+            Intrinsic::AtomicCompareExchange => self.atomic_compare_exchange(op, regs),
+            _ => self.atomic_fence(op),
         }
-        let value = self.read_scalar(ty, ptr)?;
-        regs.set_param(op.rets[0], value);
+    }
+
+    fn atomic_load(&mut self, op: &IntrinsicOp, regs: Regs) -> Result<(), Stop> {
+        let ty = self.scalar_kind(op, 0)?;
+        let place = self.atomic_place(op, regs, ty)?;
+        // Others may be made of a compare-exchange.
+        if place.size > self.target().pointer_bytes() || place.ordering != Ordering::Relaxed {
+            self.check_atomic(place)?;
+        }
+        let (value, outdated) = self.memory.atomic_load(place, &mut *self.chooser)?;
+        if outdated && self.config.track_weak_loads {
+            self.tell_outdated(place);
+        }
+        regs.set_param(op.rets[0], value_of(ty, value));
         Ok(())
     }
 
-    pub(super) fn atomic_store(&mut self, op: &IntrinsicOp, regs: Regs) -> Result<(), Stop> {
+    fn atomic_store(&mut self, op: &IntrinsicOp, regs: Regs) -> Result<(), Stop> {
         let ty = self.scalar_kind(op, 0)?;
-        self.check_atomic(regs.ptr(op.args[0]), ty)?;
-        self.write_scalar(ty, regs.ptr(op.args[0]), regs.value(op.args[1]))
+        let place = self.atomic_place(op, regs, ty)?;
+        self.check_atomic(place)?;
+        self.memory.atomic_store(place, scalar_of(ty, regs.value(op.args[1])))
     }
 
-    pub(super) fn atomic_rmw(&mut self, op: &IntrinsicOp, regs: Regs) -> Result<(), Stop> {
+    fn atomic_rmw(&mut self, op: &IntrinsicOp, regs: Regs) -> Result<(), Stop> {
         let ty = self.scalar_kind(op, 0)?;
         let Some(&kind) = RmwOp::ALL.get(op.imms[2] as usize) else {
             return Err(self.internal(format!("no kind of read-modify-write: {}", op.imms[2])));
         };
-        let (ptr, operand) = (regs.ptr(op.args[0]), regs.value(op.args[1]));
-        self.check_atomic(ptr, ty)?;
-        let old = self.read_scalar(ty, ptr)?;
-        let new = arith::rmw(kind, ty.bytes(self.target()), int(ty, old), int(ty, operand));
-        // Exchange takes the operand's provenance; arithmetic on a pointer keeps the pointer's.
-        let prov = if kind == RmwOp::Xchg { operand.prov } else { old.prov };
-        self.write_scalar(ty, ptr, Value { word: new as u64, high: (new >> 64) as u64, prov })?;
-        regs.set_param(op.rets[0], old);
+        let place = self.atomic_place(op, regs, ty)?;
+        let operand = scalar_of(ty, regs.value(op.args[1]));
+        self.check_atomic(place)?;
+        let old = self.memory.atomic_update(place, |old| Scalar {
+            bits: arith::rmw(kind, place.size, old.bits, operand.bits),
+            // Exchange takes the operand's provenance; arithmetic on a pointer keeps the pointer's.
+            prov: if kind == RmwOp::Xchg { operand.prov } else { scalar_of(ty, value_of(ty, old)).prov },
+        })?;
+        regs.set_param(op.rets[0], value_of(ty, old));
         Ok(())
     }
 
-    pub(super) fn atomic_compare_exchange(&mut self, op: &IntrinsicOp, regs: Regs) -> Result<(), Stop> {
+    fn atomic_compare_exchange(&mut self, op: &IntrinsicOp, regs: Regs) -> Result<(), Stop> {
         let ty = self.scalar_kind(op, 0)?;
-        let ptr = regs.ptr(op.args[0]);
-        let (expected, new) = (regs.value(op.args[1]), regs.value(op.args[2]));
-        self.check_atomic(ptr, ty)?;
-        let old = self.read_scalar(ty, ptr)?;
-        let mut success = int(ty, old) == int(ty, expected);
-        if success && op.imms[3] != 0 {
-            success = !self.config.weak_failure_rate.happens(&mut *self.chooser, Reason::WeakFailure);
-        }
-        if success {
-            self.write_scalar(ty, ptr, new)?;
-        }
-        regs.set_param(op.rets[0], old);
+        let place = self.atomic_place(op, regs, ty)?;
+        let failure = self.ordering(op, 2)?;
+        let (expected, new) = (scalar_of(ty, regs.value(op.args[1])), scalar_of(ty, regs.value(op.args[2])));
+        self.check_atomic(place)?;
+        let (weak, rate) = (op.imms[3] != 0, self.config.weak_failure_rate);
+        let exchange = Exchange {
+            expected: &|value| value.bits == expected.bits,
+            new,
+            spurious: &|chooser: &mut dyn Choose| weak && rate.happens(chooser, Reason::WeakFailure),
+        };
+        let (old, success) = self.memory.atomic_compare_exchange(place, failure, &exchange, &mut *self.chooser)?;
+        regs.set_param(op.rets[0], value_of(ty, old));
         regs.set(op.rets[1].cell, success.into());
         Ok(())
     }
 
+    /// A fence. One for the thread itself orders nothing between threads.
+    fn atomic_fence(&mut self, op: &IntrinsicOp) -> Result<(), Stop> {
+        let ordering = self.ordering(op, 0)?;
+        if op.imms[1] == 0
+            && let Some(clocks) = self.memory.clocks()
+        {
+            clocks.fence(ordering);
+        }
+        Ok(())
+    }
+
+    /// What an operation accesses: the first argument, with the ordering that the second immediate says.
+    fn atomic_place(&self, op: &IntrinsicOp, regs: Regs, ty: MemTy) -> Result<AtomicPlace, Stop> {
+        let (size, ordering) = (ty.bytes(self.target()), self.ordering(op, 1)?);
+        Ok(AtomicPlace { ptr: regs.ptr(op.args[0]), size, ordering })
+    }
+
+    fn ordering(&self, op: &IntrinsicOp, index: usize) -> Result<Ordering, Stop> {
+        let number = op.imms[index];
+        Ordering::ALL.get(number as usize).copied().ok_or_else(|| self.internal(format!("no ordering: {number}")))
+    }
+
     /// All but some loads need write access even if they write nothing.
-    fn check_atomic(&self, ptr: Pointer, ty: MemTy) -> Result<(), Stop> {
-        let size = ty.bytes(self.target());
+    fn check_atomic(&self, place: AtomicPlace) -> Result<(), Stop> {
+        let AtomicPlace { ptr, size, .. } = place;
         self.memory.check(ptr, size, size, Access::Atomic)?;
         self.memory.check(ptr, size, size, Access::Write).map_err(read_only)
     }
 
-    fn read_scalar(&mut self, ty: MemTy, ptr: Pointer) -> Result<Value, Stop> {
-        let word = self.target().pointer_bytes();
-        let memory = &mut self.memory;
-        Ok(match ty {
-            MemTy::B1 => Value::int(memory.read_u8(ptr, 0, 1)?.into()),
-            MemTy::B2 => Value::int(memory.read_u16(ptr, 0, 2)?.into()),
-            MemTy::B4 => Value::int(memory.read_u32(ptr, 0, 4)?.into()),
-            MemTy::B8 => Value::int(memory.read_u64(ptr, 0, 8)?),
-            MemTy::B16 => {
-                let value = memory.read_u128(ptr, 0, 16)?;
-                Value { word: value as u64, high: (value >> 64) as u64, prov: Prov::NONE }
-            }
-            MemTy::Ptr => Value::ptr(memory.read_ptr(ptr, 0, word)?),
-        })
-    }
-
-    fn write_scalar(&mut self, ty: MemTy, ptr: Pointer, value: Value) -> Result<(), Stop> {
-        let word = self.target().pointer_bytes();
-        let memory = &mut self.memory;
-        match ty {
-            MemTy::B1 => memory.write_u8(ptr, 0, 1, value.word as u8),
-            MemTy::B2 => memory.write_u16(ptr, 0, 2, value.word as u16),
-            MemTy::B4 => memory.write_u32(ptr, 0, 4, value.word as u32),
-            MemTy::B8 => memory.write_u64(ptr, 0, 8, value.word),
-            MemTy::B16 => memory.write_u128(ptr, 0, 16, value.as_u128()),
-            MemTy::Ptr => memory.write_ptr(ptr, 0, word, value.as_ptr()),
+    #[cold]
+    fn tell_outdated(&mut self, place: AtomicPlace) {
+        if let Some((alloc, range)) = self.memory.bytes_of_alloc(place.ptr, place.size) {
+            self.warn_always(WarningKind::OutdatedLoad { ordering: place.ordering, range, alloc });
         }
+    }
+}
+
+/// A value as memory has it.
+fn scalar_of(ty: MemTy, value: Value) -> Scalar {
+    match ty {
+        MemTy::Ptr => Scalar { bits: value.word.into(), prov: value.prov },
+        MemTy::B16 => Scalar { bits: value.as_u128(), prov: Prov::NONE },
+        _ => Scalar { bits: value.word.into(), prov: Prov::NONE },
+    }
+}
+
+/// A value as cells have it.
+fn value_of(ty: MemTy, Scalar { bits, prov }: Scalar) -> Value {
+    match ty {
+        MemTy::Ptr => Value::ptr(Pointer { addr: bits as u64, prov }),
+        _ => Value { word: bits as u64, high: (bits >> 64) as u64, prov: Prov::NONE },
     }
 }
 
@@ -109,9 +141,4 @@ fn read_only(mut stop: Stop) -> Stop {
         });
     }
     stop
-}
-
-/// The bits that an access of this kind sees.
-fn int(ty: MemTy, value: Value) -> u128 {
-    if ty == MemTy::B16 { value.as_u128() } else { u128::from(value.word) }
 }

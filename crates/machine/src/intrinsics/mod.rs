@@ -18,6 +18,8 @@ use crate::{Machine, Stop};
 pub(crate) enum Next {
     /// With the next operation.
     Continue,
+    /// With the next operation, but others may get a turn before.
+    Interruptible,
     /// With whatever frame is on top now.
     Switch,
 }
@@ -43,12 +45,14 @@ impl Machine<'_> {
             Intrinsic::Breakpoint => {
                 return Err(Stopped::Abort { message: Some("trace/breakpoint trap".into()) }.into());
             }
-            Intrinsic::AtomicLoad => self.atomic_load(op, regs)?,
-            Intrinsic::AtomicStore => self.atomic_store(op, regs)?,
-            Intrinsic::AtomicRmw => self.atomic_rmw(op, regs)?,
-            Intrinsic::AtomicCompareExchange => self.atomic_compare_exchange(op, regs)?,
-            // Accesses are never reordered.
-            Intrinsic::AtomicFence => {}
+            Intrinsic::AtomicLoad
+            | Intrinsic::AtomicStore
+            | Intrinsic::AtomicRmw
+            | Intrinsic::AtomicCompareExchange
+            | Intrinsic::AtomicFence => {
+                self.atomic(op, regs)?;
+                return Ok(Next::Interruptible);
+            }
             Intrinsic::FloatToIntUnchecked => self.float_to_int_unchecked(op, regs)?,
             Intrinsic::Powi => self.powi(op, regs)?,
             Intrinsic::FloatMulAdd => self.mul_add(op, regs)?,

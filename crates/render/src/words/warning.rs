@@ -23,7 +23,6 @@ pub(crate) fn warning(kind: &WarningKind) -> String {
     match kind {
         WarningKind::IntToPointer { address } => format!("integer-to-pointer cast of {address:#x}"),
         WarningKind::RejectedByIsolation { operation } => format!("{operation} was rejected by isolation"),
-        WarningKind::DataRacesUnchecked => "this program starts threads, and data races are not checked yet".into(),
         WarningKind::TagCreated { number, parent, borrow: kind, protector, range, alloc: holder } => {
             let parent = parent.map_or_else(String::new, |parent| format!(", derived from <{parent}>"));
             let until = match protector {
@@ -66,11 +65,6 @@ pub(crate) fn warning_help(kind: &WarningKind) -> Option<&'static str> {
              `-Zmiri-permissive-provenance` switches this warning off",
         ),
         WarningKind::RejectedByIsolation { .. } => Some("`-Zmiri-disable-isolation` lets it pass"),
-        WarningKind::DataRacesUnchecked => Some(
-            "threads run interleaved, at random by the seed, and everything else is checked; accesses of different \
-             threads to the same memory without synchronisation, and the effects of weak memory orderings, are not \
-             found; `-Zmiri-disable-data-race-detector` switches this warning off",
-        ),
         WarningKind::TagCreated { .. }
         | WarningKind::OutdatedLoad { .. }
         | WarningKind::Tracked { .. }

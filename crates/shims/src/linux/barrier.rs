@@ -69,12 +69,14 @@ fn destroy(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
 fn barrier_wait(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
     let [place] = call.args()?;
     let threads = objects::find::<Barrier>(m, call.symbol, place.as_ptr())?.threads;
+    m.sync_release(place.as_ptr());
     let waits_for = Waiting::Barrier(place.word);
     let others = m.waiting(&waits_for);
     if others.len() + 1 < threads as usize {
         let then = |_: &mut Machine<'_>, _: &Woken<'_>| int(0);
         return wait(Wait { waits_for, deadline: None, then, state: Vec::new() });
     }
+    m.sync_acquire(place.as_ptr());
     others.into_iter().for_each(|thread| m.wake(thread));
     int(PTHREAD_BARRIER_SERIAL_THREAD)
 }

@@ -40,6 +40,10 @@ pub(crate) fn place(m: &mut Machine<'_>) -> Result<Pointer, Stop> {
         variables.push(new_string(m, &name, &value)?);
     }
     write_array(m, &variables)?;
+    // As if it had been there from the start.
+    let array = m.read_ptr(place, 0)?;
+    m.memory().settle_accesses(place);
+    m.memory().settle_accesses(array);
     Ok(place)
 }
 

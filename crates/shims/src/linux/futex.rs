@@ -1,5 +1,6 @@
 //! Waiting at an address until somebody else wakes.
 
+use assay_ir::scalar::Ordering;
 use assay_machine::{Clock, ForeignCall, Machine, Stop, Value, Wait, Woken};
 use assay_report::Waiting;
 
@@ -34,7 +35,7 @@ pub(crate) fn futex(m: &mut Machine<'_>, call: &ForeignCall<'_>, rest: &[Value])
         }
         FUTEX_CMP_REQUEUE => {
             let [_, _, most, moved, other, expected] = first(call, rest)?;
-            if m.memory().read_u32(place.as_ptr(), 0, 4)? != expected.as_u32() {
+            if m.read_atomic(place.as_ptr(), 4, Ordering::Relaxed)? != expected.as_u32().into() {
                 return fail_long(m, EAGAIN);
             }
             requeue(m, place.word, [most.as_i32(), moved.as_i32()], other.word)
@@ -73,7 +74,7 @@ fn wait_there(m: &mut Machine<'_>, place: Value, expected: u32, deadline: Result
         Ok(deadline) if bits != 0 => deadline,
         _ => return fail_long(m, EINVAL),
     };
-    if m.memory().read_u32(place.as_ptr(), 0, 4)? != expected {
+    if m.read_atomic(place.as_ptr(), 4, Ordering::Relaxed)? != expected.into() {
         return fail_long(m, EAGAIN);
     }
     let then = |m: &mut Machine<'_>, woken: &Woken<'_>| if woken.timed_out { fail_long(m, ETIMEDOUT) } else { long(0) };

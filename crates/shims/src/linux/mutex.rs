@@ -89,6 +89,7 @@ fn attempt(m: &mut Machine<'_>, function: &str, place: Pointer) -> Result<Attemp
     Ok(match (&mut mutex.owner, mutex.kind) {
         (None, _) => {
             mutex.owner = Some((own, 1));
+            m.sync_acquire(place);
             Attempt::Done
         }
         (Some((owner, count)), Kind::Recursive) if *owner == own => {
@@ -159,6 +160,7 @@ pub(crate) fn release(m: &mut Machine<'_>, function: &str, place: Pointer) -> Re
             *count -= 1;
             if *count == 0 {
                 mutex.owner = None;
+                m.sync_release(place);
                 m.wake_one(&Waiting::Mutex(place.addr));
             }
             Ok(0)

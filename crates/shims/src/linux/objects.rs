@@ -4,9 +4,12 @@
 //! What they are is kept beside the machine's memory, under a number that is written into the first four bytes of the
 //! object when it is initialised, or first used if it was initialised statically: that is, by zeros. An object that was
 //! moved or copied afterwards is found out by its address; POSIX leaves undefined what it does.
+//!
+//! To initialise and to destroy an object are writes like any others, but to use it reads and writes the number atomically.
 
 use std::collections::BTreeMap;
 
+use assay_ir::scalar::Ordering;
 use assay_machine::{ForeignCall, Machine, Pointer, Stop};
 
 use crate::linux::Linux;
@@ -53,11 +56,15 @@ pub(crate) trait Sort: Sized {
 
 /// Initialises an object.
 pub(crate) fn init<T: Sort>(m: &mut Machine<'_>, place: Pointer, object: T) -> Result<(), Stop> {
-    let objects = T::objects(linux(m));
-    objects.last += 1;
-    let number = objects.last;
-    objects.objects.insert(number, (place.addr, object));
+    let number = add(T::objects(linux(m)), place, object);
+    m.sync_forget(place);
     m.write_int(place, 0, 4, number.into())
+}
+
+fn add<T>(objects: &mut Objects<T>, place: Pointer, object: T) -> u32 {
+    objects.last += 1;
+    objects.objects.insert(objects.last, (place.addr, object));
+    objects.last
 }
 
 /// Ends an object, which must not be in use.
@@ -67,6 +74,7 @@ pub(crate) fn destroy<T: Sort>(m: &mut Machine<'_>, call: &ForeignCall<'_>, plac
     }
     let number = m.read_int(place, 0, 4)? as u32;
     T::objects(linux(m)).objects.remove(&number);
+    m.sync_forget(place);
     let bytes = T::bytes(m);
     m.memory().write_uninit(place, 0, 4, bytes)
 }
@@ -77,11 +85,11 @@ pub(crate) fn find<'m, T: Sort + 'm>(
     function: &str,
     place: Pointer,
 ) -> Result<&'m mut T, Stop> {
-    let mut number = m.read_int(place, 0, 4)? as u32;
+    let mut number = m.read_atomic(place, 4, Ordering::Relaxed)? as u32;
     if number == 0 {
         let object = T::in_place(m, function, place)?;
-        init(m, place, object)?;
-        number = T::objects(linux(m)).last;
+        number = add(T::objects(linux(m)), place, object);
+        m.write_atomic(place, 4, Ordering::Relaxed, number.into())?;
     }
     let problem = match T::objects(linux(m)).objects.get_mut(&number) {
         Some((address, object)) if *address == place.addr => return Ok(object),

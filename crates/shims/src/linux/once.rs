@@ -1,5 +1,6 @@
 //! `pthread_once`.
 
+use assay_ir::scalar::Ordering;
 use assay_machine::{Callback, CallbackType, ForeignFlow, Machine, Resumed, Value, Wait, Woken};
 use assay_report::Waiting;
 
@@ -16,9 +17,9 @@ const RUNNING: u128 = 1;
 const DONE: u128 = 2;
 
 fn once(m: &mut Machine<'_>, control: Value, function: Value) -> Flow {
-    match m.read_int(control.as_ptr(), 0, 4)? {
+    match m.read_atomic(control.as_ptr(), 4, Ordering::Acquire)? {
         NEW => {
-            m.write_int(control.as_ptr(), 0, 4, RUNNING)?;
+            m.write_atomic(control.as_ptr(), 4, Ordering::Relaxed, RUNNING)?;
             let callee = function.as_ptr();
             let ty = Some(CallbackType::c(&[]));
             Ok(ForeignFlow::Call(Box::new(Callback { callee, ty, args: Vec::new(), then: done, state: vec![control] })))
@@ -34,7 +35,7 @@ fn once(m: &mut Machine<'_>, control: Value, function: Value) -> Flow {
 
 fn done(m: &mut Machine<'_>, resumed: &Resumed<'_>) -> Flow {
     let control = resumed.state[0];
-    m.write_int(control.as_ptr(), 0, 4, DONE)?;
+    m.write_atomic(control.as_ptr(), 4, Ordering::Release, DONE)?;
     m.waiting(&Waiting::Once(control.word)).into_iter().for_each(|thread| m.wake(thread));
     int(0)
 }

@@ -77,13 +77,21 @@ fn attempt(m: &mut Machine<'_>, function: &str, place: Pointer, write: bool) -> 
         None if write && !lock.readers.is_empty() => EBUSY,
         None if write => {
             lock.writer = Some(own);
+            m.sync_acquire(place);
+            m.sync_acquire(by_readers(place));
             0
         }
         None => {
             *lock.readers.entry(own).or_default() += 1;
+            m.sync_acquire(place);
             0
         }
     })
+}
+
+/// What stands for the lock as far as readers release it, which orders nothing between readers.
+fn by_readers(place: Pointer) -> Pointer {
+    place.wrapping_offset(1)
 }
 
 fn lock(m: &mut Machine<'_>, place: Value, write: bool, deadline: Option<u64>) -> Flow {
@@ -124,6 +132,7 @@ fn unlock(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
     let [place] = call.args()?;
     let own = m.current_thread();
     let lock = objects::find::<RwLock>(m, call.symbol, place.as_ptr())?;
+    let mut released = place.as_ptr();
     if lock.writer == Some(own) {
         lock.writer = None;
     } else if let Some(count) = lock.readers.get_mut(&own) {
@@ -131,10 +140,13 @@ fn unlock(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
         if *count == 0 {
             lock.readers.remove(&own);
         }
+        released = by_readers(released);
     } else {
         return Err(invalid(call.symbol, "a read-write lock that this thread has not locked"));
     }
-    if lock.writer.is_none() && lock.readers.is_empty() {
+    let free = lock.writer.is_none() && lock.readers.is_empty();
+    m.sync_release(released);
+    if free {
         let mut waiting = m.waiting(&Waiting::WriteLock(place.word));
         waiting.extend(m.waiting(&Waiting::ReadLock(place.word)));
         // Each tries anew; those that are too late wait again.

@@ -72,6 +72,9 @@ fn attempt(m: &mut Machine<'_>, function: &str, place: Pointer) -> Result<bool, 
     let value = &mut objects::find::<Semaphore>(m, function, place)?.value;
     let any = *value > 0;
     *value = value.saturating_sub(1);
+    if any {
+        m.sync_acquire(place);
+    }
     Ok(any)
 }
 
@@ -124,6 +127,7 @@ fn post(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
         return fail(m, EOVERFLOW);
     }
     *value += 1;
+    m.sync_release(place.as_ptr());
     m.wake_one(&Waiting::Semaphore(place.word));
     int(0)
 }

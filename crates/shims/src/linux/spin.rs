@@ -56,6 +56,9 @@ fn attempt(m: &mut Machine<'_>, function: &str, place: Pointer) -> Result<bool, 
     let lock = objects::find::<Spin>(m, function, place)?;
     let free = lock.owner.is_none();
     lock.owner.get_or_insert(own);
+    if free {
+        m.sync_acquire(place);
+    }
     Ok(free)
 }
 
@@ -80,6 +83,7 @@ fn unlock(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
         return Err(invalid(call.symbol, "a spin lock that this thread has not locked"));
     }
     lock.owner = None;
+    m.sync_release(place.as_ptr());
     m.wake_one(&Waiting::Spin(place.word));
     int(0)
 }

@@ -103,6 +103,7 @@ fn join(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
 
 fn joined(m: &mut Machine<'_>, woken: &Woken<'_>) -> Flow {
     let (number, place) = (woken.state[0].as_u32(), woken.state[1].as_ptr());
+    m.joined(number);
     if place.addr != 0 {
         let result = m.thread_result(number).map_or(Pointer::NULL, Value::as_ptr);
         m.write_ptr(place, 0, result)?;

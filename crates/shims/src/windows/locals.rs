@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use assay_ir::scalar::Ordering;
 use assay_machine::{ForeignCall, Machine, Pointer, Value};
 
 use crate::registry::{Entry, table};
@@ -96,9 +97,9 @@ fn once_begin(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
     if flags.as_u32() != 0 || context.word != 0 {
         return Err(unsupported("`InitOnceBeginInitialize` with flags or a context"));
     }
-    match m.read_int(place.as_ptr(), 0, word)? {
+    match m.read_atomic(place.as_ptr(), word, Ordering::Acquire)? {
         NEW => {
-            m.write_int(place.as_ptr(), 0, word, RUNNING)?;
+            m.write_atomic(place.as_ptr(), word, Ordering::Relaxed, RUNNING)?;
             m.write_int(pending.as_ptr(), 0, 4, TRUE as u128)?;
         }
         DONE => m.write_int(pending.as_ptr(), 0, 4, FALSE as u128)?,
@@ -113,9 +114,9 @@ fn once_complete(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
     if flags.as_u32() != 0 || context.word != 0 {
         return Err(unsupported("`InitOnceComplete` with flags or a context"));
     }
-    if m.read_int(place.as_ptr(), 0, word)? != RUNNING {
+    if m.read_atomic(place.as_ptr(), word, Ordering::Relaxed)? != RUNNING {
         return Err(invalid(call.symbol, "an initialisation that has not begun"));
     }
-    m.write_int(place.as_ptr(), 0, word, DONE)?;
+    m.write_atomic(place.as_ptr(), word, Ordering::Release, DONE)?;
     int(TRUE)
 }

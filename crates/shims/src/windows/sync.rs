@@ -1,5 +1,6 @@
-//! Waiting at an address. There is one thread, so nobody can wake it.
+//! Waiting at an address until somebody else wakes.
 
+use assay_ir::scalar::Ordering;
 use assay_machine::{ForeignCall, Machine, Wait, Woken};
 use assay_report::Waiting;
 
@@ -22,7 +23,7 @@ fn wait_on_address(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
     if !matches!(bytes.word, 1 | 2 | 4 | 8) {
         return Err(invalid(call.symbol, "a size that is none of 1, 2, 4 and 8"));
     }
-    let current = m.read_int(place.as_ptr(), 0, bytes.word)?;
+    let current = m.read_atomic(place.as_ptr(), bytes.word, Ordering::Relaxed)?;
     if current != m.read_int(compared.as_ptr(), 0, bytes.word)? {
         return int(TRUE);
     }

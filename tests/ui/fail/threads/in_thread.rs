@@ -1,4 +1,3 @@
-//@compile-flags: -Zmiri-disable-data-race-detector
 //! Undefined behaviour in another thread.
 
 use std::hint::black_box;

@@ -1,4 +1,3 @@
-//@compile-flags: -Zmiri-disable-data-race-detector
 //! A pointer to a local of another thread, used after that thread has ended.
 
 struct Sent(*const u32);

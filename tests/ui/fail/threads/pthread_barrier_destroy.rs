@@ -1,4 +1,3 @@
-//@compile-flags: -Zmiri-disable-data-race-detector
 //! A barrier is destroyed at which a thread waits.
 
 use std::cell::UnsafeCell;

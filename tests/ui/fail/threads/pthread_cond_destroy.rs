@@ -1,4 +1,3 @@
-//@compile-flags: -Zmiri-disable-data-race-detector
 //! A condition variable is destroyed that a thread waits for.
 
 use std::cell::UnsafeCell;

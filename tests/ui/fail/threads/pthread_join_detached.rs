@@ -1,4 +1,3 @@
-//@compile-flags: -Zmiri-disable-data-race-detector
 //! A thread is joined that was detached.
 
 use std::os::unix::thread::JoinHandleExt;

@@ -1,4 +1,3 @@
-//@compile-flags: -Zmiri-disable-data-race-detector
 //! A thread is joined twice.
 
 use std::ptr::{null, null_mut};

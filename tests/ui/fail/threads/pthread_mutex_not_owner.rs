@@ -1,4 +1,3 @@
-//@compile-flags: -Zmiri-disable-data-race-detector
 //! A mutex is unlocked by another thread than the one that locked it.
 
 use std::cell::UnsafeCell;

@@ -1,4 +1,3 @@
-//@compile-flags: -Zmiri-disable-data-race-detector
 //! The instance of a thread-local static ends with its thread.
 
 use std::cell::Cell;

@@ -1,4 +1,3 @@
-//@compile-flags: -Zmiri-disable-data-race-detector
 //@exit-status: 3
 //! Any thread may end the program.
 

@@ -1,4 +1,3 @@
-//@compile-flags: -Zmiri-disable-data-race-detector
 //! A panic ends its thread, and the message says which.
 
 use std::sync::{Arc, Mutex};

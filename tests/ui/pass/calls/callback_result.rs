@@ -1,4 +1,3 @@
-//@compile-flags: -Zmiri-disable-data-race-detector
 //! A thread's start function returns what C expects: any pointer to data.
 
 use std::ffi::c_void;

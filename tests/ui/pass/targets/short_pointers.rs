@@ -1,5 +1,5 @@
 //! What differs where pointers have four bytes, and what does not.
-//@compile-flags: --target i686-unknown-linux-gnu -Zmiri-disable-data-race-detector
+//@compile-flags: --target i686-unknown-linux-gnu
 use std::collections::{BTreeMap, HashMap};
 use std::mem::{align_of, size_of};
 use std::time::{Duration, Instant};

@@ -1,4 +1,3 @@
-//@compile-flags: -Zmiri-disable-data-race-detector
 //! Two mutexes, locked in the same order.
 
 use std::sync::{Arc, Mutex};

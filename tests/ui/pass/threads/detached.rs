@@ -1,4 +1,4 @@
-//@compile-flags: -Zmiri-disable-data-race-detector -Zmiri-ignore-leaks
+//@compile-flags: -Zmiri-ignore-leaks
 //! The end of the main thread is the end of the program, and of a thread that nobody waits for.
 
 fn main() {

@@ -1,4 +1,3 @@
-//@compile-flags: -Zmiri-disable-data-race-detector
 //@only-target: x86_64
 //! Threads that wait at one futex are moved to another one.
 

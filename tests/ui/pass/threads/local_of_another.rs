@@ -1,4 +1,3 @@
-//@compile-flags: -Zmiri-disable-data-race-detector
 //! A pointer to a local of another thread, used while that thread waits.
 
 use std::sync::mpsc;

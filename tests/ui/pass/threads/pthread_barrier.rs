@@ -1,4 +1,3 @@
-//@compile-flags: -Zmiri-disable-data-race-detector
 //! POSIX barriers: each round, one thread is told that it is the last.
 
 use std::cell::UnsafeCell;

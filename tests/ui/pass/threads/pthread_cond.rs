@@ -1,4 +1,3 @@
-//@compile-flags: -Zmiri-disable-data-race-detector
 //! POSIX condition variables.
 
 use std::cell::UnsafeCell;

@@ -1,4 +1,3 @@
-//@compile-flags: -Zmiri-disable-data-race-detector
 //! Threads as C starts them: results, handles, detached ones, the values of keys.
 
 use std::ptr::{null, null_mut};

@@ -1,4 +1,3 @@
-//@compile-flags: -Zmiri-disable-data-race-detector
 //! POSIX mutexes of all kinds.
 
 use std::cell::UnsafeCell;

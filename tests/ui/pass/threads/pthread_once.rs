@@ -1,4 +1,3 @@
-//@compile-flags: -Zmiri-disable-data-race-detector
 //! An initialisation that one thread makes and the others wait for.
 
 use std::sync::atomic::{AtomicI32, AtomicU32, Ordering::SeqCst};

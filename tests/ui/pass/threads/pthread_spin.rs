@@ -1,4 +1,3 @@
-//@compile-flags: -Zmiri-disable-data-race-detector
 //! POSIX spin locks.
 
 use std::cell::UnsafeCell;

@@ -1,4 +1,3 @@
-//@compile-flags: -Zmiri-disable-data-race-detector
 //! Threads of a scope borrow locals of the thread that made them, and of each other's.
 
 use std::sync::Mutex;

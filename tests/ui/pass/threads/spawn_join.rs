@@ -1,4 +1,3 @@
-//@compile-flags: -Zmiri-disable-data-race-detector
 //! Threads return values, panics are caught at `join`, names are known.
 
 use std::thread;

@@ -1,4 +1,3 @@
-//@compile-flags: -Zmiri-disable-data-race-detector
 //! Std's primitives: mutex, read-write lock, condition variable, barrier, once, channels, parking.
 
 use std::collections::VecDeque;

@@ -1,4 +1,3 @@
-//@compile-flags: -Zmiri-disable-data-race-detector
 //! Functions that C++ registers for the end of a thread run there, the last first.
 
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};

@@ -1,4 +1,3 @@
-//@compile-flags: -Zmiri-disable-data-race-detector
 //! Each thread has its own instance; destructors run at its end, also the main thread's, and also of what they make.
 
 use std::cell::{Cell, RefCell};

@@ -1,4 +1,3 @@
-//@compile-flags: -Zmiri-disable-data-race-detector
 //! The instance of a thread-local static, used by another thread while its own lives.
 
 use std::cell::Cell;

@@ -2,7 +2,6 @@
 //@revisions: stacked tree
 //@[stacked]compile-flags: --stacked-borrows
 //@[tree]compile-flags: -Zmiri-tree-borrows
-//@compile-flags: -Zmiri-disable-data-race-detector
 struct Pointer(*mut u32);
 unsafe impl Send for Pointer {}
 

@@ -2,7 +2,6 @@
 //@revisions: stacked tree
 //@[stacked]compile-flags: --stacked-borrows
 //@[tree]compile-flags: -Zmiri-tree-borrows
-//@compile-flags: -Zmiri-disable-data-race-detector
 use std::cell::LazyCell;
 use std::rc::Rc;
 use std::sync::{Arc, Condvar, LazyLock, Mutex, RwLock, mpsc};

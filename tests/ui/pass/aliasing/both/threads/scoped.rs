@@ -2,7 +2,6 @@
 //@revisions: stacked tree
 //@[stacked]compile-flags: --stacked-borrows
 //@[tree]compile-flags: -Zmiri-tree-borrows
-//@compile-flags: -Zmiri-disable-data-race-detector
 use std::sync::{Arc, Mutex};
 
 fn main() {
