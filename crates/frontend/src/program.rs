@@ -235,6 +235,13 @@ impl ProgramSource for Program<'_> {
         }
     }
 
+    fn retags_arguments(&self, id: FuncId) -> bool {
+        match self.functions.get(id.0) {
+            FuncKey::Instance(instance) => crate::lower::retags_arguments(self, instance),
+            FuncKey::Entry | FuncKey::AtExit(_) => false,
+        }
+    }
+
     fn variables(&self, id: FuncId) -> Vec<Variable> {
         match self.functions.get(id.0) {
             FuncKey::Instance(instance) => crate::lower::variables(self, instance),

@@ -179,6 +179,12 @@ pub trait ProgramSource {
     /// # Errors
     /// A message, e.g. when the constant's evaluation failed.
     fn global(&self, id: GlobalId) -> Result<Arc<Global>, String>;
+    /// Whether a function has code of its own, which retags (see [`crate::Op::Retag`]) every reference among its arguments
+    /// before it reads or writes anything but its own locals. No is always right.
+    fn retags_arguments(&self, id: FuncId) -> bool {
+        _ = id;
+        false
+    }
     /// The function that defines a symbol (`#[no_mangle]`, `#[export_name]`, the allocator's), if the program has one.
     fn symbol(&self, name: &str) -> Option<FuncId>;
     /// Whether that function is there only for systems that have none of the name (std's own `cbrt`, `memcpy` and so on).

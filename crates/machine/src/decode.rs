@@ -6,12 +6,13 @@
 use std::cell::OnceCell;
 
 use assay_ir::scalar::{CmpOp, MemTy};
-use assay_ir::{BlockId, Callee, Cell, Function, Op, Operand, Param, PartVisitor, TypeId};
+use assay_ir::{BlockId, Callee, Cell, FuncId, Function, Op, Operand, Param, PartVisitor, TypeId};
 
 use crate::arith;
 use crate::frame::Constant;
 use crate::insn::{CallSite, Distance, Insn, ValidReference};
 use crate::known::Known;
+use crate::reborrows::Reborrows;
 use crate::retag;
 use crate::types::{Class, Target, TypeEntry};
 
@@ -22,6 +23,8 @@ pub(crate) struct Body {
     pub(crate) origins: Box<[u32]>,
     /// The first instruction of each block.
     pub(crate) starts: Box<[u32]>,
+    /// The retags that were left out because of what a function does with its argument.
+    pub(crate) for_arguments: Box<[u32]>,
 }
 
 /// What is known about a function when its instructions are made.
@@ -33,6 +36,10 @@ pub(crate) struct Facts<'a> {
     pub(crate) entry: &'a dyn Fn(TypeId) -> &'a TypeEntry,
     /// Whether there is an aliasing model.
     pub(crate) retags: bool,
+    /// Whether that is Tree Borrows.
+    pub(crate) tree: bool,
+    /// Whether a function retags the references that it gets, before anything else.
+    pub(crate) retags_arguments: &'a dyn Fn(FuncId) -> bool,
     /// Whether values are checked to be valid.
     pub(crate) validation: bool,
     /// Whether a check that was made before need not be made again while no memory has been freed.
@@ -73,6 +80,7 @@ pub(crate) fn decode(facts: &Facts<'_>) -> Body {
         starts: vec![Layout::NOWHERE; blocks],
         entries: Vec::new(),
         known,
+        reborrows: Reborrows::new(facts.function),
     };
     layout.entries = layout.count_entries();
     for root in 0..blocks {
@@ -89,6 +97,7 @@ struct Layout<'f, 'a> {
     /// The number of ways into each block.
     entries: Vec<u32>,
     known: Known,
+    reborrows: Reborrows,
 }
 
 impl Layout<'_, '_> {
@@ -137,19 +146,25 @@ impl Layout<'_, '_> {
     /// Lays out a block and what follows it, as far as that has no place yet.
     fn lay_out(&mut self, mut block: BlockId) {
         self.known.forget();
+        self.reborrows.forget();
         while self.starts[block.index()] == Layout::NOWHERE {
             self.starts[block.index()] = self.insns.len() as u32;
             if self.entries[block.index()] > 1 {
                 self.known.forget();
+                self.reborrows.forget();
             }
             let mut index = self.first_op(block);
             let ops = &self.facts.function.ops;
             while !ops[index].is_terminator() {
                 let repeats = self.known.repeats(&ops[index], |ty| self.facts.class(ty), self.facts.is_pointer_cell);
-                if !(repeats && self.facts.checks_last)
-                    && let Some(insn) = self.facts.insn(&ops[index])
-                {
-                    self.emit(insn, index);
+                if !(repeats && self.facts.checks_last) {
+                    let mut insn = self.facts.insn(&ops[index]);
+                    if self.facts.retags {
+                        insn = self.reborrows.leave_out(index, insn, self.facts);
+                    }
+                    if let Some(insn) = insn {
+                        self.emit(insn, index);
+                    }
                 }
                 index += 1;
             }
@@ -207,6 +222,7 @@ impl Layout<'_, '_> {
                 let func = if let Callee::Direct(func) = call.callee { Some(func) } else { None };
                 let valid = if func.is_some() { self.known.arguments(&call.args) } else { Box::default() };
                 self.known.forget();
+                self.reborrows.forget();
                 let (op, resume) = (&raw const **call, std::ptr::null());
                 let site = CallSite { op, resume, func, valid, link: OnceCell::new() };
                 self.emit(Insn::Call { site: Box::new(site) }, index);
@@ -262,7 +278,8 @@ impl Layout<'_, '_> {
                 site.resume = first.wrapping_add(self.starts[target.index()] as usize);
             }
         }
-        Body { insns, origins: self.origins.into(), starts: self.starts.into() }
+        let for_arguments = self.reborrows.for_arguments.into();
+        Body { insns, origins: self.origins.into(), starts: self.starts.into(), for_arguments }
     }
 }
 
@@ -272,7 +289,7 @@ impl Facts<'_> {
     }
 
     /// The instruction for an operation that is no terminator; `None` if there is nothing to do.
-    fn insn(&self, op: &Op) -> Option<Insn> {
+    pub(crate) fn insn(&self, op: &Op) -> Option<Insn> {
         let plain = Insn::Plain { op };
         Some(match op {
             Op::Mov { dst, src } => match (src.as_cell(), src.as_const()) {

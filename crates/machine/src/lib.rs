@@ -30,6 +30,7 @@ mod machine;
 mod object;
 mod pointers;
 mod preempt;
+mod reborrows;
 mod retag;
 mod schedule;
 mod services;

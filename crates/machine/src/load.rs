@@ -8,7 +8,7 @@ use assay_ir::{
     BlockId, Callable, Cell, Const, FuncId, Function, Intrinsic, LocalId, Op, Operand, Param, PartVisitor, SigId,
     TypeId,
 };
-use assay_memory::{Pointer, Prov};
+use assay_memory::{Model, Pointer, Prov};
 use assay_report::{Finding, FindingKind, UbKind};
 
 use crate::decode::{Body, Facts, decode, entry_checks};
@@ -103,6 +103,24 @@ impl Code {
     #[cold]
     pub(crate) fn op_at(&self, ip: *const Insn) -> &Op {
         &self.function.ops[self.op_index(ip) as usize]
+    }
+
+    /// The retag that was left out for an argument of the call at `ip`, which is in this cell.
+    #[cold]
+    pub(crate) fn left_out_before(&self, ip: *const Insn, mut cell: Cell) -> Option<*const Insn> {
+        // SAFETY: `ip` points into the instructions.
+        let count = unsafe { ip.offset_from(self.entry) } as usize;
+        for (insn, origin) in self.body.insns.iter().zip(&self.body.origins).take(count).rev() {
+            if let Insn::MovPtr { dst, src } = *insn
+                && dst == cell
+            {
+                if self.body.for_arguments.contains(origin) {
+                    return Some(insn);
+                }
+                cell = src;
+            }
+        }
+        None
     }
 
     /// The number of an instruction as a [`assay_memory::Site`].
@@ -203,6 +221,8 @@ impl Machine<'_> {
             is_pointer_cell: &|cell| bit(&pointer_cells, cell),
             entry: &|ty| self.known_type(ty),
             retags: tracks_borrows,
+            tree: self.memory.model() == Model::Tree,
+            retags_arguments: &|callee| self.program.retags_arguments(callee),
             validation: self.config.validation,
             checks_last: !self.config.recursive_validation,
         });

@@ -15,6 +15,7 @@ use crate::frame::Regs;
 use crate::insn::Insn;
 use crate::load::Code;
 use crate::object::ObjectLayout;
+use crate::reborrows::Claim;
 use crate::types::TypeEntry;
 use crate::validity::{Source, described};
 use crate::{Machine, Stop};
@@ -56,6 +57,23 @@ impl How {
             _ => Protector::Strong,
         };
         Some((pointee, How { borrow, protector, unpin: pointee.unpin, in_cell: pointee.cells == Cells::All }))
+    }
+
+    /// What the new pointer claims, if it is a reference (or a constant raw pointer) that gets a tag for it.
+    pub(crate) fn claim(self) -> Option<Claim> {
+        match self.borrow {
+            Borrow::Shared | Borrow::RawConst if !self.in_cell => {
+                Some(Claim::Frozen { raw: self.borrow == Borrow::RawConst })
+            }
+            Borrow::Mutable | Borrow::TwoPhase if self.unpin => {
+                Some(Claim::Unique { two_phase: self.borrow == Borrow::TwoPhase })
+            }
+            _ => None,
+        }
+    }
+
+    pub(crate) fn is_protected(self) -> bool {
+        self.protector != Protector::None
     }
 
     /// To be completed by the memory.

@@ -613,6 +613,7 @@ impl Machine<'_> {
         {
             frame.ip = at;
             self.blame_storage(&mut stop);
+            stop = self.blame_argument(stop);
         }
         Some(self.complete(stop))
     }

@@ -45,6 +45,11 @@ impl Memory {
         self.sites
     }
 
+    /// Which aliasing model there is.
+    pub fn model(&self) -> Model {
+        self.borrows.config.model
+    }
+
     /// Says where in the program the next accesses are.
     #[inline(always)]
     pub fn set_site(&mut self, site: Site) {

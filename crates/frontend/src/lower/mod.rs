@@ -74,6 +74,14 @@ pub(crate) fn lower<'tcx>(program: &Program<'tcx>, instance: Instance<'tcx>) -> 
     Builder::new(program, instance, &body, sig).build().map(|function| Callable::Function(Arc::new(function)))
 }
 
+/// Whether a function is lowered from MIR of its own, which begins with retags of the arguments.
+pub(crate) fn retags_arguments<'tcx>(program: &Program<'tcx>, instance: Instance<'tcx>) -> bool {
+    let InstanceKind::Item(id) = instance.def else { return false };
+    let tcx = program.tcx;
+    let is_plain = tcx.is_mir_available(id) && !tcx.is_foreign_item(id) && !tcx.is_constructor(id);
+    is_plain && tcx.intrinsic(id).is_none() && crate::features::replaced(program, instance).is_none()
+}
+
 /// The variables of a function that can be lowered, as far as they live in cells.
 pub(crate) fn variables<'tcx>(program: &Program<'tcx>, instance: Instance<'tcx>) -> Vec<Variable> {
     let body = body(program, instance);

@@ -1,5 +1,5 @@
 //! Where the tags are made that a report has named. Without std, tags are few.
-//@compile-flags: -Cpanic=abort --stacked-borrows -Zmiri-track-pointer-tag=2,4
+//@compile-flags: -Cpanic=abort --stacked-borrows -Zmiri-track-pointer-tag=2,3
 
 #![no_std]
 #![no_main]

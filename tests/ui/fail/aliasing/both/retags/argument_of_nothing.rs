@@ -1,0 +1,13 @@
+//! A reference that is made for an argument must be dereferenceable where it is made.
+//@revisions: stacked tree
+//@[stacked]compile-flags: --stacked-borrows
+//@[tree]compile-flags: -Zmiri-tree-borrows
+fn first(of: &[u8; 8]) -> u8 {
+    of[0]
+}
+
+fn main() {
+    let bytes = Box::new([1u8; 4]);
+    let pointer = (&raw const *bytes).cast::<[u8; 8]>();
+    first(unsafe { &*pointer }); //~ ERROR: reaches beyond its bounds
+}
