@@ -1,8 +1,9 @@
 //! How far many seeds are, for those who watch.
 
+use std::fmt::Write;
 use std::time::Duration;
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{HumanDuration, ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 /// A line on standard error, if that is a terminal.
 pub(crate) struct Progress {
@@ -10,13 +11,14 @@ pub(crate) struct Progress {
     failures: u64,
 }
 
-const TEMPLATE: &str = "{wide_bar} {pos} of {len} seeds{msg}, {eta} left";
+const TEMPLATE: &str = "{wide_bar} {pos} of {len} seeds{msg}{left}";
 
 impl Progress {
     /// Of so many seeds.
     pub(crate) fn new(seeds: u64) -> Progress {
         let bar = ProgressBar::with_draw_target(Some(seeds), ProgressDrawTarget::stderr());
-        bar.set_style(ProgressStyle::with_template(TEMPLATE).expect("the template is well-formed"));
+        let style = ProgressStyle::with_template(TEMPLATE).expect("the template is well-formed");
+        bar.set_style(style.with_key("left", time_left));
         // The time that is left also changes while nothing happens.
         bar.enable_steady_tick(Duration::from_millis(500));
         Progress { bar, failures: 0 }
@@ -34,6 +36,14 @@ impl Progress {
     /// Makes room for what is printed next.
     pub(crate) fn finish(&self) {
         self.bar.finish_and_clear();
+    }
+}
+
+/// How long it will take, once something is known of how long seeds take.
+fn time_left(state: &ProgressState, text: &mut dyn Write) {
+    if state.pos() > 0 {
+        // A line that can't be shown is no matter.
+        let _ = write!(text, ", {} left", HumanDuration(state.eta()));
     }
 }
 

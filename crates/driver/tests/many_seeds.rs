@@ -22,6 +22,7 @@ fn program(name: &str, text: &str) -> PathBuf {
 
 fn run_with(program: &Path, flags: &str, input: &str) -> Outcome {
     let mut command = Command::new(env!("CARGO_BIN_EXE_assay"));
+    command.current_dir(env!("CARGO_TARGET_TMPDIR"));
     command.args(flags.split_whitespace()).args(["--no-data-races", "--color=never"]).arg(program);
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().expect("assay runs");
@@ -221,6 +222,33 @@ fn every_seed_reads_the_same() {
         }
     "#;
     let many = run_with(&program("reads", text), "--many-seeds=0..10 --jobs=3", "one\ntwo\n");
+    assert_eq!(many.status, Some(0), "{}", many.stderr);
+}
+
+#[test]
+fn every_seed_has_its_own_working_directory() {
+    let text = r#"
+        use std::env::{current_dir, set_current_dir};
+        fn main() {
+            let start = current_dir().unwrap();
+            for _ in 0..20 {
+                assert_eq!(set_current_dir("inner.txt").unwrap_err().kind(), std::io::ErrorKind::NotFound);
+                set_current_dir("many-seeds-outer").unwrap();
+                assert_eq!(std::fs::read_to_string("inner.txt").unwrap(), "found");
+                assert_eq!(set_current_dir("inner.txt").unwrap_err().kind(), std::io::ErrorKind::NotADirectory);
+                assert_eq!(set_current_dir("").unwrap_err().kind(), std::io::ErrorKind::NotFound);
+                assert_eq!(current_dir().unwrap(), start.join("many-seeds-outer"));
+                assert!(!std::fs::exists("many-seeds-outer").unwrap());
+                set_current_dir("..").unwrap();
+            }
+        }
+    "#;
+    let program = program("moves", text);
+    let outer = Path::new(env!("CARGO_TARGET_TMPDIR")).join("many-seeds-outer");
+    std::fs::create_dir_all(&outer).expect("a directory can be made");
+    std::fs::write(outer.join("inner.txt"), "found").expect("a file can be written");
+    let many = run(&program, "--no-isolation --many-seeds=0..12 --jobs=4");
+    std::fs::remove_dir_all(outer).expect("the directory can be removed");
     assert_eq!(many.status, Some(0), "{}", many.stderr);
 }
 

@@ -32,6 +32,13 @@ pub trait Host {
     fn environment(&self) -> Vec<(Vec<u8>, Vec<u8>)>;
     /// The working directory, if the program may know it.
     fn current_dir(&self) -> Option<Vec<u8>>;
+    /// Sets the working directory of this program, and of no other one that the same process runs.
+    ///
+    /// # Errors
+    /// The operating system's.
+    fn set_current_dir(&mut self, path: &[u8]) -> std::io::Result<()>;
+    /// A path as the operating system has to be asked for it: relative ones start at the program's working directory.
+    fn locate(&self, path: Vec<u8>) -> Vec<u8>;
     /// Reads from standard input; 0 at its end.
     ///
     /// # Errors

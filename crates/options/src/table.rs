@@ -34,7 +34,8 @@ pub static FLAGS: &[Flag] = &[
         help: "Run the program with each of these seeds, 0..64 if none are given, on all cores",
         details: "The first one that fails, be it by a finding or with an exit status, stops the rest, and its output is shown; otherwise that \
                   of the first seed. Without FROM the range starts at 0, without TO it has 64 seeds. What the program reads \
-                  from stdin is the same for each.",
+                  from stdin is the same for each. Without isolation they share files: `--jobs 1` keeps them from \
+                  meeting there.",
     },
     Flag {
         long: "many-seeds-keep-going",

@@ -1,7 +1,9 @@
 //! The host of programs: the real system, or a virtual one under isolation.
 
+use std::ffi::OsString;
 use std::io::{IsTerminal, Read};
-use std::os::unix::ffi::{OsStrExt, OsStringExt};
+use std::os::unix::ffi::OsStringExt;
+use std::path::PathBuf;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use assay_machine::{Choose, Clock, Host, Reason, Stream};
@@ -28,6 +30,8 @@ pub struct SystemHost {
     config: HostConfig,
     output: Output,
     input: Input,
+    /// The working directory, if it is not this process's own.
+    directory: Option<PathBuf>,
     started: Instant,
     /// Nanoseconds that the program has slept, where the clock is virtual.
     slept: u64,
@@ -37,7 +41,7 @@ impl SystemHost {
     /// A host whose clock starts now.
     pub fn new(config: HostConfig) -> SystemHost {
         let output = Output::new(config.output);
-        SystemHost { config, output, input: Input::Own, started: Instant::now(), slept: 0 }
+        SystemHost { config, output, input: Input::Own, directory: None, started: Instant::now(), slept: 0 }
     }
 
     /// The program's standard output, to be flushed before anything else is printed and at the end.
@@ -100,7 +104,23 @@ impl Host for SystemHost {
         if self.config.isolated {
             return None;
         }
-        std::env::current_dir().ok().map(|path| path.as_os_str().as_bytes().to_vec())
+        let directory = self.directory.clone().or_else(|| std::env::current_dir().ok());
+        directory.map(|path| path.into_os_string().into_vec())
+    }
+
+    fn set_current_dir(&mut self, path: &[u8]) -> std::io::Result<()> {
+        let directory = std::fs::canonicalize(OsString::from_vec(self.locate(path.to_vec())))?;
+        // Whether it is a directory, and may be entered.
+        std::fs::metadata(directory.join("."))?;
+        self.directory = Some(directory);
+        Ok(())
+    }
+
+    fn locate(&self, path: Vec<u8>) -> Vec<u8> {
+        match &self.directory {
+            Some(directory) if !path.is_empty() => directory.join(OsString::from_vec(path)).into_os_string().into_vec(),
+            _ => path,
+        }
     }
 
     fn read_stdin(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {

@@ -27,6 +27,12 @@ impl Host for TestHost {
     fn current_dir(&self) -> Option<Vec<u8>> {
         None
     }
+    fn set_current_dir(&mut self, _: &[u8]) -> std::io::Result<()> {
+        Err(std::io::ErrorKind::NotFound.into())
+    }
+    fn locate(&self, path: Vec<u8>) -> Vec<u8> {
+        path
+    }
     fn read_stdin(&mut self, _: &mut [u8]) -> std::io::Result<usize> {
         Ok(0)
     }

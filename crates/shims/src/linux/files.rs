@@ -35,8 +35,8 @@ pub(crate) static TABLE: &[Entry] = table! {
     "mkdir" mkdir, "Makes a directory.";
     "rename" |m, call| on_paths(m, call, |from, to| fs::rename(from, to)), "Renames a file.";
     "link" |m, call| on_paths(m, call, |from, to| fs::hard_link(from, to)), "Makes a hard link.";
-    "symlink" |m, call| on_paths(m, call, |from, to| std::os::unix::fs::symlink(from, to)), "Makes a symbolic link.";
-    "chdir" |m, call| on_path(m, call, |path| std::env::set_current_dir(path)), "Sets the working directory.";
+    "symlink" symlink, "Makes a symbolic link.";
+    "chdir" chdir, "Sets the working directory.";
     "chmod" chmod, "Sets the permissions of a file.";
     "fchmod" fchmod, "Sets the permissions of an open file.";
     "readlink" readlink, "Reads a symbolic link.";
@@ -47,9 +47,10 @@ pub(crate) static TABLE: &[Entry] = table! {
 const O_CREAT: i32 = 0x40;
 const O_TRUNC: i32 = 0x200;
 
-/// A path from the program's memory.
+/// A path from the program's memory, as the host has to be asked for it.
 pub(crate) fn read_path(m: &mut Machine<'_>, path: Pointer) -> Result<PathBuf, Stop> {
-    Ok(PathBuf::from(OsString::from_vec(m.read_c_str(path)?)))
+    let path = m.read_c_str(path)?;
+    Ok(PathBuf::from(OsString::from_vec(m.host().locate(path))))
 }
 
 fn open(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
@@ -108,6 +109,23 @@ fn on_paths(m: &mut Machine<'_>, call: &ForeignCall<'_>, action: fn(&Path, &Path
     let (from, to) = (read_path(m, from.as_ptr())?, read_path(m, to.as_ptr())?);
     demand_access(m, call.symbol)?;
     status(m, action(&from, &to).map_err(|error| errno::of(&error)))
+}
+
+/// What the link says need not be a path of anything.
+fn symlink(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
+    let [text, link] = call.args()?;
+    let text = OsString::from_vec(m.read_c_str(text.as_ptr())?);
+    let link = read_path(m, link.as_ptr())?;
+    demand_access(m, call.symbol)?;
+    status(m, std::os::unix::fs::symlink(text, link).map_err(|error| errno::of(&error)))
+}
+
+fn chdir(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
+    let [path] = call.args()?;
+    let path = m.read_c_str(path.as_ptr())?;
+    demand_access(m, call.symbol)?;
+    let result = m.host().set_current_dir(&path);
+    status(m, result.map_err(|error| errno::of(&error)))
 }
 
 fn stat_path(m: &mut Machine<'_>, call: &ForeignCall<'_>, follow: bool) -> Flow {

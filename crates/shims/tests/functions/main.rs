@@ -118,6 +118,12 @@ impl Host for TestHost {
     fn current_dir(&self) -> Option<Vec<u8>> {
         self.world.borrow().open.then(|| b"/somewhere".to_vec())
     }
+    fn set_current_dir(&mut self, _: &[u8]) -> std::io::Result<()> {
+        Err(std::io::ErrorKind::NotFound.into())
+    }
+    fn locate(&self, path: Vec<u8>) -> Vec<u8> {
+        path
+    }
     fn read_stdin(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
         let input = &mut self.world.borrow_mut().input;
         let len = input.len().min(buffer.len());
