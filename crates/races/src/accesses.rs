@@ -3,12 +3,7 @@
 use assay_report::RacingKind;
 
 use crate::{
-    Clocks, RaceResult,
-    atomic::Locations,
-    cells::{Cell, Cells},
-    conflict::Later,
-    granted::Granted,
-    record::Record,
+    Clocks, RaceResult, atomic::Locations, cell::Cell, cells::Cells, conflict::Later, granted::Granted, record::Record,
 };
 
 /// An access that is not atomic, to at least one byte, by the running thread.
@@ -59,6 +54,14 @@ impl<V: Clone> Accesses<V> {
         Accesses { read: Granted::default(), written: Granted::default(), size, cells, locations: None }
     }
 
+    /// As [`Accesses::allocated`], for another allocation in place of this one, which is forgotten; keeps its memory.
+    pub fn restart(&mut self, clocks: &Clocks, size: u64, site: u64) {
+        let record = Record::new(clocks.epoch(), RacingKind::Allocate, 0, size, site);
+        self.cells.restart(size, Cell::written(record));
+        (self.read, self.written) = (Granted::default(), Granted::new(clocks.epoch(), 0, size));
+        (self.size, self.locations) = (size, None);
+    }
+
     /// Whether a read of `start..end` by the running thread is no race and changes nothing. A no means nothing.
     #[inline(always)]
     pub fn may_read(&self, clocks: &Clocks, start: u64, end: u64) -> bool {
@@ -104,9 +107,13 @@ impl<V: Clone> Accesses<V> {
         let epoch = clocks.epoch();
         let (mut start, mut end) = (later.range.start, later.range.end);
         let (range, cell) = self.cells.at(start);
-        if end <= range.end && cell.has_read(epoch) {
+        let inside = end <= range.end;
+        if inside && cell.has_read(epoch) {
             // All of the range has been read.
             (start, end) = (range.start, range.end);
+        } else if inside && let Some(read) = cell.when_read(clocks, later.record) {
+            later.check(clocks, range, cell)?;
+            self.cells.replace(start, end, read);
         } else {
             self.check(clocks, later)?;
             self.cells.change(start, end, |cell| {

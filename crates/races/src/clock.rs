@@ -7,7 +7,7 @@ use smallvec::SmallVec;
 /// What is known of all threads: how much of what each did happens before whatever follows.
 ///
 /// Opaque to the caller, who keeps what [`crate::Clocks::release`] gives with the mutex, channel, ... for whom it is.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct Clock {
     pub(crate) times: Times,
     /// The last sequentially consistent fence of all that happen before whatever follows.
@@ -77,6 +77,19 @@ pub(crate) fn join_times(times: &mut Times, others: &Times) {
         times.resize(others.len(), 0);
     }
     times.iter_mut().zip(others).for_each(|(own, other)| *own = (*own).max(*other));
+}
+
+impl Clone for Clock {
+    #[inline]
+    fn clone(&self) -> Clock {
+        Clock { times: Times::from_slice(&self.times), fence: self.fence.clone() }
+    }
+
+    fn clone_from(&mut self, other: &Clock) {
+        self.times.clear();
+        self.times.extend_from_slice(&other.times);
+        self.fence.clone_from(&other.fence);
+    }
 }
 
 impl Clock {

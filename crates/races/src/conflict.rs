@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use assay_report::{AtomicSite, DataRace, RaceRule, RacingAccess, RacingKind, SeenStore};
 
-use crate::{Clocks, RaceResult, cells::Cell, record::Record};
+use crate::{Clocks, RaceResult, cell::Cell, record::Record};
 
 /// An access that is about to be made by the running thread.
 #[derive(Clone, Debug)]

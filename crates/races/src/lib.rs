@@ -17,6 +17,7 @@
 
 mod accesses;
 mod atomic;
+mod cell;
 mod cells;
 mod clock;
 mod clocks;

@@ -30,6 +30,8 @@ use crate::{
 /// So many stores of a location are kept. Before there are more, those that nobody can read are dropped, and then, if
 /// that doesn't help, the older half.
 pub const MOST_STORES: usize = 32;
+/// When there are so many, those that nobody can read are dropped, too.
+const MANY_STORES: usize = 8;
 
 /// The stores to a location, ascending in their modification order. There is at least one.
 #[derive(Clone, Debug)]
@@ -142,7 +144,7 @@ impl<V: Clone> Location<V> {
             self.stores.clear();
         }
         self.stores.push_back(store);
-        if self.stores.len() > 2 && self.stores.len().is_power_of_two() {
+        if [MANY_STORES, MOST_STORES].contains(&self.stores.len()) {
             self.forget(clocks);
         }
         if releases(ordering) {
