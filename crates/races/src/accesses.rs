@@ -105,45 +105,61 @@ impl<V: Clone> Accesses<V> {
 
     fn read(&mut self, clocks: &Clocks, later: &Later) -> RaceResult {
         let epoch = clocks.epoch();
-        let (mut start, mut end) = (later.range.start, later.range.end);
-        let (range, cell) = self.cells.at(start);
-        let inside = end <= range.end;
-        if inside && cell.has_read(epoch) {
-            // All of the range has been read.
-            (start, end) = (range.start, range.end);
-        } else if inside && let Some(read) = cell.when_read(clocks, later.record) {
-            later.check(clocks, range, cell)?;
-            self.cells.replace(start, end, read);
-        } else {
-            self.check(clocks, later)?;
-            self.cells.change(start, end, |cell| {
-                if !cell.has_read(epoch) {
-                    cell.reads.add(clocks, later.record);
-                }
-            });
+        let (start, end) = (later.range.start, later.range.end);
+        let place = self.cells.find(start);
+        let (range, cell) = self.cells.get(place);
+        if end > range.end {
+            return self.read_several(clocks, later);
         }
+        if cell.has_read(epoch) {
+            // All of the range has been read.
+            self.read.extend(epoch, range.start, range.end);
+            return Ok(());
+        }
+        let Some(read) = cell.when_read(clocks, later.record) else { return self.read_several(clocks, later) };
+        later.check(clocks, range, cell)?;
+        self.cells.put(place, start, end, read);
+        self.read.extend(epoch, start, end);
+        Ok(())
+    }
+
+    /// Of several ranges, or one of which much is remembered.
+    fn read_several(&mut self, clocks: &Clocks, later: &Later) -> RaceResult {
+        let epoch = clocks.epoch();
+        let (start, end) = (later.range.start, later.range.end);
+        self.check(clocks, later)?;
+        self.cells.change(start, end, |cell| {
+            if !cell.has_read(epoch) {
+                cell.reads.add(clocks, later.record);
+            }
+        });
         self.read.extend(epoch, start, end);
         Ok(())
     }
 
     fn write(&mut self, clocks: &Clocks, later: &Later) -> RaceResult {
         let epoch = clocks.epoch();
-        let (mut start, mut end) = (later.range.start, later.range.end);
-        let (range, cell) = self.cells.at(start);
-        if end <= range.end && cell.has_written(epoch) {
-            (start, end) = (range.start, range.end);
-        } else {
+        let (start, end) = (later.range.start, later.range.end);
+        let place = self.cells.find(start);
+        let (range, cell) = self.cells.get(place);
+        if end > range.end {
             self.check(clocks, later)?;
-            self.forget(start, end, None);
             self.cells.replace(start, end, Cell::written(later.record));
+        } else if cell.has_written(epoch) {
+            self.written.extend(epoch, range.start, range.end);
+            return Ok(());
+        } else {
+            later.check(clocks, range, cell)?;
+            self.cells.put(place, start, end, Cell::written(later.record));
         }
+        self.forget(start, end, None);
         self.written.extend(epoch, start, end);
         Ok(())
     }
 
     /// That an access is ordered after all that conflict with it.
-    pub(crate) fn check(&self, clocks: &Clocks, later: &Later) -> RaceResult {
-        let mut cells = self.cells.overlapping(later.range.start, later.range.end);
+    pub(crate) fn check(&mut self, clocks: &Clocks, later: &Later) -> RaceResult {
+        let mut cells = self.cells.several(later.range.start, later.range.end);
         cells.try_for_each(|(range, cell)| later.check(clocks, range, cell))
     }
 }

@@ -1,23 +1,29 @@
 //! Ranges of bytes of which the same is remembered.
 
-use std::ops::Range;
+use std::{collections::BTreeMap, ops::Range};
 
 use smallvec::{SmallVec, smallvec};
 
 use crate::cell::Cell;
 
-/// All bytes of the allocation, in ranges: ascending, without gaps. Equal neighbours are joined where that is cheap. The
-/// ranges are kept in chunks of bounded length, so that a change costs about the same however many there are.
+/// All bytes of the allocation, in ranges: ascending, without gaps. Equal neighbours are joined where that is cheap.
+///
+/// The ranges that were used last are in a list of bounded length, the others in lists beside it, so that a change costs
+/// about the same however many there are.
 #[derive(Clone, Debug)]
 pub(crate) struct Cells {
-    /// At least one, none of them empty.
-    chunks: SmallVec<[Chunk; 1]>,
-    size: u64,
+    /// Not empty.
+    list: List,
+    /// Where the last range of the list ends.
+    end: u64,
     /// Where something was looked for last.
-    last: Place,
+    last: usize,
+    size: u64,
+    /// The other lists, by the first byte of each.
+    rest: Option<Box<BTreeMap<u64, List>>>,
 }
 
-type Chunk = SmallVec<[Entry; 1]>;
+type List = SmallVec<[Entry; 1]>;
 
 /// A range, which ends where the next one starts.
 #[derive(Clone, Debug)]
@@ -26,228 +32,250 @@ struct Entry {
     cell: Cell,
 }
 
-/// The index of a chunk, and of an entry in it.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-struct Place {
-    chunk: usize,
-    entry: usize,
-}
-
-/// Chunks that are longer are cut in two.
+/// Lists that are longer are cut.
 const LONGEST: usize = 64;
 /// Neighbours that are together no longer than this are joined.
 const SHORT: usize = 16;
 
 impl Cells {
     pub(crate) fn new(size: u64, cell: Cell) -> Cells {
-        let chunk = smallvec![Entry { start: 0, cell }];
-        Cells { chunks: smallvec![chunk], size, last: Place::default() }
+        Cells { list: smallvec![Entry { start: 0, cell }], end: size, last: 0, size, rest: None }
     }
 
     /// As if it were new, but keeps its memory.
     pub(crate) fn restart(&mut self, size: u64, cell: Cell) {
-        self.chunks.truncate(1);
-        self.chunks[0].truncate(1);
-        self.chunks[0][0] = Entry { start: 0, cell };
-        (self.size, self.last) = (size, Place::default());
+        self.list.truncate(1);
+        self.list[0] = Entry { start: 0, cell };
+        (self.end, self.last, self.size, self.rest) = (size, 0, size, None);
     }
 
     /// The number of ranges.
     pub(crate) fn count(&self) -> usize {
-        self.chunks.iter().map(|chunk| chunk.len()).sum()
+        self.list.len() + self.rest.iter().flat_map(|rest| rest.values()).map(|list| list.len()).sum::<usize>()
     }
 
-    /// The range that a byte is in, and its cell.
+    /// Which range a byte is in. That is quick for where something was looked for last, and behind it.
     #[inline]
-    pub(crate) fn at(&mut self, byte: u64) -> (Range<u64>, &mut Cell) {
-        self.last = self.locate(byte);
-        (self.bounds(self.last), &mut self.chunks[self.last.chunk][self.last.entry].cell)
+    pub(crate) fn find(&mut self, byte: u64) -> usize {
+        let list = &self.list[..];
+        if let Some(last) = list.get(self.last)
+            && last.start <= byte
+        {
+            match list.get(self.last + 1) {
+                Some(next) if byte < next.start => return self.last,
+                None if byte < self.end => return self.last,
+                Some(_) if list.get(self.last + 2).is_some_and(|next| byte < next.start) => {
+                    self.last += 1;
+                    return self.last;
+                }
+                _ => (),
+            }
+        }
+        self.search(byte)
+    }
+
+    /// A range, and its cell.
+    #[inline]
+    pub(crate) fn get(&mut self, index: usize) -> (Range<u64>, &mut Cell) {
+        let list = &mut self.list[..];
+        let end = list.get(index + 1).map_or(self.end, |next| next.start);
+        (list[index].start..end, &mut list[index].cell)
     }
 
     /// The ranges that have bytes of `start..end`.
     pub(crate) fn overlapping(&self, start: u64, end: u64) -> impl Iterator<Item = (Range<u64>, &Cell)> {
-        let mut next = Some(self.locate(start));
-        std::iter::from_fn(move || {
-            let place = next?;
-            let range = self.bounds(place);
-            next = if range.end < end { self.after(place) } else { None };
-            Some((range, &self.chunks[place.chunk][place.entry].cell))
+        let first = self.list[0].start;
+        let others = |range: Range<u64>| self.rest.iter().flat_map(move |rest| rest.range(range.clone()));
+        // All of one list are before all of the next.
+        let lists = others(0..first)
+            .map(|(_, list)| list)
+            .chain([&self.list])
+            .chain(others(first..u64::MAX).map(|(_, list)| list));
+        let mut entries = lists.flatten().peekable();
+        let ranges = std::iter::from_fn(move || {
+            let entry = entries.next()?;
+            let end = entries.peek().map_or(self.size, |next| next.start);
+            Some((entry.start..end, &entry.cell))
+        });
+        ranges.skip_while(move |(range, _)| range.end <= start).take_while(move |(range, _)| range.start < end)
+    }
+
+    /// The ranges that have bytes of `start..end`, and their cells.
+    pub(crate) fn several(&mut self, start: u64, end: u64) -> impl Iterator<Item = (Range<u64>, &Cell)> {
+        let (first, behind) = self.gather(start, end);
+        let this = &*self;
+        (first..behind).map(|index| {
+            let entry = &this.list[index];
+            let end = this.list.get(index + 1).map_or(this.end, |next| next.start);
+            (entry.start..end, &entry.cell)
         })
     }
 
     /// Changes what is remembered of `start..end`.
     pub(crate) fn change(&mut self, start: u64, end: u64, mut change: impl FnMut(&mut Cell)) {
-        self.split(start);
-        self.split(end);
-        let mut next = Some(self.locate(start));
-        while let Some(place) = next {
-            let entry = &mut self.chunks[place.chunk][place.entry];
-            if entry.start >= end {
-                break;
+        let (first, behind) = self.isolate(start, end);
+        self.list[first..behind].iter_mut().for_each(|entry| change(&mut entry.cell));
+        for index in (first.max(1)..=behind.min(self.list.len() - 1)).rev() {
+            if self.list[index - 1].cell == self.list[index].cell {
+                self.list.remove(index);
             }
-            change(&mut entry.cell);
-            next = self.after(place);
         }
-        self.merge(start, end);
+        self.last = first.saturating_sub(1);
+        self.balance();
     }
 
     /// From now on, this is all that is remembered of `start..end`.
     pub(crate) fn replace(&mut self, start: u64, end: u64, cell: Cell) {
-        let place = self.locate(start);
-        if end > self.bounds(place).end {
-            self.join(start, end);
-        }
-        self.put(start, end, cell);
+        let (first, behind) = self.isolate(start, end);
+        self.list.drain(first + 1..behind);
+        self.put(first, start, end, cell);
+        self.balance();
     }
 
-    /// The same where `start..end` is inside one range. Copies nothing, but for what is remembered of a range that is left on
-    /// both sides.
-    fn put(&mut self, start: u64, end: u64, cell: Cell) {
-        let place = self.locate(start);
-        let range = self.bounds(place);
-        let chunk = &mut self.chunks[place.chunk];
-        let at = place.entry;
-        let left = at > 0 && start == range.start && chunk[at - 1].cell == cell;
-        let right = end == range.end && chunk.get(at + 1).is_some_and(|next| next.cell == cell);
-        let (mut grown, mut removed) = (false, false);
-        self.last = place;
+    /// The same where `start..end` is inside this range. Copies nothing, but for what is remembered of a range that is left
+    /// on both sides.
+    #[inline]
+    pub(crate) fn put(&mut self, index: usize, start: u64, end: u64, cell: Cell) {
+        let range = self.get(index).0;
+        let list = &mut self.list;
+        let left = index > 0 && start == range.start && list[index - 1].cell == cell;
+        let right = end == range.end && list.get(index + 1).is_some_and(|next| next.cell == cell);
+        self.last = index;
         match (start == range.start, end == range.end) {
             (true, true) if left || right => {
                 // The range goes to a neighbour, and both neighbours may be one.
                 if right {
-                    chunk[at + 1].start = start;
+                    list[index + 1].start = start;
                 }
-                chunk.remove(at);
+                list.remove(index);
                 if left && right {
-                    chunk.remove(at);
+                    list.remove(index);
                 }
-                removed = true;
+                self.last = index - usize::from(left);
+                return self.balance();
             }
-            (true, true) => chunk[at].cell = cell,
+            (true, true) => return list[index].cell = cell,
+            (true, false) if left => return list[index].start = end,
             (true, false) => {
-                chunk[at].start = end;
-                if !left {
-                    chunk.insert(at, Entry { start, cell });
-                    grown = true;
-                }
+                list[index].start = end;
+                list.insert(index, Entry { start, cell });
             }
-            (false, true) if right => chunk[at + 1].start = start,
+            (false, true) if right => return list[index + 1].start = start,
             (false, true) => {
-                chunk.insert(at + 1, Entry { start, cell });
-                self.last.entry = at + 1;
-                grown = true;
+                list.insert(index + 1, Entry { start, cell });
+                self.last = index + 1;
             }
             (false, false) => {
-                let rest = chunk[at].cell.clone();
-                chunk.insert_many(at + 1, [Entry { start, cell }, Entry { start: end, cell: rest }]);
-                self.last.entry = at + 1;
-                grown = true;
+                let rest = list[index].cell.clone();
+                list.insert(index + 1, Entry { start, cell });
+                list.insert(index + 2, Entry { start: end, cell: rest });
+                self.last = index + 1;
             }
         }
-        if grown || removed {
-            self.balance(place.chunk);
+        if self.list.len() > LONGEST {
+            self.cut();
         }
     }
 
-    /// Where a byte is.
-    #[inline]
-    fn locate(&self, byte: u64) -> Place {
-        let Place { chunk, entry } = self.last;
-        if let Some(list) = self.chunks.get(chunk) {
-            let ends = |index: usize| list.get(index).map(|next| next.start);
-            for index in [entry, entry + 1] {
-                if ends(index).is_some_and(|start| start <= byte) && ends(index + 1).is_some_and(|end| byte < end) {
-                    return Place { chunk, entry: index };
-                }
-            }
+    fn search(&mut self, byte: u64) -> usize {
+        if byte < self.list[0].start || byte >= self.end {
+            self.turn_to(byte);
         }
-        let chunk = match self.chunks.len() {
-            1 => 0,
-            _ => self.chunks.partition_point(|chunk| chunk[0].start <= byte) - 1,
-        };
-        Place { chunk, entry: self.chunks[chunk].partition_point(|entry| entry.start <= byte) - 1 }
+        self.last = self.list.partition_point(|entry| entry.start <= byte) - 1;
+        self.last
     }
 
-    fn after(&self, place: Place) -> Option<Place> {
-        let Place { chunk, entry } = place;
-        let next = match entry + 1 < self.chunks[chunk].len() {
-            true => Place { chunk, entry: entry + 1 },
-            false => Place { chunk: chunk + 1, entry: 0 },
-        };
-        (next.chunk < self.chunks.len()).then_some(next)
+    /// Makes `start..end` consist of whole ranges, all of them in the list; which.
+    fn isolate(&mut self, start: u64, end: u64) -> (usize, usize) {
+        let (mut first, mut behind) = self.gather(start, end);
+        if self.list[first].start < start {
+            let cell = self.list[first].cell.clone();
+            self.list.insert(first + 1, Entry { start, cell });
+            (first, behind) = (first + 1, behind + 1);
+        }
+        if self.get(behind - 1).0.end > end {
+            let cell = self.list[behind - 1].cell.clone();
+            self.list.insert(behind, Entry { start: end, cell });
+        }
+        (first, behind)
     }
 
+    /// Has all ranges with bytes of `start..end` in the list; which they are.
+    fn gather(&mut self, start: u64, end: u64) -> (usize, usize) {
+        let first = self.find(start);
+        while self.end < end {
+            self.append();
+        }
+        (first, first + self.list[first..].partition_point(|entry| entry.start < end))
+    }
+
+    /// Appends the list behind this one.
+    #[cold]
+    fn append(&mut self) {
+        let end = self.end;
+        let Some(list) = self.rest.as_mut().and_then(|rest| rest.remove(&end)) else { return };
+        self.list.extend(list);
+        self.find_end();
+    }
+
+    /// Takes the list that a byte is in.
+    #[cold]
+    fn turn_to(&mut self, byte: u64) {
+        let Some(rest) = self.rest.as_deref_mut() else { return };
+        let Some((&first, _)) = rest.range(..=byte).next_back() else { return };
+        let list = rest.remove(&first).unwrap_or_default();
+        let old = std::mem::replace(&mut self.list, list);
+        rest.insert(old[0].start, old);
+        self.find_end();
+    }
+
+    /// Keeps the first ranges in the list, and puts the others aside.
+    #[cold]
+    fn cut(&mut self) {
+        let rest = self.rest.get_or_insert_default();
+        while self.list.len() > LONGEST {
+            let list: List = self.list.drain(self.list.len() - LONGEST / 2..).collect();
+            rest.insert(list[0].start, list);
+        }
+        self.find_end();
+    }
+
+    fn find_end(&mut self) {
+        let first = self.list[0].start;
+        let next = self.rest.as_ref().and_then(|rest| rest.range(first..).next());
+        self.end = next.map_or(self.size, |(next, _)| *next);
+        if self.rest.as_ref().is_some_and(|rest| rest.is_empty()) {
+            self.rest = None;
+        }
+    }
+
+    /// Cuts the list if it is long, and joins it with its neighbours if it and they are short.
     #[inline]
-    fn bounds(&self, place: Place) -> Range<u64> {
-        let list = &self.chunks[place.chunk];
-        let end = match list.get(place.entry + 1) {
-            Some(next) => next.start,
-            None => self.chunks.get(place.chunk + 1).map_or(self.size, |next| next[0].start),
-        };
-        list[place.entry].start..end
+    fn balance(&mut self) {
+        if self.list.len() > LONGEST {
+            self.cut();
+        } else if self.rest.is_some() && self.list.len() <= SHORT {
+            self.lengthen();
+        }
     }
 
-    /// Makes this byte the first of a range.
-    fn split(&mut self, byte: u64) {
-        if byte >= self.size {
+    #[cold]
+    fn lengthen(&mut self) {
+        let Some(rest) = self.rest.as_deref_mut() else { return };
+        let most = SHORT - self.list.len();
+        let before = rest.range(..self.list[0].start).next_back();
+        if let Some((&first, _)) = before.filter(|(_, list)| list.len() <= most) {
+            let list = rest.remove(&first).unwrap_or_default();
+            let after = std::mem::replace(&mut self.list, list);
+            self.list.extend(after);
+        } else if rest.get(&self.end).is_some_and(|list| list.len() <= most) {
+            self.append();
+        } else {
             return;
         }
-        let Place { chunk, entry } = self.locate(byte);
-        if self.chunks[chunk][entry].start == byte {
-            return;
-        }
-        let cell = self.chunks[chunk][entry].cell.clone();
-        self.chunks[chunk].insert(entry + 1, Entry { start: byte, cell });
-        self.balance(chunk);
-    }
-
-    /// Makes `start..end` one range, of which nothing is remembered that makes sense.
-    fn join(&mut self, start: u64, end: u64) {
-        self.split(start);
-        self.split(end);
-        let first = self.locate(start);
-        let mut chunk = first.chunk;
-        let mut from = first.entry + 1;
-        while let Some(list) = self.chunks.get_mut(chunk) {
-            let behind = from + list[from..].partition_point(|entry| entry.start < end);
-            let all = behind == list.len();
-            list.drain(from..behind);
-            match list.is_empty() {
-                true => drop(self.chunks.remove(chunk)),
-                false => chunk += 1,
-            }
-            if !all {
-                break;
-            }
-            from = 0;
-        }
-        self.last = first;
-    }
-
-    /// Joins equal neighbours in `start..end` and beside it.
-    fn merge(&mut self, start: u64, end: u64) {
-        let first = self.locate(start).chunk;
-        let last = self.locate(end.max(1) - 1).chunk;
-        for chunk in (first..=last).rev() {
-            self.chunks[chunk].dedup_by(|next, entry| next.cell == entry.cell);
-            self.balance(chunk);
-        }
-    }
-
-    /// Cuts a chunk that is too long, and joins it with one of its neighbours if it is short.
-    fn balance(&mut self, chunk: usize) {
-        let length = self.chunks[chunk].len();
-        if length > LONGEST {
-            let rest = self.chunks[chunk].drain(length / 2..).collect();
-            self.chunks.insert(chunk + 1, rest);
-        } else if self.chunks.len() > 1 && length <= SHORT {
-            let first = if chunk > 0 { chunk - 1 } else { chunk };
-            if first + 1 < self.chunks.len() && self.chunks[first].len() + self.chunks[first + 1].len() <= SHORT {
-                let rest = self.chunks.remove(first + 1);
-                self.chunks[first].extend(rest);
-                self.chunks[first].dedup_by(|next, entry| next.cell == entry.cell);
-            }
-        }
+        self.list.dedup_by(|next, entry| next.cell == entry.cell);
+        self.find_end();
+        self.last = 0;
     }
 }
 

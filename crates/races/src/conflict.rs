@@ -4,7 +4,11 @@ use std::ops::Range;
 
 use assay_report::{AtomicSite, DataRace, RaceRule, RacingAccess, RacingKind, SeenStore};
 
-use crate::{Clocks, RaceResult, cell::Cell, record::Record};
+use crate::{
+    Clocks, RaceResult,
+    cell::Cell,
+    record::{Reads, Record},
+};
 
 /// An access that is about to be made by the running thread.
 #[derive(Clone, Debug)]
@@ -21,7 +25,12 @@ impl Later {
     /// That the access is ordered after all that conflict with it of those to the bytes of this cell.
     #[inline]
     pub(crate) fn check(&self, clocks: &Clocks, known: Range<u64>, cell: &Cell) -> RaceResult {
-        if clocks.knows(cell.write.epoch) && (cell.atomics.is_none() && self.record.kind.is_read()) {
+        let reads = match &cell.reads {
+            Reads::None => true,
+            Reads::One(read) => self.record.kind.is_read() || clocks.knows(read.epoch),
+            Reads::Many(_) => false,
+        };
+        if reads && cell.atomics.is_none() && clocks.knows(cell.write.epoch) {
             return Ok(());
         }
         match self.conflict(clocks, cell) {

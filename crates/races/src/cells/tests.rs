@@ -16,9 +16,14 @@ fn list(cells: &Cells) -> Vec<u64> {
 
 fn check(cells: &Cells, expected: &[u64]) {
     assert_eq!(list(cells), expected);
-    assert!(cells.chunks.iter().all(|chunk| !chunk.is_empty() && chunk.len() <= LONGEST + 1));
-    let short = cells.chunks.windows(2).filter(|pair| pair[0].len() + pair[1].len() < SHORT / 2).count();
-    assert!(short <= cells.chunks.len() / 2 + 1);
+    let rest = cells.rest.iter().flat_map(|rest| rest.iter());
+    assert!(rest.clone().all(|(first, list)| list[0].start == *first && list.len() <= LONGEST));
+    assert!((1..=LONGEST).contains(&cells.list.len()));
+    let mut lengths: Vec<(u64, usize)> = rest.map(|(first, list)| (*first, list.len())).collect();
+    lengths.push((cells.list[0].start, cells.list.len()));
+    lengths.sort();
+    let short = lengths.windows(2).filter(|pair| pair[0].1 + pair[1].1 < SHORT / 2).count();
+    assert!(short <= lengths.len() / 2 + 1);
 }
 
 #[test]
@@ -45,7 +50,8 @@ fn they_are_a_list_of_bytes() {
                 bytes[start as usize..end as usize].iter_mut().for_each(|byte| *byte = (*byte + number) % 50);
             }
             let at = random(size);
-            let (range, found) = cells.at(at);
+            let place = cells.find(at);
+            let (range, found) = cells.get(place);
             assert!(range.contains(&at) && found.write.site == bytes[at as usize]);
             check(&cells, &bytes);
         }
