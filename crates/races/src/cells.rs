@@ -1,6 +1,6 @@
 //! Ranges of bytes of which the same is remembered.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::{mem::swap, ops::Range};
 
 use smallvec::{SmallVec, smallvec};
 
@@ -8,8 +8,8 @@ use crate::cell::Cell;
 
 /// All bytes of the allocation, in ranges: ascending, without gaps. Equal neighbours are joined where that is cheap.
 ///
-/// The ranges that were used last are in a list of bounded length, the others in lists beside it, so that a change costs
-/// about the same however many there are.
+/// The ranges that were used last are in a list of bounded length, the others in lists beside it, so that a change
+/// costs about the same however many there are.
 #[derive(Clone, Debug)]
 pub(crate) struct Cells {
     /// Not empty.
@@ -19,8 +19,16 @@ pub(crate) struct Cells {
     /// Where something was looked for last.
     last: usize,
     size: u64,
-    /// The other lists, by the first byte of each.
-    rest: Option<Box<BTreeMap<u64, List>>>,
+    /// If there is more than one list, all of them, ascending.
+    parts: Option<Box<Parts>>,
+}
+
+#[derive(Clone, Debug)]
+struct Parts {
+    /// The first byte of each, and its ranges. Those that are in use are taken out.
+    lists: Vec<(u64, List)>,
+    /// The index of the list that is in use.
+    current: usize,
 }
 
 type List = SmallVec<[Entry; 1]>;
@@ -33,25 +41,25 @@ struct Entry {
 }
 
 /// Lists that are longer are cut.
-const LONGEST: usize = 64;
+const LONGEST: usize = 128;
 /// Neighbours that are together no longer than this are joined.
 const SHORT: usize = 16;
 
 impl Cells {
     pub(crate) fn new(size: u64, cell: Cell) -> Cells {
-        Cells { list: smallvec![Entry { start: 0, cell }], end: size, last: 0, size, rest: None }
+        Cells { list: smallvec![Entry { start: 0, cell }], end: size, last: 0, size, parts: None }
     }
 
     /// As if it were new, but keeps its memory.
     pub(crate) fn restart(&mut self, size: u64, cell: Cell) {
         self.list.truncate(1);
         self.list[0] = Entry { start: 0, cell };
-        (self.end, self.last, self.size, self.rest) = (size, 0, size, None);
+        (self.end, self.last, self.size, self.parts) = (size, 0, size, None);
     }
 
     /// The number of ranges.
     pub(crate) fn count(&self) -> usize {
-        self.list.len() + self.rest.iter().flat_map(|rest| rest.values()).map(|list| list.len()).sum::<usize>()
+        self.all().count()
     }
 
     /// Which range a byte is in. That is quick for where something was looked for last, and behind it.
@@ -82,22 +90,10 @@ impl Cells {
         (list[index].start..end, &mut list[index].cell)
     }
 
-    /// The ranges that have bytes of `start..end`.
-    pub(crate) fn overlapping(&self, start: u64, end: u64) -> impl Iterator<Item = (Range<u64>, &Cell)> {
-        let first = self.list[0].start;
-        let others = |range: Range<u64>| self.rest.iter().flat_map(move |rest| rest.range(range.clone()));
-        // All of one list are before all of the next.
-        let lists = others(0..first)
-            .map(|(_, list)| list)
-            .chain([&self.list])
-            .chain(others(first..u64::MAX).map(|(_, list)| list));
-        let mut entries = lists.flatten().peekable();
-        let ranges = std::iter::from_fn(move || {
-            let entry = entries.next()?;
-            let end = entries.peek().map_or(self.size, |next| next.start);
-            Some((entry.start..end, &entry.cell))
-        });
-        ranges.skip_while(move |(range, _)| range.end <= start).take_while(move |(range, _)| range.start < end)
+    /// The cells of all ranges, in no order.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &Cell> {
+        let others = self.parts.iter().flat_map(|parts| parts.lists.iter().map(|(_, list)| list));
+        others.chain([&self.list]).flatten().map(|entry| &entry.cell)
     }
 
     /// The ranges that have bytes of `start..end`, and their cells.
@@ -132,8 +128,8 @@ impl Cells {
         self.balance();
     }
 
-    /// The same where `start..end` is inside this range. Copies nothing, but for what is remembered of a range that is left
-    /// on both sides.
+    /// The same where `start..end` is inside this range. Copies nothing, but for what is remembered of a range that is
+    /// left on both sides.
     #[inline]
     pub(crate) fn put(&mut self, index: usize, start: u64, end: u64, cell: Cell) {
         let range = self.get(index).0;
@@ -212,8 +208,8 @@ impl Cells {
     /// Appends the list behind this one.
     #[cold]
     fn append(&mut self) {
-        let end = self.end;
-        let Some(list) = self.rest.as_mut().and_then(|rest| rest.remove(&end)) else { return };
+        let Some(parts) = self.parts.as_deref_mut() else { return };
+        let (_, list) = parts.lists.remove(parts.current + 1);
         self.list.extend(list);
         self.find_end();
     }
@@ -221,31 +217,33 @@ impl Cells {
     /// Takes the list that a byte is in.
     #[cold]
     fn turn_to(&mut self, byte: u64) {
-        let Some(rest) = self.rest.as_deref_mut() else { return };
-        let Some((&first, _)) = rest.range(..=byte).next_back() else { return };
-        let list = rest.remove(&first).unwrap_or_default();
-        let old = std::mem::replace(&mut self.list, list);
-        rest.insert(old[0].start, old);
+        let Some(parts) = self.parts.as_deref_mut() else { return };
+        swap(&mut parts.lists[parts.current].1, &mut self.list);
+        parts.current = parts.lists.partition_point(|(first, _)| *first <= byte) - 1;
+        swap(&mut parts.lists[parts.current].1, &mut self.list);
         self.find_end();
     }
 
     /// Keeps the first ranges in the list, and puts the others aside.
     #[cold]
     fn cut(&mut self) {
-        let rest = self.rest.get_or_insert_default();
+        let alone = || Box::new(Parts { lists: vec![(0, List::new())], current: 0 });
+        let parts = self.parts.get_or_insert_with(alone);
+        let mut behind = Vec::new();
         while self.list.len() > LONGEST {
             let list: List = self.list.drain(self.list.len() - LONGEST / 2..).collect();
-            rest.insert(list[0].start, list);
+            behind.push((list[0].start, list));
         }
+        let at = parts.current + 1;
+        parts.lists.splice(at..at, behind.into_iter().rev());
         self.find_end();
     }
 
     fn find_end(&mut self) {
-        let first = self.list[0].start;
-        let next = self.rest.as_ref().and_then(|rest| rest.range(first..).next());
+        let next = self.parts.as_ref().and_then(|parts| parts.lists.get(parts.current + 1));
         self.end = next.map_or(self.size, |(next, _)| *next);
-        if self.rest.as_ref().is_some_and(|rest| rest.is_empty()) {
-            self.rest = None;
+        if self.parts.as_ref().is_some_and(|parts| parts.lists.len() == 1) {
+            self.parts = None;
         }
     }
 
@@ -254,28 +252,30 @@ impl Cells {
     fn balance(&mut self) {
         if self.list.len() > LONGEST {
             self.cut();
-        } else if self.rest.is_some() && self.list.len() <= SHORT {
+        } else if self.parts.is_some() && self.list.len() <= SHORT {
             self.lengthen();
         }
     }
 
     #[cold]
     fn lengthen(&mut self) {
-        let Some(rest) = self.rest.as_deref_mut() else { return };
-        let most = SHORT - self.list.len();
-        let before = rest.range(..self.list[0].start).next_back();
-        if let Some((&first, _)) = before.filter(|(_, list)| list.len() <= most) {
-            let list = rest.remove(&first).unwrap_or_default();
-            let after = std::mem::replace(&mut self.list, list);
-            self.list.extend(after);
-        } else if rest.get(&self.end).is_some_and(|list| list.len() <= most) {
-            self.append();
+        let Some(parts) = self.parts.as_deref_mut() else { return };
+        let is_short = |part: Option<&(u64, List)>| part.is_some_and(|(_, list)| self.list.len() + list.len() <= SHORT);
+        let after = parts.current + 1;
+        if parts.current > 0 && is_short(parts.lists.get(parts.current - 1)) {
+            parts.lists.remove(parts.current);
+            parts.current -= 1;
+            swap(&mut parts.lists[parts.current].1, &mut self.list);
+            self.list.extend(std::mem::take(&mut parts.lists[parts.current].1));
+        } else if is_short(parts.lists.get(after)) {
+            let (_, list) = parts.lists.remove(after);
+            self.list.extend(list);
         } else {
             return;
         }
         self.list.dedup_by(|next, entry| next.cell == entry.cell);
-        self.find_end();
         self.last = 0;
+        self.find_end();
     }
 }
 

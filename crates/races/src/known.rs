@@ -7,8 +7,8 @@ use crate::{
 };
 
 impl Clocks {
-    /// What happens before whatever the running thread does next: what it would release, but time does not go on, so that it
-    /// may be taken for more than that: for what the thread does until its next release.
+    /// What happens before whatever the running thread does next: what it would release, but time does not go on, so
+    /// that it may be taken for more than that: for what the thread does until its next release.
     pub fn own(&self) -> &Clock {
         self.now()
     }
@@ -23,12 +23,11 @@ impl Clocks {
 
 impl<V: Clone> Accesses<V> {
     /// Whether all that is remembered happens before whatever the running thread does next, so that nothing needs to be
-    /// remembered if everybody else's does only after that: no access can race with what comes then, no older store can be
-    /// read any more, and what the newest ones release is known.
+    /// remembered if everybody else's does only after that: no access can race with what comes then, no older store can
+    /// be read any more, and what the newest ones release is known.
     pub fn is_known(&self, clocks: &Clocks) -> bool {
         let known = |record: &Record| clocks.knows(record.epoch);
-        let mut cells = self.cells.overlapping(0, u64::MAX);
-        cells.all(|(_, cell)| {
+        self.cells.all().all(|cell| {
             let atomics = cell.atomics.iter().flat_map(|atomics| atomics.stores.iter().chain(&atomics.loads));
             known(&cell.write) && cell.reads.as_slice().iter().chain(atomics).all(known)
         }) && self.locations.iter().flat_map(|locations| locations.values()).all(|location| {

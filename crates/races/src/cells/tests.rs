@@ -10,19 +10,18 @@ fn cell(number: u64) -> Cell {
 
 /// What is remembered of each byte.
 fn list(cells: &Cells) -> Vec<u64> {
-    let ranges = cells.overlapping(0, cells.size);
+    let mut cells = cells.clone();
+    let ranges = cells.several(0, cells.size);
     ranges.flat_map(|(range, cell)| range.map(|_| cell.write.site)).collect()
 }
 
 fn check(cells: &Cells, expected: &[u64]) {
     assert_eq!(list(cells), expected);
-    let rest = cells.rest.iter().flat_map(|rest| rest.iter());
-    assert!(rest.clone().all(|(first, list)| list[0].start == *first && list.len() <= LONGEST));
-    assert!((1..=LONGEST).contains(&cells.list.len()));
-    let mut lengths: Vec<(u64, usize)> = rest.map(|(first, list)| (*first, list.len())).collect();
-    lengths.push((cells.list[0].start, cells.list.len()));
-    lengths.sort();
-    let short = lengths.windows(2).filter(|pair| pair[0].1 + pair[1].1 < SHORT / 2).count();
+    let mut parts = cells.parts.as_deref().map_or(vec![(0, cells.list.clone())], |parts| parts.lists.clone());
+    parts[cells.parts.as_ref().map_or(0, |parts| parts.current)].1 = cells.list.clone();
+    assert!(parts.iter().all(|(first, list)| list[0].start == *first && list.len() <= LONGEST));
+    let lengths: Vec<usize> = parts.iter().map(|(_, list)| list.len()).collect();
+    let short = lengths.windows(2).filter(|pair| pair[0] + pair[1] < SHORT / 2).count();
     assert!(short <= lengths.len() / 2 + 1);
 }
 
