@@ -7,8 +7,8 @@ use assay_explore::RandomChooser;
 use assay_frontend::{Analysis, Lowering};
 use assay_ir::ProgramSource;
 use assay_machine::{
-    AlignmentCheck, BorrowConfig, Config, Floats, Listener, Machine, Model, Outcome, ProvenanceMode, RaceConfig, Rate,
-    RoundingError, Track,
+    AlignmentCheck, BorrowConfig, Config, Floats, Listener, Machine, Model, Outcome, Policy, ProvenanceMode,
+    RaceConfig, Rate, RoundingError, Track,
 };
 use assay_options::{Aliasing, Backtrace, Emit, Options, Parsed, Provenance};
 use assay_render::{BacktraceStyle, Color, Format, Renderer};
@@ -156,7 +156,8 @@ fn machine_config(options: &Options) -> Config {
         ignore_leaks: options.ignore_leaks,
         max_depth: options.max_depth,
         preemption_rate: rate(options.preemption_rate),
-        fixed_schedule: options.fixed_schedule,
+        schedule: if options.fixed_schedule { Policy::InTurn } else { Policy::Random },
+        wakes_in_order: options.fixed_schedule,
         weak_failure_rate: rate(options.weak_failure_rate),
         processors: options.processors,
         races: RaceConfig { detect: options.data_races, weak_memory: options.weak_memory },

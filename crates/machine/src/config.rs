@@ -2,6 +2,8 @@
 
 use assay_memory::{RaceConfig, Rate};
 
+use crate::Policy;
+
 /// Settings of a machine. The seed is not among them: it belongs to the chooser.
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -20,10 +22,15 @@ pub struct Config {
     /// The default is what a native main thread's 8 MiB hold when a frame takes 80 bytes, about the average of an
     /// optimised build: a program that recurses deeper is likely to overflow its stack natively as well.
     pub max_depth: usize,
-    /// The probability that a thread is interrupted at the end of a basic block, where others could run.
+    /// How it is decided which thread runs.
+    pub schedule: Policy,
+    /// The probability that a thread is interrupted at the end of a basic block, where others could run; for
+    /// [`Policy::Random`].
     pub preemption_rate: Rate,
-    /// Whether threads take turns in a fixed order, without interruptions.
-    pub fixed_schedule: bool,
+    /// Whether the one that has waited longest is woken, where one of several is.
+    pub wakes_in_order: bool,
+    /// The run is given up when it has executed so many basic blocks.
+    pub max_blocks: u64,
     /// The probability that a weak compare-exchange fails although the value is the expected one.
     pub weak_failure_rate: Rate,
     /// Number of processors that the program is told of.
@@ -65,8 +72,10 @@ impl Default for Config {
             floats: Floats::default(),
             ignore_leaks: false,
             max_depth: 100_000,
+            schedule: Policy::Random,
             preemption_rate: Rate::percent(1),
-            fixed_schedule: false,
+            wakes_in_order: false,
+            max_blocks: u64::MAX,
             weak_failure_rate: Rate::percent(80),
             processors: 1,
             races: RaceConfig::default(),

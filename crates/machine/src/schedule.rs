@@ -1,74 +1,15 @@
-//! Which thread runs: starting, waiting, waking, ending, and the choice of the next.
-//!
-//! Threads take turns. One gives way where it waits or ends, where it says so, and where it is interrupted. The latter
-//! happens at calls and jumps only, and of jumps only at those that no check is carried across ([`crate::known`]).
+//! What becomes of threads: starting, waiting, waking, ending.
 
 use assay_memory::{AllocSite, Pointer, Reason};
 use assay_report::{Blocked, Holder, Stopped, Waiting};
 
 use crate::foreign::{CallbackType, ForeignFlow, Value, Wait, Woken};
 use crate::frame::Exit;
-use crate::preempt::Gaps;
 use crate::thread::{CELLS, State, Thread, Waiter};
-use crate::{Clock, Config, Machine, Rate, Stop};
-
-/// What is known about turns.
-#[derive(Clone)]
-pub(crate) struct Schedule {
-    /// Indices of the threads that are not over, in the order of their start.
-    pub(crate) alive: Vec<usize>,
-    /// The number of blocks at which it is next to be seen who goes on; 0 for at once.
-    pub(crate) due: u64,
-    /// Whether the running thread may be the next, too, if it is ready: it has not given way.
-    stay: bool,
-    gaps: Gaps,
-    /// How often threads have begun to wait.
-    waits: u64,
-    /// Since how many blocks nobody but the running thread can go on, not even after some time, unless that has it do so.
-    alone_since: Option<u64>,
-    /// How often the main thread, which is over, has given way to others.
-    grace: u32,
-}
-
-/// So often others are given a turn before it counts that the main thread did not wait for them. They may have done all
-/// that it wanted of them, as those of a scope have, and just have some cleaning up left.
-const GRACE: u32 = 256;
-/// The longest turn in that time, in blocks.
-const GRACE_TURN: u64 = 10_000;
-
-/// After so many blocks in which nobody else can go on, the memory is told: it takes some time to forget what needs not be
-/// remembered then.
-const ALONE: u64 = 1000;
-
-impl Schedule {
-    pub(crate) fn new(config: &Config) -> Schedule {
-        let rate = if config.fixed_schedule { Rate::NEVER } else { config.preemption_rate };
-        Schedule {
-            alive: vec![0],
-            due: u64::MAX,
-            stay: false,
-            gaps: Gaps::new(rate),
-            waits: 0,
-            alone_since: None,
-            grace: 0,
-        }
-    }
-}
+use crate::turns::GRACE;
+use crate::{Machine, Stop};
 
 impl Machine<'_> {
-    /// Runs threads until the program ends or breaks a rule.
-    pub(crate) fn execute(&mut self) -> Stop {
-        loop {
-            let stop = if self.is_shared() { self.dispatch::<true>() } else { self.dispatch::<false>() };
-            if let Some(stop) = stop {
-                return stop;
-            }
-            if let Err(stop) = self.reschedule() {
-                return self.complete(stop);
-            }
-        }
-    }
-
     /// Starts a thread that calls a pointer to a function of type `ty`, and gives its number. It runs when it is its turn.
     ///
     /// # Errors
@@ -84,14 +25,13 @@ impl Machine<'_> {
         let entered = self.enter(entry, args, Exit::Root);
         self.current = parent;
         entered?;
-        self.schedule.due = 0;
-        self.schedule.stay = true;
+        self.schedule.started(index as u32, &mut *self.chooser);
         Ok(index as u32)
     }
 
     /// Lets other threads run, once the foreign function that calls this has returned.
     pub fn yield_now(&mut self) {
-        self.schedule.due = 0;
+        self.schedule.give_way();
     }
 
     /// The threads that wait for this, in the order in which they began to.
@@ -115,6 +55,7 @@ impl Machine<'_> {
 
     /// Lets a waiting thread go on when it is its turn. It knows then what the current thread has done.
     pub fn wake(&mut self, thread: u32) {
+        self.count_step();
         self.let_others_run();
         self.go_on_later(thread as usize, false);
         let released = self.memory.clocks().map(|clocks| clocks.release());
@@ -128,13 +69,12 @@ impl Machine<'_> {
         self.memory.share(&self.config.races, self.current as u32);
         if self.schedule.alone_since.take().is_some() || self.schedule.alive.len() == 1 {
             // Its turn goes on, but has an end now.
-            self.schedule.due = 0;
-            self.schedule.stay = true;
+            self.schedule.may_give_way();
         }
     }
 
     /// Whether others than the current thread could go on.
-    fn is_shared(&self) -> bool {
+    pub(crate) fn is_shared(&self) -> bool {
         self.memory.is_shared() || self.schedule.alone_since.is_none() && self.schedule.alive.len() > 1
     }
 
@@ -158,7 +98,7 @@ impl Machine<'_> {
         match waiting {
             0 => None,
             1 => Some(0),
-            _ if self.config.fixed_schedule => Some(0),
+            _ if self.config.wakes_in_order => Some(0),
             _ => Some(self.chooser.choose(waiting as u64, Reason::Wakeup) as usize),
         }
     }
@@ -200,7 +140,7 @@ impl Machine<'_> {
         let since = self.schedule.waits;
         self.schedule.waits += 1;
         self.threads[self.current].state = State::Waiting(Box::new(Waiter { wait, exit, since, released: None }));
-        self.schedule.due = 0;
+        self.schedule.give_way();
     }
 
     /// The current thread, which is not the main thread, is over.
@@ -217,7 +157,7 @@ impl Machine<'_> {
         joining.into_iter().for_each(|thread| self.wake(thread));
         self.memory.end_thread(self.current as u32);
         self.schedule.alive.retain(|&index| index != self.current);
-        self.schedule.due = 0;
+        self.schedule.give_way();
         Ok(())
     }
 
@@ -243,7 +183,7 @@ impl Machine<'_> {
         Err(self.leak_finding().unwrap_or_else(|| Stopped::Exit(status).into()))
     }
 
-    fn go_on_later(&mut self, index: usize, timed_out: bool) {
+    pub(crate) fn go_on_later(&mut self, index: usize, timed_out: bool) {
         let Some(thread) = self.threads.get_mut(index) else { return };
         thread.state = match std::mem::replace(&mut thread.state, State::Ready) {
             State::Waiting(waiter) => State::Woken(waiter, timed_out),
@@ -251,124 +191,8 @@ impl Machine<'_> {
         };
     }
 
-    /// Decides which thread goes on, and has it begin.
-    fn reschedule(&mut self) -> Result<(), Stop> {
-        loop {
-            self.wake_overdue();
-            let Some(next) = self.choose_next() else {
-                self.pass_time()?;
-                continue;
-            };
-            self.current = next;
-            self.memory.switch_thread(next as u32);
-            if let State::Woken(waiter, _) = &mut self.threads[next].state
-                && let (Some(released), Some(clocks)) = (waiter.released.take(), self.memory.clocks())
-            {
-                clocks.acquire(&released);
-            }
-            self.begin_turn();
-            let thread = &mut self.threads[next];
-            if let State::Woken(..) = thread.state
-                && let State::Woken(waiter, timed_out) = std::mem::replace(&mut thread.state, State::Ready)
-            {
-                let Waiter { wait, exit, .. } = *waiter;
-                self.set_top_site();
-                let flow = (wait.then)(self, &Woken { state: &wait.state, timed_out })?;
-                self.go_on(flow, exit)?;
-            }
-            // It may wait again, or be over.
-            if self.schedule.due != 0 {
-                return Ok(());
-            }
-        }
-    }
-
-    /// Decides how long the turn lasts.
-    fn begin_turn(&mut self) {
-        self.schedule.stay = false;
-        if self.others_can_go_on() {
-            let schedule = &mut self.schedule;
-            schedule.alone_since = None;
-            let longest = if schedule.grace > 0 { GRACE_TURN } else { u64::MAX };
-            schedule.due = self.blocks.saturating_add(schedule.gaps.draw(&mut *self.chooser).min(longest));
-            return;
-        }
-        let since = *self.schedule.alone_since.get_or_insert(self.blocks);
-        self.schedule.due = if self.memory.is_shared() && self.blocks - since < ALONE {
-            since + ALONE
-        } else {
-            self.memory.be_alone();
-            u64::MAX
-        };
-    }
-
-    /// Whether a thread beside the current one is ready, or will be after some time.
-    fn others_can_go_on(&self) -> bool {
-        self.schedule.alive.iter().any(|&index| {
-            index != self.current
-                && match &self.threads[index].state {
-                    State::Waiting(waiter) => waiter.wait.deadline.is_some(),
-                    State::Ready | State::Woken(..) => true,
-                    State::Ended => false,
-                }
-        })
-    }
-
-    /// A thread that is ready; one that has just had its turn only if it is the only one or has not given way.
-    fn choose_next(&mut self) -> Option<usize> {
-        let stay = self.schedule.stay && self.threads[self.current].is_ready();
-        if self.config.fixed_schedule {
-            if stay {
-                return Some(self.current);
-            }
-            let ready = || self.schedule.alive.iter().copied().filter(|&index| self.threads[index].is_ready());
-            return ready().find(|&index| index > self.current).or_else(|| ready().next());
-        }
-        let ready =
-            |machine: &Self, index: usize| machine.threads[index].is_ready() && (stay || index != machine.current);
-        let count = self.schedule.alive.iter().filter(|&&index| ready(self, index)).count();
-        let chosen = match count {
-            0 => return Some(self.current).filter(|&current| self.threads[current].is_ready()),
-            1 => 0,
-            _ => self.chooser.choose(count as u64, Reason::Scheduling) as usize,
-        };
-        self.schedule.alive.iter().copied().filter(|&index| ready(self, index)).nth(chosen)
-    }
-
-    /// The deadlines of waiting threads.
-    fn deadlines(&self) -> impl Iterator<Item = (usize, u64)> {
-        self.schedule.alive.iter().filter_map(|&index| match &self.threads[index].state {
-            State::Waiting(waiter) => waiter.wait.deadline.map(|deadline| (index, deadline)),
-            _ => None,
-        })
-    }
-
-    /// Wakes the threads whose deadline has passed.
-    fn wake_overdue(&mut self) {
-        if self.deadlines().next().is_none() {
-            return;
-        }
-        let now = self.now(Clock::Monotonic);
-        self.time_out(now);
-    }
-
-    /// It is so late now.
-    fn time_out(&mut self, now: u64) {
-        let overdue: Vec<usize> = self.deadlines().filter(|&(_, at)| at <= now).map(|(index, _)| index).collect();
-        overdue.into_iter().for_each(|index| self.go_on_later(index, true));
-    }
-
-    /// Nobody can go on: sleeps until somebody's deadline.
-    fn pass_time(&mut self) -> Result<(), Stop> {
-        let Some(next) = self.deadlines().map(|(_, deadline)| deadline).min() else { return Err(self.deadlock()) };
-        let now = self.now(Clock::Monotonic);
-        self.host.sleep(next.saturating_sub(now));
-        self.time_out(next);
-        Ok(())
-    }
-
     #[cold]
-    fn deadlock(&mut self) -> Stop {
+    pub(crate) fn deadlock(&mut self) -> Stop {
         // The oldest thread is told of first.
         self.current = self.schedule.alive[0];
         let blocked = |&index: &usize| match &self.threads[index].state {

@@ -9,11 +9,11 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::globals::VtableInfo;
 use crate::load::Loaded;
-use crate::schedule::Schedule;
 use crate::sites::Sites;
 use crate::stacks::CallStacks;
 use crate::sync::Sync;
 use crate::thread::Thread;
+use crate::turns::Schedule;
 use crate::variadic::ArgumentList;
 use crate::{ForeignLibrary, Host, Machine};
 

@@ -28,6 +28,10 @@ pub(crate) struct Thread {
     /// What its entry function returned, once it has.
     pub(crate) result: Option<Value>,
     pub(crate) state: State,
+    /// Basic blocks that it has executed, up to the end of its last turn.
+    pub(crate) ran: u64,
+    /// How often it has given way.
+    pub(crate) pauses: u64,
     /// Whether somebody has waited for its end.
     pub(crate) joined: bool,
     /// Its instances of thread-local statics. Those of the main thread are the globals themselves.
@@ -88,6 +92,8 @@ impl Thread {
             errno: None,
             result: None,
             state: State::Ready,
+            ran: 0,
+            pauses: 0,
             joined: false,
             locals: FxHashMap::default(),
             frames: Vec::new(),
@@ -106,9 +112,10 @@ impl Thread {
         matches!(self.state, State::Ready | State::Woken(..))
     }
 
-    /// What is left when it is over: its name and its result.
+    /// What is left when it is over: its name and its result, and how long it has run.
     pub(crate) fn end(&mut self) {
-        *self = Thread { name: self.name.take(), result: self.result, state: State::Ended, ..Thread::new(0) };
+        let Thread { result, ran, pauses, .. } = *self;
+        *self = Thread { name: self.name.take(), result, state: State::Ended, ran, pauses, ..Thread::new(0) };
     }
 
     /// Index of the first cell above the top frame.

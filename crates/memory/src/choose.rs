@@ -7,6 +7,10 @@ pub trait Choose {
     /// One of `0..n`; `n` is at least 1. With equal answers to equal questions, a run repeats itself exactly.
     fn choose(&mut self, n: u64, reason: Reason) -> u64;
 
+    /// From now on what is asked is about this thread, until this is called again; at first it is about thread 0. What a
+    /// thread is told can so be kept apart from what others ask meanwhile.
+    fn running(&mut self, _thread: u32) {}
+
     /// True in `part` of `whole` cases.
     fn chance(&mut self, part: u64, whole: u64, reason: Reason) -> bool {
         part != 0 && (part >= whole || self.choose(whole, reason) < part)

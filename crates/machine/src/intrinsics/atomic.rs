@@ -11,6 +11,7 @@ use crate::{Machine, Stop, arith};
 
 impl Machine<'_> {
     pub(super) fn atomic(&mut self, op: &IntrinsicOp, regs: Regs) -> Result<(), Stop> {
+        self.count_step();
         match op.name {
             Intrinsic::AtomicLoad => self.atomic_load(op, regs),
             Intrinsic::AtomicStore => self.atomic_store(op, regs),

@@ -1,4 +1,4 @@
-//! When a running thread is interrupted.
+//! When a running thread is interrupted at random.
 
 use assay_memory::{Choose, Reason};
 
