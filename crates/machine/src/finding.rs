@@ -1,6 +1,6 @@
 //! Completing findings: where it happened, who called, what became of the allocations.
 
-use assay_ir::{Cell, Operand, Origin, PartVisitor};
+use assay_ir::{Cell, GlobalId, GlobalKind, Operand, Origin, PartVisitor};
 use assay_memory::AllocSite;
 use assay_report::{
     AllocHistory, AllocKind, Backtrace, Finding, FindingKind, Label, LeakedBlock, Name, Role, Stopped, UbKind, Warning,
@@ -59,13 +59,22 @@ impl Machine<'_> {
             },
             freed_at: description.freed_at.as_ref().map(|site| self.site_frames(site)),
         };
-        Some((history, self.declaration(&description.allocated_at)))
+        let declared = self.declaration(&description.allocated_at);
+        Some((history, declared.or_else(|| self.static_declaration(description.global?))))
     }
 
     fn declaration(&self, site: &AllocSite) -> Option<Label> {
         let AllocSite::Local { func, local, .. } = site else { return None };
         let local = self.loaded_function(*func)?.locals.get(local.index())?;
         let span = self.resolve(local.span)?;
+        Some(Label { span, role: Role::DeclaredHere })
+    }
+
+    /// Where a static outside of std is declared.
+    fn static_declaration(&self, id: GlobalId) -> Option<Label> {
+        let global = self.program.global(id).ok()?;
+        let is_static = matches!(global.kind, GlobalKind::Static { .. });
+        let span = self.resolve(global.span).filter(|span| is_static && span.origin != Origin::Std)?;
         Some(Label { span, role: Role::DeclaredHere })
     }
 
