@@ -27,6 +27,7 @@ mod host;
 mod init_mask;
 mod kind;
 mod leak;
+mod locks;
 mod memory;
 mod peek;
 mod pool;

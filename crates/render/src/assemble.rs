@@ -132,18 +132,21 @@ fn is_waiting(finding: &Finding) -> bool {
 /// The primary place, and those that the kind of the finding tells of.
 fn own_places(finding: &Finding) -> Vec<LabeledSpan> {
     let frames = finding.backtraces.first().map_or(&[][..], |backtrace| &backtrace.frames);
-    let (label, others) = match (aliasing(finding), race(finding)) {
-        (Some(violation), _) => {
-            (words::aliasing::primary_label(violation).to_owned(), words::aliasing::labels(violation))
-        }
-        (_, Some(race)) => (words::race::primary_label(race), words::race::labels(race)),
-        (None, None) => ("stopped here".to_owned(), Vec::new()),
-    };
     if is_waiting(finding) {
         return waiting_places(finding);
     }
-    let mut spans = places(finding.primary.as_ref(), frames, Some(&label));
-    for (span, label) in others {
+    if let Some(race) = race(finding) {
+        let mut spans: Vec<LabeledSpan> = Vec::new();
+        for (span, label) in words::race::labels(race, finding.primary.as_ref(), frames) {
+            add(&mut spans, span, label);
+        }
+        spans.first_mut().into_iter().for_each(|first| first.primary = true);
+        return spans;
+    }
+    let aliasing = aliasing(finding);
+    let label = aliasing.map_or("stopped here", words::aliasing::primary_label);
+    let mut spans = places(finding.primary.as_ref(), frames, Some(label));
+    for (span, label) in aliasing.into_iter().flat_map(words::aliasing::labels) {
         add(&mut spans, span, label);
     }
     spans
@@ -154,7 +157,7 @@ fn racing_stacks(finding: &Finding, race: &DataRace, style: BacktraceStyle) -> V
     let stacks = [finding.backtraces.first(), race.earlier.backtrace.as_ref()];
     let mut children = Vec::new();
     for (stack, title) in stacks.into_iter().zip(words::race::titles(race)) {
-        let lines = stack.map_or_else(Vec::new, |stack| trace::frames(&stack.frames, style));
+        let lines = stack.map_or_else(Vec::new, |stack| trace::called(&stack.frames, style));
         if !lines.is_empty() {
             children.push(Child::note(title));
             children.extend(lines);

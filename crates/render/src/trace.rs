@@ -18,14 +18,9 @@ pub(crate) fn backtraces(backtraces: &[Backtrace], style: BacktraceStyle) -> Vec
     of_threads(backtraces, |stack| frames(stack, style))
 }
 
-/// The same of threads that wait: of what they wait in, only the function shows that was called from outside of std.
+/// The same of threads that wait.
 pub(crate) fn waiting(backtraces: &[Backtrace], style: BacktraceStyle) -> Vec<Child> {
-    of_threads(backtraces, |stack| match style {
-        BacktraceStyle::Pruned => {
-            pruned(stack, stack.iter().take_while(|frame| in_std(frame)).count().saturating_sub(1))
-        }
-        _ => frames(stack, style),
-    })
+    of_threads(backtraces, |stack| called(stack, style))
 }
 
 fn of_threads(backtraces: &[Backtrace], show: impl Fn(&[Frame]) -> Vec<Child>) -> Vec<Child> {
@@ -46,6 +41,16 @@ pub(crate) fn frames(frames: &[Frame], style: BacktraceStyle) -> Vec<Child> {
         BacktraceStyle::None => Vec::new(),
         BacktraceStyle::Full => frames.iter().map(line).map(Child::note).collect(),
         BacktraceStyle::Pruned => pruned(frames, 0),
+    }
+}
+
+/// The same, but of the functions of std on top, only the one shows that was called from outside of std.
+pub(crate) fn called(frames: &[Frame], style: BacktraceStyle) -> Vec<Child> {
+    match style {
+        BacktraceStyle::Pruned => {
+            pruned(frames, frames.iter().take_while(|frame| in_std(frame)).count().saturating_sub(1))
+        }
+        _ => self::frames(frames, style),
     }
 }
 

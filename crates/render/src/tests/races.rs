@@ -33,7 +33,7 @@ fn neither_is_atomic() {
               |              ---------- earlier write on thread `worker` (1)
               |
               = note: neither access is atomic, and nothing orders them
-              = help: make both atomic, or order the two: make them under the same lock, join the thread before, or put a `Release` store after the one and before the other an `Acquire` load that sees it
+              = help: make both atomic, or order the two: by a lock that both are made under, a join, or a `Release` store after the one, seen by an `Acquire` load before the other
               = help: two accesses of different threads to the same bytes, one of them a write, must both be atomic, or one must happen before the other; see https://doc.rust-lang.org/std/sync/atomic/index.html#memory-model-for-atomic-accesses
               = note: the read, on the main thread:
               = note: inside `main` at src/main.rs:4:29
@@ -89,25 +89,75 @@ fn an_earlier_access_inside_std_is_shown_where_it_was_called() {
         PLAIN,
         finding(race),
         expect![[r#"
-        error: Undefined Behavior: data race: read on the main thread races with earlier write on thread `worker` (1): 4 bytes at offset 0 of static `TOTAL` (4 bytes, align 4)
-         --> src/main.rs:4:29
-          |
-        4 |     println!("{}", unsafe { TOTAL });
-          |                             ^^^^^ read on the main thread
-        ...
-        8 |     unsafe { TOTAL += 1 };
-          |              ---------- earlier write on thread `worker` (1), inside this call
-          |
-          = note: neither access is atomic, and nothing orders them
-          = help: make both atomic, or order the two: make them under the same lock, join the thread before, or put a `Release` store after the one and before the other an `Acquire` load that sees it
-          = help: two accesses of different threads to the same bytes, one of them a write, must both be atomic, or one must happen before the other; see https://doc.rust-lang.org/std/sync/atomic/index.html#memory-model-for-atomic-accesses
-          = note: the read, on the main thread:
-          = note: inside `main` at src/main.rs:4:29
-          = note: the earlier write, on thread `worker` (1):
-          = note: inside `std::vec::Vec::<i32>::push` at /rust/library/alloc/src/vec/mod.rs:2600:13
-          = note: inside `work` at src/main.rs:8:14
+            error: Undefined Behavior: data race: read on the main thread races with earlier write on thread `worker` (1): 4 bytes at offset 0 of static `TOTAL` (4 bytes, align 4)
+             --> src/main.rs:4:29
+              |
+            4 |     println!("{}", unsafe { TOTAL });
+              |                             ^^^^^ read on the main thread
+            ...
+            8 |     unsafe { TOTAL += 1 };
+              |              ---------- earlier write on thread `worker` (1), inside this call
+              |
+              = note: neither access is atomic, and nothing orders them
+              = help: make both atomic, or order the two: by a lock that both are made under, a join, or a `Release` store after the one, seen by an `Acquire` load before the other
+              = help: two accesses of different threads to the same bytes, one of them a write, must both be atomic, or one must happen before the other; see https://doc.rust-lang.org/std/sync/atomic/index.html#memory-model-for-atomic-accesses
+              = note: the read, on the main thread:
+              = note: inside `main` at src/main.rs:4:29
+              = note: the earlier write, on thread `worker` (1):
+              = note: inside `std::vec::Vec::<i32>::push` at /rust/library/alloc/src/vec/mod.rs:2600:13
+              = note: inside `work` at src/main.rs:8:14
 
-    "#]],
+        "#]],
+    );
+}
+
+#[test]
+fn atomics_are_shown_where_they_are_used_and_dependencies_with_who_called_them() {
+    let mut race = read_of_a_write();
+    let deep = span(DEPENDENCY, 80, "    unsafe { slot.write(value) }", "slot.write(value)");
+    race.earlier.place = Some(deep.clone());
+    if let Some(stack) = &mut race.earlier.backtrace {
+        stack.frames.insert(0, Frame { function: "slab::put".into(), span: Some(deep) });
+    }
+    race.later.kind = RacingKind::Load(Ordering::Acquire);
+    let inner = span(STD, 2600, "            self.buf.grow_one();", "self.buf.grow_one()");
+    let load = at(3, "READY.load(Relaxed)");
+    let mut finding = ub(UbKind::DataRace(race), inner.clone());
+    finding.backtraces = stack([
+        ("std::sync::atomic::atomic_load::<bool>", inner.clone()),
+        ("std::sync::atomic::AtomicBool::load", inner),
+        ("main", load),
+    ]);
+    check(
+        PLAIN,
+        finding,
+        expect![[r#"
+            error: Undefined Behavior: data race: atomic load (Acquire) on the main thread races with earlier write on thread `worker` (1): 4 bytes at offset 0 of static `TOTAL` (4 bytes, align 4)
+              --> src/main.rs:3:12
+               |
+             3 |     while !READY.load(Relaxed) {}
+               |            ^^^^^^^^^^^^^^^^^^^ atomic load (Acquire) on the main thread
+            ...
+             8 |     unsafe { TOTAL += 1 };
+               |              ---------- earlier write on thread `worker` (1), inside this call
+               |
+              ::: /registry/src/slab-0.4.10/src/lib.rs:80:14
+               |
+            80 |     unsafe { slot.write(value) }
+               |              ----------------- earlier write on thread `worker` (1)
+               |
+               = note: the write is not atomic, so that something must order it and the atomic load (Acquire), but nothing does
+               = help: make the write atomic, too, or order the two: by a lock that both are made under, a join, or a `Release` store after the one, seen by an `Acquire` load before the other
+               = help: two accesses of different threads to the same bytes, one of them a write, must both be atomic, or one must happen before the other; see https://doc.rust-lang.org/std/sync/atomic/index.html#memory-model-for-atomic-accesses
+               = note: the atomic load (Acquire), on the main thread:
+               = note: inside `std::sync::atomic::AtomicBool::load` at /rust/library/alloc/src/vec/mod.rs:2600:13
+               = note: inside `main` at src/main.rs:3:12
+               = note: 1 frame of the standard library not shown; `-Zmiri-backtrace=full` shows all
+               = note: the earlier write, on thread `worker` (1):
+               = note: inside `slab::put` at /registry/src/slab-0.4.10/src/lib.rs:80:14
+               = note: inside `work` at src/main.rs:8:14
+
+        "#]],
     );
 }
 
@@ -127,7 +177,7 @@ fn the_same_as_json() {
     .assert_eq(&text_of("label", "spans"));
     expect![[r#"
         neither access is atomic, and nothing orders them
-        make both atomic, or order the two: make them under the same lock, join the thread before, or put a `Release` store after the one and before the other an `Acquire` load that sees it
+        make both atomic, or order the two: by a lock that both are made under, a join, or a `Release` store after the one, seen by an `Acquire` load before the other
         two accesses of different threads to the same bytes, one of them a write, must both be atomic, or one must happen before the other; see https://doc.rust-lang.org/std/sync/atomic/index.html#memory-model-for-atomic-accesses
         the read, on the main thread:
         inside `main` at src/main.rs:4:29
@@ -183,20 +233,20 @@ fn atomic_accesses_of_different_sizes() {
         Options { backtrace: BacktraceStyle::None, ..PLAIN },
         finding(race),
         expect![[r#"
-        error: Undefined Behavior: data race: atomic load (Relaxed) on the main thread races with earlier atomic store (Relaxed) on thread `worker` (1): 1 byte at offset 1, and 4 bytes at offset 0, of memory
-         --> src/main.rs:4:29
-          |
-        4 |     println!("{}", unsafe { TOTAL });
-          |                             ^^^^^ atomic load (Relaxed) on the main thread
-        ...
-        8 |     unsafe { TOTAL += 1 };
-          |              ---------- earlier atomic store (Relaxed) on thread `worker` (1)
-          |
-          = note: both accesses are atomic, but not of exactly the same bytes
-          = help: use an atomic only as a whole, always as the same type, or order the two: make them under the same lock, join the thread before, or put a `Release` store after the one and before the other an `Acquire` load that sees it
-          = help: two atomic accesses of different threads to overlapping bytes, one of them a write, must be of exactly the same bytes, or one must happen before the other; see https://doc.rust-lang.org/std/sync/atomic/index.html#memory-model-for-atomic-accesses
+            error: Undefined Behavior: data race: atomic load (Relaxed) on the main thread races with earlier atomic store (Relaxed) on thread `worker` (1): 1 byte at offset 1, and 4 bytes at offset 0, of memory
+             --> src/main.rs:4:29
+              |
+            4 |     println!("{}", unsafe { TOTAL });
+              |                             ^^^^^ atomic load (Relaxed) on the main thread
+            ...
+            8 |     unsafe { TOTAL += 1 };
+              |              ---------- earlier atomic store (Relaxed) on thread `worker` (1)
+              |
+              = note: both accesses are atomic, but not of exactly the same bytes
+              = help: use an atomic only as a whole, always as the same type, or order the two: by a lock that both are made under, a join, or a `Release` store after the one, seen by an `Acquire` load before the other
+              = help: two atomic accesses of different threads to overlapping bytes, one of them a write, must be of exactly the same bytes, or one must happen before the other; see https://doc.rust-lang.org/std/sync/atomic/index.html#memory-model-for-atomic-accesses
 
-    "#]],
+        "#]],
     );
 }
 
@@ -231,19 +281,19 @@ fn advice() {
     ];
     expect![[r#"
         note: neither access is atomic, and nothing orders them
-        help: make both atomic, or order the two: make them under the same lock, join the thread before, or put a `Release` store after the one and before the other an `Acquire` load that sees it
+        help: make both atomic, or order the two: by a lock that both are made under, a join, or a `Release` store after the one, seen by an `Acquire` load before the other
 
         note: neither access is atomic, and nothing orders them; the threads have synchronised before, but not in between
-        help: make both atomic, or order the two: make them under the same lock, join the thread before, or put a `Release` store after the one and before the other an `Acquire` load that sees it
+        help: make both atomic, or order the two: by a lock that both are made under, a join, or a `Release` store after the one, seen by an `Acquire` load before the other
 
         note: thread `worker` (1) had ended by then, but the main thread has not waited for its end, so that nothing orders what they did
         help: join thread `worker` (1) before the read; that time has passed, or that `is_finished` says so, orders nothing
 
-        note: an atomic load (SeqCst) goes well with other atomic accesses only; the write is none, and nothing orders them
-        help: make the write atomic, too, or order the two: make them under the same lock, join the thread before, or put a `Release` store after the one and before the other an `Acquire` load that sees it
+        note: the write is not atomic, so that something must order it and the atomic load (SeqCst), but nothing does
+        help: make the write atomic, too, or order the two: by a lock that both are made under, a join, or a `Release` store after the one, seen by an `Acquire` load before the other
 
-        note: an atomic load (Relaxed) goes well with other atomic accesses only; the reborrow (write) is none, and nothing orders them
-        help: making a reference counts as an access to all that it refers to, even if it is not used: use raw pointers, refer only to what no other thread uses, or order the two: make them under the same lock, join the thread before, or put a `Release` store after the one and before the other an `Acquire` load that sees it
+        note: the reborrow (write) is not atomic, so that something must order it and the atomic load (Relaxed), but nothing does
+        help: making a reference counts as an access to all that it refers to, even if it is not used: use raw pointers, refer only to what no other thread uses, or order the two: by a lock that both are made under, a join, or a `Release` store after the one, seen by an `Acquire` load before the other
 
         note: nothing makes the deallocation wait until thread `worker` (1) is done with that memory
         help: join thread `worker` (1) before that, or share the memory in an `Arc`: then whoever is the last to use it frees it

@@ -60,9 +60,7 @@ pub(crate) fn fact(race: &DataRace) -> String {
         }
         Situation::HalfAtomic { atomic, plain } => {
             let [atomic, plain] = [atomic, plain].map(|access| kind(access.kind));
-            format!(
-                "an {atomic} goes well with other atomic accesses only; the {plain} is none, and nothing orders them"
-            )
+            format!("the {plain} is not atomic, so that something must order it and the {atomic}, but nothing does")
         }
         Situation::Plain => "neither access is atomic, and nothing orders them".into(),
     };
@@ -101,8 +99,8 @@ pub(crate) fn advice(race: &DataRace) -> String {
 }
 
 /// How two accesses are ordered.
-const ORDER: &str = "order the two: make them under the same lock, join the thread before, or put a `Release` store after the \
-                     one and before the other an `Acquire` load that sees it";
+const ORDER: &str = "order the two: by a lock that both are made under, a join, or a `Release` store after the one, seen by an \
+                     `Acquire` load before the other";
 
 fn by_reborrow(race: &DataRace) -> bool {
     [&race.earlier, &race.later]

@@ -30,18 +30,15 @@ pub(crate) fn rule(rule: RaceRule) -> &'static str {
     }
 }
 
-/// The label of the later access.
-pub(crate) fn primary_label(race: &DataRace) -> String {
-    on(&race.later)
-}
-
-/// The other places that matter.
-pub(crate) fn labels(race: &DataRace) -> Vec<(&SourceSpan, String)> {
-    let frames = race.earlier.backtrace.as_ref().map_or(&[][..], |stack| &stack.frames);
-    let mut labels: Vec<_> = telling(race.earlier.place.as_ref(), frames)
-        .map(|(span, inside)| (span, format!("{}{}", earlier(race), if inside { ", inside this call" } else { "" })))
-        .into_iter()
-        .collect();
+/// The places of both accesses, the later one first, and of what should have ordered them.
+pub(crate) fn labels<'a>(
+    race: &'a DataRace,
+    primary: Option<&'a SourceSpan>,
+    later: &'a [Frame],
+) -> Vec<(&'a SourceSpan, String)> {
+    let stack = race.earlier.backtrace.as_ref().map_or(&[][..], |stack| &stack.frames);
+    let mut labels = access_labels(on(&race.later), primary, later);
+    labels.extend(access_labels(earlier(race), race.earlier.place.as_ref(), stack));
     if let Some(seen) = &race.seen {
         let store = format!("{} stores with `{}` here", thread(&race.earlier.thread), ordering(seen.store.ordering));
         let load =
@@ -50,6 +47,33 @@ pub(crate) fn labels(race: &DataRace) -> Vec<(&SourceSpan, String)> {
         labels.extend(seen.load.place.as_ref().map(|span| (span, load)));
     }
     labels
+}
+
+/// Where an access is made outside of the standard library, and, if that is in a dependency, where the user's code has called
+/// it.
+fn access_labels<'a>(
+    what: String,
+    place: Option<&'a SourceSpan>,
+    frames: &'a [Frame],
+) -> Vec<(&'a SourceSpan, String)> {
+    let spans = || place.into_iter().chain(frames.iter().filter_map(|frame| frame.span.as_ref()));
+    let outside = spans().find(|span| span.origin != Origin::Std);
+    let Some(shown) = outside.or_else(|| spans().next()) else { return Vec::new() };
+    let is_in_call = spans().next() != Some(shown) && !is_atomic_method(frames);
+    let inside = if is_in_call { ", inside this call" } else { "" };
+    let mut labels = vec![(shown, format!("{what}{inside}"))];
+    if shown.origin != Origin::Local
+        && let Some(caller) = spans().find(|span| span.origin == Origin::Local)
+    {
+        labels.push((caller, format!("{what}, inside this call")));
+    }
+    labels
+}
+
+/// Whether what was called in the standard library is an operation on an atomic.
+fn is_atomic_method(frames: &[Frame]) -> bool {
+    let is_std = |frame: &&Frame| frame.span.as_ref().is_some_and(|span| span.origin == Origin::Std);
+    frames.iter().take_while(is_std).last().is_some_and(|frame| frame.function.starts_with("std::sync::atomic::"))
 }
 
 /// The headings of the stacks that made the accesses, the later one first.
@@ -68,14 +92,6 @@ fn earlier(race: &DataRace) -> String {
 /// "write on thread `worker` (1)"
 fn on(access: &RacingAccess) -> String {
     format!("{} on {}", kind(access.kind), thread(&access.thread))
-}
-
-/// The place in the user's own code, or outside of the standard library at least, and whether it is that of a call.
-fn telling<'a>(place: Option<&'a SourceSpan>, frames: &'a [Frame]) -> Option<(&'a SourceSpan, bool)> {
-    let spans = || place.into_iter().chain(frames.iter().filter_map(|frame| frame.span.as_ref()));
-    let own = spans().find(|span| span.origin == Origin::Local);
-    let span = own.or_else(|| spans().find(|span| span.origin != Origin::Std)).or_else(|| spans().next())?;
-    Some((span, spans().next() != Some(span)))
 }
 
 /// "4 bytes at offset 0 of static `COUNT` (4 bytes, align 4)"
