@@ -44,7 +44,7 @@ struct Slot {
     over: bool,
     /// Whether the thread is over and somebody has waited for that.
     joined: bool,
-    /// The last store of each other slot's that was read without synchronising, for reports.
+    /// The last stores of each other slot's that were read without synchronising, for reports; ascending.
     seen: Vec<Seen>,
     /// The threads that have had this slot, the last one included, with their first times; ascending.
     threads: Vec<(u64, u32)>,
@@ -73,6 +73,9 @@ pub(crate) struct Past {
 }
 
 const NO_SLOT: usize = usize::MAX;
+
+/// So many stores of another thread that were read without synchronising are kept.
+const MOST_SEEN: usize = 4;
 
 impl Clocks {
     /// There is this one thread, and it is running.
@@ -259,18 +262,23 @@ impl Clocks {
     /// The running thread has read a store, which orders nothing.
     pub(crate) fn see(&mut self, seen: Seen) {
         let all = &mut self.slots[self.slot].seen;
-        match all.iter_mut().find(|other| other.epoch.slot() == seen.epoch.slot()) {
-            Some(other) => *other = seen,
-            None => all.push(seen),
-        }
+        let of_slot = |other: &Seen| other.epoch.slot() == seen.epoch.slot();
+        let same = all.iter().position(|other| of_slot(other) && (other.store, other.load) == (seen.store, seen.load));
+        let is_full = || all.iter().filter(|other| of_slot(other)).count() >= MOST_SEEN;
+        let dropped = same.or_else(|| if is_full() { all.iter().position(of_slot) } else { None });
+        dropped.into_iter().for_each(|index| _ = all.remove(index));
+        all.push(seen);
     }
 
-    /// A store by which the running thread could have learned of what was done in an epoch.
+    /// Stores by which the running thread could have learned of what was done in an epoch, the last first.
     #[cold]
-    pub(crate) fn seen_since(&self, epoch: Epoch) -> Option<&Seen> {
-        let all = &self.slots[self.slot].seen;
-        let seen = all.iter().find(|seen| seen.epoch.slot() == epoch.slot() && seen.epoch.time() >= epoch.time())?;
-        (self.past(seen.epoch).thread == self.past(epoch).thread).then_some(seen)
+    pub(crate) fn seen_since(&self, epoch: Epoch) -> impl Iterator<Item = &Seen> {
+        let thread = self.past(epoch).thread;
+        self.slots[self.slot].seen.iter().rev().filter(move |seen| {
+            seen.epoch.slot() == epoch.slot()
+                && seen.epoch.time() >= epoch.time()
+                && self.past(seen.epoch).thread == thread
+        })
     }
 
     fn read_time(&mut self) {

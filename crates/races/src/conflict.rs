@@ -64,15 +64,17 @@ impl Later {
         let range = earlier.range_at(byte, known);
         let both = range.start.max(self.range.start)..range.end.min(self.range.end);
         let access = |thread, record: &Record, range| RacingAccess::new(thread, record.kind, range, record.site);
-        let (past, seen) = (clocks.past(earlier.epoch), clocks.seen_since(earlier.epoch));
+        let past = clocks.past(earlier.epoch);
+        let seen = clocks.seen_since(earlier.epoch).map(|seen| {
+            let [store, load] = [seen.store, seen.load].map(|(ordering, site)| AtomicSite::new(ordering, site));
+            SeenStore { store, load }
+        });
+        let seen = seen.collect();
         let earlier = access(past.thread, earlier, range);
         let later = access(clocks.current(), &self.record, self.range.clone());
         let mut race = DataRace::new(both, earlier, later, rule);
         (race.earlier_ended, race.met_before) = (past.ended, past.met);
-        race.seen = seen.map(|seen| {
-            let [store, load] = [seen.store, seen.load].map(|(ordering, site)| AtomicSite::new(ordering, site));
-            Box::new(SeenStore { store, load })
-        });
+        race.seen = seen;
         race
     }
 }

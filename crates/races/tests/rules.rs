@@ -143,7 +143,7 @@ fn a_store_that_was_seen_without_ordering_is_told_of() {
         }
         clocks.switch_to(1);
         accesses.load(&mut clocks, &atomic(0, 4, acquire), 1, &mut |_| 0).expect("no race");
-        access(&mut accesses, &clocks, RacingKind::Read, 4, 8).expect("a race").seen
+        access(&mut accesses, &clocks, RacingKind::Read, 4, 8).expect("a race").seen.pop()
     };
     for (release, acquire) in [
         (Ordering::Relaxed, Ordering::Acquire),
@@ -168,5 +168,5 @@ fn only_the_racing_threads_own_stores_are_told_of() {
     accesses.store(&mut clocks, &atomic(0, 4, Ordering::Relaxed), Some(0), 1).expect("no race");
     clocks.switch_to(1);
     accesses.update(&mut clocks, &atomic(0, 4, Ordering::Relaxed), 1, 2).expect("no race");
-    assert_eq!(access(&mut accesses, &clocks, RacingKind::Read, 4, 8).expect("a race").seen, None);
+    assert_eq!(access(&mut accesses, &clocks, RacingKind::Read, 4, 8).expect("a race").seen, []);
 }

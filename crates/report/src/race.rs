@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::{AllocInfo, Backtrace, Ordering, SourceSpan, Thread};
+use crate::{AllocInfo, Backtrace, Name, Ordering, SourceSpan, Thread};
 
 /// Two accesses to the same bytes by different threads that nothing orders, of which at least one writes, and which are
 /// not both atomic accesses to the same bytes.
@@ -23,9 +23,9 @@ pub struct DataRace {
     /// Whether the later access's thread knew anything of what the earlier one's had done since its start. It did not know
     /// of the access.
     pub met_before: bool,
-    /// An atomic store by which the later access's thread could have learned of the earlier access, had both ends asked for
-    /// it.
-    pub seen: Option<Box<SeenStore>>,
+    /// Atomic stores by which the later access's thread could have learned of the earlier access, had both ends asked for it;
+    /// those that were seen last come first.
+    pub seen: Vec<SeenStore>,
 }
 
 /// A store of the earlier access's thread, made with or after that access as far as is known, whose value the later access's
@@ -47,6 +47,9 @@ pub struct AtomicSite {
     pub site: u64,
     /// The place in the program; the machine adds it.
     pub place: Option<SourceSpan>,
+    /// The function of the standard library that made it, as other code called it, unless it is a method of an atomic. The
+    /// machine adds it.
+    pub within: Option<Name>,
 }
 
 /// One of the two accesses.
@@ -106,7 +109,16 @@ impl DataRace {
     #[cold]
     pub fn new(range: Range<u64>, earlier: RacingAccess, later: RacingAccess, rule: RaceRule) -> Box<DataRace> {
         let alloc = None;
-        Box::new(DataRace { alloc, range, earlier, later, rule, earlier_ended: false, met_before: false, seen: None })
+        Box::new(DataRace {
+            alloc,
+            range,
+            earlier,
+            later,
+            rule,
+            earlier_ended: false,
+            met_before: false,
+            seen: Vec::new(),
+        })
     }
 }
 
@@ -120,7 +132,7 @@ impl RacingAccess {
 impl AtomicSite {
     /// An access whose place is not looked up yet.
     pub fn new(ordering: Ordering, site: u64) -> AtomicSite {
-        AtomicSite { ordering, site, place: None }
+        AtomicSite { ordering, site, place: None, within: None }
     }
 }
 

@@ -47,7 +47,7 @@ fn neither_is_atomic() {
 #[test]
 fn a_relaxed_flag_was_seen() {
     let mut race = read_of_a_write();
-    race.seen = Some(seen(Ordering::Relaxed, Ordering::Relaxed));
+    race.seen.push(seen(Ordering::Relaxed, Ordering::Relaxed));
     check(
         PLAIN,
         finding(race),
@@ -263,7 +263,7 @@ fn advice() {
         let lines: Vec<_> = text.lines().filter_map(|line| line.strip_prefix("  = ")).collect();
         lines[..2].join("\n") + "\n\n"
     };
-    let saw = |store, load| move |race: &mut DataRace| race.seen = Some(seen(store, load));
+    let saw = |store, load| move |race: &mut DataRace| race.seen.push(seen(store, load));
     let situations = [
         of((Write, Write), &|_| {}),
         of((Write, Read), &|race| race.met_before = true),
@@ -274,6 +274,14 @@ fn advice() {
         of((Free, Write), &|race| race.earlier_ended = true),
         of((StorageDead, Write), &|_| {}),
         of((Write, Allocate), &|_| {}),
+        of((Read, Write), &|race| {
+            race.seen.push(seen(Release, Relaxed));
+            race.seen[0].load.within = Some("std::thread::JoinHandle::<()>::is_finished".into());
+        }),
+        of((Read, Write), &|race| {
+            race.seen.push(seen(Release, Relaxed));
+            race.seen[0].load.within = Some("std::sync::Arc::<i32>::clone".into());
+        }),
         of((Read, Write), &saw(Relaxed, Acquire)),
         of((Read, Write), &saw(Release, Relaxed)),
         of((Free, Read), &saw(Release, Release)),
@@ -307,6 +315,12 @@ fn advice() {
         note: nothing orders the allocation and the use of that memory by the main thread
         help: hand the pointer over by a `Release` store and an `Acquire` load, a lock, or a channel
 
+        note: thread `worker` (1) had ended by then, but the main thread has not waited for its end, so that nothing orders what they did
+        help: join thread `worker` (1) before the read; that time has passed, or that `is_finished` says so, orders nothing
+
+        note: neither access is atomic, and nothing orders them
+        help: make both atomic, or order the two: by a lock that both are made under, a join, or a `Release` store after the one, seen by an `Acquire` load before the other
+
         note: the main thread has seen a value that thread `worker` (1) stored, but that orders nothing: the store is not `Release`
         help: use `Release` for the store: then what thread `worker` (1) did before the store happens before what the main thread does after the load
 
@@ -335,12 +349,12 @@ fn read_of_a_write() -> Box<DataRace> {
     race
 }
 
-fn seen(store: Ordering, load: Ordering) -> Box<SeenStore> {
+fn seen(store: Ordering, load: Ordering) -> SeenStore {
     let site = |ordering, place| AtomicSite { place: Some(place), ..AtomicSite::new(ordering, 0) };
-    Box::new(SeenStore {
+    SeenStore {
         store: site(store, at(9, "READY.store(true, Relaxed)")),
         load: site(load, at(3, "READY.load(Relaxed)")),
-    })
+    }
 }
 
 fn finding(race: Box<DataRace>) -> Box<Finding> {

@@ -25,17 +25,28 @@ enum Situation<'a> {
 impl Situation<'_> {
     fn of(race: &DataRace) -> Situation<'_> {
         let (earlier, later) = (&race.earlier, &race.later);
-        match (&race.seen, later.kind, earlier.kind) {
+        match (seen(race), later.kind, earlier.kind) {
             _ if race.rule == RaceRule::MixedSize => Situation::MixedSize,
-            (Some(seen), _, _) if !releases(seen) || !acquires(seen) => Situation::Seen(seen),
+            (Some(seen), _, _) => Situation::Seen(seen),
             (_, RacingKind::Free | RacingKind::StorageDead, _) => Situation::Ended,
             (_, _, RacingKind::Allocate | RacingKind::Free | RacingKind::StorageDead) => Situation::NotPublished,
-            _ if race.earlier_ended => Situation::NotJoined,
+            _ if race.earlier_ended || seems_finished(race) => Situation::NotJoined,
             (_, one, _) if one.is_atomic() => Situation::HalfAtomic { atomic: later, plain: earlier },
             (_, _, one) if one.is_atomic() => Situation::HalfAtomic { atomic: earlier, plain: later },
             _ => Situation::Plain,
         }
     }
+}
+
+/// The store that was seen last of those that the program's own atomics have made; std's are its own affair.
+pub(super) fn seen(race: &DataRace) -> Option<&SeenStore> {
+    let is_own = |seen: &&SeenStore| seen.store.within.is_none() && seen.load.within.is_none();
+    race.seen.iter().filter(is_own).find(|seen| !releases(seen) || !acquires(seen))
+}
+
+/// Whether the later thread was told by `is_finished` that the earlier one is.
+fn seems_finished(race: &DataRace) -> bool {
+    race.seen.iter().any(|seen| seen.load.within.as_ref().is_some_and(|name| name.ends_with("::is_finished")))
 }
 
 /// What is missing.
@@ -46,15 +57,15 @@ pub(crate) fn fact(race: &DataRace) -> String {
             let lacking = lacking(seen);
             return format!("{later} has seen a value that {earlier} stored, but that orders nothing: {lacking}");
         }
-        Situation::Ended | Situation::NotJoined if race.earlier_ended => {
+        Situation::Ended if !race.earlier_ended => {
+            format!("nothing makes the {} wait until {earlier} is done with that memory", kind(race.later.kind))
+        }
+        Situation::Ended | Situation::NotJoined => {
             format!(
                 "{earlier} had ended by then, but {later} has not waited for its end, so that nothing orders what they did"
             )
         }
         Situation::MixedSize => "both accesses are atomic, but not of exactly the same bytes".into(),
-        Situation::Ended | Situation::NotJoined => {
-            format!("nothing makes the {} wait until {earlier} is done with that memory", kind(race.later.kind))
-        }
         Situation::NotPublished => {
             format!("nothing orders the {} and the use of that memory by {later}", kind(race.earlier.kind))
         }

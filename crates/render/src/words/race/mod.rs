@@ -39,7 +39,7 @@ pub(crate) fn labels<'a>(
     let stack = race.earlier.backtrace.as_ref().map_or(&[][..], |stack| &stack.frames);
     let mut labels = access_labels(on(&race.later), primary, later);
     labels.extend(access_labels(earlier(race), race.earlier.place.as_ref(), stack));
-    if let Some(seen) = &race.seen {
+    if let Some(seen) = missing::seen(race) {
         let store = format!("{} stores with `{}` here", thread(&race.earlier.thread), ordering(seen.store.ordering));
         let load =
             format!("{} sees that here, loading with `{}`", thread(&race.later.thread), ordering(seen.load.ordering));
