@@ -14,6 +14,7 @@ mod call;
 mod cleanup;
 mod collect;
 mod config;
+mod deadlock;
 mod decode;
 mod faults;
 mod finding;

@@ -1,7 +1,7 @@
 //! What becomes of threads: starting, waiting, waking, ending.
 
 use assay_memory::{AllocSite, Pointer, Reason};
-use assay_report::{Blocked, Holder, Stopped, Waiting};
+use assay_report::{Stopped, Waiting};
 
 use crate::foreign::{CallbackType, ForeignFlow, Value, Wait, Woken};
 use crate::frame::Exit;
@@ -189,31 +189,5 @@ impl Machine<'_> {
             State::Waiting(waiter) => State::Woken(waiter, timed_out),
             other => other,
         };
-    }
-
-    #[cold]
-    pub(crate) fn deadlock(&mut self) -> Stop {
-        // The oldest thread is told of first.
-        self.current = self.schedule.alive[0];
-        let blocked = |&index: &usize| match &self.threads[index].state {
-            State::Waiting(waiter) => Some(self.blocked(index, &waiter.wait.waits_for)),
-            _ => None,
-        };
-        Stopped::Deadlock(self.schedule.alive.iter().filter_map(blocked).collect()).into()
-    }
-
-    /// A thread that waits as a report shows it.
-    fn blocked(&self, index: usize, waits_for: &Waiting) -> Blocked {
-        let holder = |thread: u32| Holder {
-            thread: self.describe_thread(thread as usize),
-            ended: self.thread_ended(thread),
-            since: None,
-        };
-        Blocked {
-            thread: self.describe_thread(index),
-            waits_for: waits_for.clone(),
-            object: waits_for.address().and_then(|address| self.memory.target_at(address)),
-            holders: self.library.holders(waits_for).into_iter().map(holder).collect(),
-        }
     }
 }

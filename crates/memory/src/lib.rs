@@ -47,6 +47,7 @@ pub use choose::{Choose, FirstChoice, Reason};
 pub use config::{AlignmentCheck, Config, ProvenanceMode, Rate};
 pub use describe::AllocDescription;
 pub use kind::{AllocKind, AllocSite, CallSite, Contents, Resized};
+pub use locks::LockHolder;
 pub use memory::{Memory, Snapshot};
 pub use provenance::{AllocHandle, Pointer, Prov};
 pub use races::RaceConfig;

@@ -17,7 +17,7 @@ const LOCK: &str = "std::sync::Mutex::<i32>::lock";
 
 #[test]
 fn a_join_and_a_futex() {
-    let threads = vec![blocked(0, Waiting::Thread(1)), blocked(1, Waiting::Futex(0x1000))];
+    let threads = vec![blocked(0, Waiting::Thread(1)), blocked(1, Waiting::Mutex(0x1000))];
     let stacks = vec![
         stack_of(0, "std::thread::JoinHandle::<()>::join", "main", at(2, "join()")),
         stack_of(1, LOCK, "work", at(6, "lock()")),
@@ -55,7 +55,7 @@ fn two_locks_taken_in_different_orders() {
     let waits = |thread, name, holder| Blocked {
         object: Some(Target { offset: 0, alloc: static_named(name) }),
         holders: vec![held_by(holder)],
-        ..blocked(thread, Waiting::Futex(0x1000))
+        ..blocked(thread, Waiting::Mutex(0x1000))
     };
     let threads = vec![blocked(0, Waiting::Thread(1)), waits(1, "TOTAL", 2), waits(2, "LIST", 1)];
     let stacks = vec![
@@ -118,7 +118,7 @@ fn each_way_to_wait() {
         say(vec![blocked(1, Waiting::Thread(4))], "join"),
         say(vec![blocked(1, Waiting::Signal)], "pause"),
         say(vec![at_object(Waiting::Futex(1))], "std::thread::park"),
-        say(vec![at_object(Waiting::Futex(1))], "std::sync::Condvar::wait::<bool>"),
+        say(vec![at_object(Waiting::Futex(1))], "event_listener::wait"),
         say(vec![at_object(Waiting::Futex(1))], "std::sync::mpsc::Receiver::<i32>::recv"),
         say(vec![held(Waiting::Mutex(1), vec![held_by(1)])], "lock"),
         say(vec![held(Waiting::Mutex(1), vec![ended])], "lock"),
@@ -139,8 +139,7 @@ fn each_way_to_wait() {
 
         note: thread `worker` (1) waits inside `std::thread::park`
 
-        note: thread `worker` (1) waits inside `std::sync::Condvar::wait::<bool>` for a notification of the condition variable at offset 8 of alloc7 (heap block, 48 bytes, align 8)
-        help: a notification wakes only threads that wait already: whoever notifies must also change, under the mutex, what the waiting thread checks before it waits
+        note: thread `worker` (1) waits inside `event_listener::wait` for the futex at offset 8 of alloc7 (heap block, 48 bytes, align 8)
 
         note: thread `worker` (1) waits inside `std::sync::mpsc::Receiver::<i32>::recv`
         help: a receiver waits until there is a message, or all of the channel's senders are dropped: is one still kept?
@@ -155,7 +154,7 @@ fn each_way_to_wait() {
 
         note: thread `worker` (1) waits inside `lock` for the read-write lock at offset 8 of alloc7 (heap block, 48 bytes, align 8), to read, held by thread 2
 
-        note: thread `worker` (1) waits inside `wait` for a signal of the condition variable at offset 8 of alloc7 (heap block, 48 bytes, align 8)
+        note: thread `worker` (1) waits inside `wait` for a notification of the condition variable at offset 8 of alloc7 (heap block, 48 bytes, align 8)
         help: a notification wakes only threads that wait already: whoever notifies must also change, under the mutex, what the waiting thread checks before it waits
 
         note: thread `worker` (1) waits inside `once` for the end of the initialisation at offset 8 of alloc7 (heap block, 48 bytes, align 8)

@@ -7,7 +7,7 @@ use super::{alloc::alloc, place, thread};
 /// What each thread waits for; before that the cycle in which they do, if there is one.
 pub(crate) fn notes(threads: &[Blocked], stacks: &[Backtrace]) -> Vec<String> {
     let cycle = cycle(threads);
-    let told = (cycle.len() > 1).then(|| tell_cycle(&cycle, stacks));
+    let told = (cycle.len() > 1).then(|| tell_cycle(&cycle));
     told.into_iter().chain(threads.iter().map(|blocked| one(blocked, threads, stacks))).collect()
 }
 
@@ -15,8 +15,8 @@ pub(crate) fn notes(threads: &[Blocked], stacks: &[Backtrace]) -> Vec<String> {
 pub(crate) fn help(threads: &[Blocked], stacks: &[Backtrace]) -> Option<&'static str> {
     let held_by_itself = |blocked: &Blocked| blocked.holders.iter().any(|holder| holder.thread == blocked.thread);
     let held_by_the_dead = |blocked: &Blocked| blocked.holders.iter().any(|holder| holder.ended);
-    let is_in = |blocked: &Blocked, what: &str| {
-        entered(&blocked.thread, stacks).is_some_and(|frame| frame.function.contains(what))
+    let receives = |blocked: &Blocked| {
+        entered(&blocked.thread, stacks).is_some_and(|frame| frame.function.starts_with("std::sync::mpsc::Receiver::"))
     };
     if cycle(threads).len() > 1 {
         Some(
@@ -27,15 +27,12 @@ pub(crate) fn help(threads: &[Blocked], stacks: &[Backtrace]) -> Option<&'static
         Some("a thread must release a lock, by dropping its guard, before it takes it again")
     } else if threads.iter().any(held_by_the_dead) {
         Some("a lock stays locked when the thread that holds it ends without releasing it: was a guard forgotten?")
-    } else if threads
-        .iter()
-        .any(|blocked| is_in(blocked, "::Condvar::") || matches!(blocked.waits_for, Waiting::Condition(_)))
-    {
+    } else if threads.iter().any(|blocked| matches!(blocked.waits_for, Waiting::Condition(_))) {
         Some(
             "a notification wakes only threads that wait already: whoever notifies must also change, under the mutex, what \
              the waiting thread checks before it waits",
         )
-    } else if threads.iter().any(|blocked| is_in(blocked, "std::sync::mpsc::Receiver::")) {
+    } else if threads.iter().any(receives) {
         Some(
             "a receiver waits until there is a message, or all of the channel's senders are dropped: is one still kept?",
         )
@@ -90,11 +87,11 @@ fn waits_for_thread(blocked: &Blocked, id: u32) -> bool {
 }
 
 /// "thread `a` (1) waits for the mutex held by thread `b` (2), which waits for ..."
-fn tell_cycle(cycle: &[&Blocked], stacks: &[Backtrace]) -> String {
+fn tell_cycle(cycle: &[&Blocked]) -> String {
     let next = |index: usize| thread(&cycle[(index + 1) % cycle.len()].thread);
     let waits = |(index, blocked): (usize, &&Blocked)| match blocked.waits_for {
         Waiting::Thread(_) => format!("waits for the end of {}", next(index)),
-        _ => format!("waits for {} held by {}", sort(blocked, stacks), next(index)),
+        _ => format!("waits for {} held by {}", sort(&blocked.waits_for), next(index)),
     };
     let all: Vec<String> = cycle.iter().enumerate().map(waits).collect();
     format!("{} {}", thread(&cycle[0].thread), all.join(", which "))
@@ -113,50 +110,35 @@ fn one(blocked: &Blocked, all: &[Blocked], stacks: &[Backtrace]) -> String {
             let known = all.iter().map(|blocked| &blocked.thread).find(|thread| thread.id == id).cloned();
             format!("{} to end", thread(&known.unwrap_or(Thread { id, name: None })))
         }
-        Waiting::ReadLock(_) => format!("{}, to read", object(blocked, stacks)),
-        Waiting::WriteLock(_) => format!("{}, to write", object(blocked, stacks)),
+        Waiting::ReadLock(_) => format!("{}, to read", object(blocked)),
+        Waiting::WriteLock(_) => format!("{}, to write", object(blocked)),
         Waiting::Signal => "a signal of the operating system, which never comes".into(),
-        _ => object(blocked, stacks),
+        _ => object(blocked),
     };
     format!("{} waits{inside} for {what}{}", thread(&blocked.thread), held(blocked))
 }
 
 /// "the mutex at offset 0 of static `A` (40 bytes, align 8)"
-fn object(blocked: &Blocked, stacks: &[Backtrace]) -> String {
+fn object(blocked: &Blocked) -> String {
     let at = match (&blocked.object, blocked.waits_for.address()) {
         (Some(target), _) => format!("offset {} of {}", target.offset, alloc(&target.alloc)),
         (None, address) => format!("{:#x}", address.unwrap_or(0)),
     };
-    format!("{} at {at}", sort(blocked, stacks))
+    format!("{} at {at}", sort(&blocked.waits_for))
 }
 
-fn sort(blocked: &Blocked, stacks: &[Backtrace]) -> &'static str {
-    match blocked.waits_for {
-        Waiting::Futex(_) => futex(entered(&blocked.thread, stacks).map_or("", |frame| &frame.function)),
+fn sort(waits_for: &Waiting) -> &'static str {
+    match waits_for {
+        Waiting::Futex(_) => "the futex",
         Waiting::Mutex(_) => "the mutex",
         Waiting::ReadLock(_) | Waiting::WriteLock(_) => "the read-write lock",
-        Waiting::Condition(_) => "a signal of the condition variable",
+        Waiting::Condition(_) => "a notification of the condition variable",
         Waiting::Once(_) => "the end of the initialisation",
         Waiting::Barrier(_) => "more threads to come to the barrier",
         Waiting::Semaphore(_) => "the semaphore",
         Waiting::Spin(_) => "the spin lock",
         Waiting::Time | Waiting::Thread(_) | Waiting::Signal => "nothing in memory",
     }
-}
-
-/// What somebody waits for in a function of the standard library. In other crates, functions of these names do the same.
-fn futex(function: &str) -> &'static str {
-    let names = [
-        ("::Mutex::", "the mutex"),
-        ("::ReentrantLock::", "the lock"),
-        ("::RwLock::", "the read-write lock"),
-        ("::Condvar::", "a notification of the condition variable"),
-        ("::Barrier::", "more threads to come to the barrier"),
-        ("::Once::", "the end of the initialisation"),
-        ("::OnceLock::", "the end of the initialisation"),
-        ("::LazyLock::", "the end of the initialisation"),
-    ];
-    names.iter().find(|(part, _)| function.contains(part)).map_or("the futex", |(_, sort)| sort)
 }
 
 /// ", held by thread `b` (2) since src/main.rs:7:5"
