@@ -1,9 +1,9 @@
 //! What a report of a deadlock tells of the threads: for what they wait, and who holds it.
 
-use assay_ir::Origin;
 use assay_memory::LockHolder;
 use assay_report::{Blocked, Holder, Stopped, Waiting};
 
+use crate::stacks::telling;
 use crate::thread::State;
 use crate::{Machine, Stop};
 
@@ -21,8 +21,8 @@ impl Machine<'_> {
     }
 
     fn blocked(&self, index: usize, waits_for: &Waiting) -> Blocked {
-        let address = waits_for.address();
         let waits_for = self.waits_in_std(index, waits_for).unwrap_or_else(|| waits_for.clone());
+        let address = waits_for.address();
         let known = self.library.holders(&waits_for).into_iter().map(|thread| LockHolder { thread, site: 0 });
         let mut holders: Vec<LockHolder> = known.collect();
         if let Some(address) = address.filter(|_| holders.is_empty()) {
@@ -43,9 +43,7 @@ impl Machine<'_> {
     }
 
     fn describe_holder(&self, holder: LockHolder) -> Holder {
-        let frames = self.race_frames(holder.site);
-        let spans = || frames.iter().filter_map(|frame| frame.span.as_ref());
-        let since = spans().find(|span| span.origin == Origin::Local).or_else(|| spans().next()).cloned();
+        let since = telling(&self.race_frames(holder.site));
         let thread = self.describe_thread(holder.thread as usize);
         Holder { thread, ended: self.thread_ended(holder.thread), since }
     }
@@ -59,7 +57,8 @@ impl Machine<'_> {
         Some(match module {
             "mutex" => Waiting::Mutex(address),
             "rwlock" if function.starts_with("read") => Waiting::ReadLock(address),
-            "rwlock" => Waiting::WriteLock(address),
+            // Writers wait beside the lock's state, which is before that.
+            "rwlock" => Waiting::WriteLock(address.wrapping_sub(4)),
             "condvar" => Waiting::Condition(address),
             "once" => Waiting::Once(address),
             _ => return None,

@@ -5,9 +5,9 @@
 //! a stack in the upper half, and the number of an instruction of the frame on top of it in the lower half. There are only
 //! so many stacks; of what does not fit, the call is kept by which the user's code has led there.
 
-use assay_ir::Origin;
+use assay_ir::{Origin, SourceSpan};
 use assay_memory::Site;
-use assay_report::{Backtrace, DataRace, Frame};
+use assay_report::{Backtrace, DataRace, Frame, Name};
 use rustc_hash::FxHashMap;
 
 use crate::Machine;
@@ -124,11 +124,10 @@ impl Machine<'_> {
             access.place = frames.first().and_then(|frame| frame.span.clone());
             access.backtrace = (!frames.is_empty()).then(|| Backtrace { thread: access.thread.clone(), frames });
         }
-        let seen = race.seen.as_deref_mut();
-        for site in seen.into_iter().flat_map(|seen| [&mut seen.store, &mut seen.load]) {
+        for site in race.seen.iter_mut().flat_map(|seen| [&mut seen.store, &mut seen.load]) {
             let frames = self.race_frames(site.site);
-            let spans = || frames.iter().filter_map(|frame| frame.span.as_ref());
-            site.place = spans().find(|span| span.origin == Origin::Local).or_else(|| spans().next()).cloned();
+            site.place = telling(&frames);
+            site.within = within(&frames);
         }
     }
 
@@ -141,6 +140,19 @@ impl Machine<'_> {
             .map(|(code, op)| self.site_frame(code.id, op as u32))
             .collect()
     }
+}
+
+/// The place of a stack in the user's own code; if there is none, where it is now.
+pub(crate) fn telling(frames: &[Frame]) -> Option<SourceSpan> {
+    let spans = || frames.iter().filter_map(|frame| frame.span.as_ref());
+    spans().find(|span| span.origin == Origin::Local).or_else(|| spans().next()).cloned()
+}
+
+/// The function of the standard library that other code has called, unless it is a method of an atomic.
+fn within(frames: &[Frame]) -> Option<Name> {
+    let is_std = |frame: &&Frame| frame.span.as_ref().is_some_and(|span| span.origin == Origin::Std);
+    let called = frames.iter().take_while(is_std).last()?;
+    (!called.function.starts_with("std::sync::atomic::")).then(|| called.function.clone())
 }
 
 #[cfg(test)]

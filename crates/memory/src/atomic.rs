@@ -105,6 +105,9 @@ impl Memory {
             self.hold_back(found.0);
         }
         self.put_scalar(found, place.size, value);
+        if place.size == 4 {
+            self.note_lock(place.ptr.addr, before.bits as u32, value.bits as u32);
+        }
         Ok(before)
     }
 

@@ -5,6 +5,8 @@
 //! a read-modify-write. What is remembered of those is little, and sometimes wrong of a `u32` that is no lock. Nothing but words
 //! in reports depends on it.
 
+use crate::Memory;
+
 /// A thread that holds a lock.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct LockHolder {
@@ -19,6 +21,8 @@ pub struct LockHolder {
 pub(crate) struct Locks {
     /// Empty before the first one is taken.
     places: Vec<Lock>,
+    /// The running thread.
+    pub(crate) running: u32,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -37,6 +41,20 @@ const PLACES: usize = 256;
 const HOLDERS: usize = 16;
 /// The bits of a lock that say whether it is free; others say that somebody waits.
 const STATE: u32 = (1 << 30) - 1;
+
+impl Memory {
+    /// The threads that hold the lock of std's at an address, in the order in which they took it; none if that is not known.
+    pub fn lock_holders(&self, address: u64) -> &[LockHolder] {
+        self.locks.holders(address)
+    }
+
+    /// The running thread has changed what may be a lock, in a read-modify-write.
+    #[inline]
+    pub(crate) fn note_lock(&mut self, address: u64, before: u32, after: u32) {
+        let holder = LockHolder { thread: self.locks.running, site: self.races.known_site() };
+        self.locks.note(address, before, after, holder);
+    }
+}
 
 impl Locks {
     /// A read-modify-write of what may be a lock.

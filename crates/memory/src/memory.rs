@@ -8,6 +8,7 @@ use assay_report::Name;
 
 use crate::address::AddressSpace;
 use crate::history::History;
+use crate::locks::Locks;
 use crate::pool::Pools;
 use crate::races::Races;
 use crate::slot::{RETIRED, Slot};
@@ -57,6 +58,8 @@ pub struct Memory {
     /// Offsets and alignments promised by the program (symbolic alignment only).
     pub(crate) promises: BTreeMap<AllocHandle, (u64, u64)>,
     pub(crate) races: Races,
+    /// Who holds which lock, for reports.
+    pub(crate) locks: Locks,
     pub(crate) stacks: Stacks,
 }
 
@@ -140,6 +143,7 @@ impl Memory {
             functions: Vec::new(),
             promises: BTreeMap::new(),
             races: Races::new(),
+            locks: Locks::default(),
             stacks: Stacks::new(),
         }
     }

@@ -58,6 +58,11 @@ impl Races {
         Races { mode: Mode::Off, clocks, slots: Vec::new(), listed: Vec::new(), site: 0 }
     }
 
+    /// Where in the program the running thread is; 0 if nobody has said so.
+    pub(crate) fn known_site(&self) -> u64 {
+        if self.mode == Mode::Off { 0 } else { self.site }
+    }
+
     /// Whether a read by the running thread is no race and changes nothing. A no means nothing.
     #[inline(always)]
     pub(crate) fn may_read(&self, index: usize, start: u64, end: u64) -> bool {

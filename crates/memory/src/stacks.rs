@@ -44,6 +44,7 @@ impl Memory {
 
     /// From now on another thread runs.
     pub fn switch_thread(&mut self, thread: u32) {
+        self.locks.running = thread;
         self.pools.switch_stack(self.stacks.of[thread as usize]);
         if let Some(clocks) = self.clocks() {
             clocks.switch_to(thread);

@@ -2,7 +2,7 @@
 
 use assay_report::{
     AliasingViolation, AllocHistory, AllocInfo, AllocKind, DataRace, Finding, FindingKind, Frame, LeakedBlock, Origin,
-    Reason, SecondOpinion, SourceSpan, Stopped, UbKind, Unsupported, Verdict, Warning,
+    Reason, SecondOpinion, SourceSpan, Stopped, UbKind, Unsupported, Verdict, Warning, WarningKind,
 };
 
 use crate::{
@@ -31,11 +31,18 @@ pub(crate) fn finding(finding: &Finding, style: Style) -> Vec<Diagnostic> {
 pub(crate) fn warning(warning: &Warning, style: BacktraceStyle) -> Diagnostic {
     let frames = warning.backtrace.as_ref().map_or(&[][..], |backtrace| &backtrace.frames);
     let mut children: Vec<Child> = words::warning_help(&warning.kind).map(Child::help).into_iter().collect();
-    children.extend(trace::backtraces(warning.backtrace.as_slice(), style));
+    // Where the methods of atomics load is not of interest.
+    let (primary, stacks) = match warning.kind {
+        WarningKind::OutdatedLoad { .. } => {
+            (telling_place(frames), trace::waiting(warning.backtrace.as_slice(), style))
+        }
+        _ => (None, trace::backtraces(warning.backtrace.as_slice(), style)),
+    };
+    children.extend(stacks);
     Diagnostic {
         level: words::warning_level(&warning.kind),
         message: words::warning(&warning.kind),
-        spans: places(warning.primary.as_ref(), frames, None),
+        spans: places(primary.or(warning.primary.as_ref()), frames, None),
         children,
     }
 }
@@ -86,7 +93,7 @@ fn one(finding: &Finding, style: Style) -> Diagnostic {
     }
     for (alloc, history) in histories(finding) {
         // Of a local, it is enough to know where it is declared, as long as it lives.
-        let is_plain = aliasing.is_none() && !is_waiting(finding);
+        let is_plain = aliasing.is_none() && race(finding).is_none() && !is_waiting(finding);
         if is_plain || !matches!(alloc.kind, AllocKind::Stack { .. }) {
             add_history(&mut spans, alloc, history);
         }

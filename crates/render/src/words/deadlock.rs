@@ -16,7 +16,7 @@ pub(crate) fn help(threads: &[Blocked], stacks: &[Backtrace]) -> Option<&'static
     let held_by_itself = |blocked: &Blocked| blocked.holders.iter().any(|holder| holder.thread == blocked.thread);
     let held_by_the_dead = |blocked: &Blocked| blocked.holders.iter().any(|holder| holder.ended);
     let receives = |blocked: &Blocked| {
-        entered(&blocked.thread, stacks).is_some_and(|frame| frame.function.starts_with("std::sync::mpsc::Receiver::"))
+        entered(&blocked.thread, stacks).is_some_and(|frame| frame.function.contains("std::sync::mpsc::"))
     };
     if cycle(threads).len() > 1 {
         Some(
@@ -45,7 +45,7 @@ pub(crate) fn help(threads: &[Blocked], stacks: &[Backtrace]) -> Option<&'static
 pub(crate) fn is_own_affair(blocked: &Blocked, stacks: &[Backtrace]) -> bool {
     matches!(blocked.waits_for, Waiting::Futex(_))
         && entered(&blocked.thread, stacks).is_some_and(|frame| {
-            frame.function.starts_with("std::thread::") || frame.function.starts_with("std::sync::mpsc::")
+            frame.function.starts_with("std::thread::") || frame.function.contains("std::sync::mpsc::")
         })
 }
 

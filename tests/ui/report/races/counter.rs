@@ -1,3 +1,4 @@
+//@compile-flags: -Zmiri-deterministic-concurrency
 //! Two threads count in a `static mut`.
 
 use std::thread;

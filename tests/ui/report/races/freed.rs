@@ -1,3 +1,4 @@
+//@compile-flags: -Zmiri-deterministic-concurrency
 //! A hand-made reference count whose decrements are relaxed: nothing orders the last use and the deallocation.
 
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};

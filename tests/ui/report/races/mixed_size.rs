@@ -1,3 +1,4 @@
+//@compile-flags: -Zmiri-deterministic-concurrency
 //! Atomic accesses of one and of four bytes.
 
 use std::sync::atomic::{AtomicU8, AtomicU32, Ordering::Relaxed};

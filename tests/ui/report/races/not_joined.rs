@@ -1,3 +1,4 @@
+//@compile-flags: -Zmiri-deterministic-concurrency
 //! A thread has ended, but nobody has waited for its end.
 
 use std::thread;

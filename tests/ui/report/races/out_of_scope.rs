@@ -1,3 +1,4 @@
+//@compile-flags: -Zmiri-deterministic-concurrency
 //! A local goes out of scope while a thread may still read it.
 
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};

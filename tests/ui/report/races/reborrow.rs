@@ -1,3 +1,4 @@
+//@compile-flags: -Zmiri-deterministic-concurrency
 //! A reference to all of a struct, made while another thread writes to one of its fields.
 
 use std::cell::UnsafeCell;

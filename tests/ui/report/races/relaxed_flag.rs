@@ -1,4 +1,4 @@
-//@compile-flags: -Zmiri-disable-weak-memory-emulation
+//@compile-flags: -Zmiri-deterministic-concurrency
 //! A flag says that a value is ready, but its store and its load are relaxed.
 
 use std::cell::UnsafeCell;
@@ -22,7 +22,7 @@ fn main() {
     while !SLOT.ready.load(Relaxed) {
         thread::yield_now();
     }
-    let value = unsafe { &*SLOT.value.get() }; //~ ERROR: /data race: reborrow \(read\) on the main thread races with earlier write on thread `writer`/
+    let value = unsafe { &*SLOT.value.get() }; //~ ERROR: /data race: reborrow \(read\) on the main thread races with earlier/
     println!("{value}");
     writer.unwrap().join().unwrap();
 }
