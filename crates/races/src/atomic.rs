@@ -141,8 +141,15 @@ impl<V: Clone> Accesses<V> {
         let (start, end) = (atomic.start, atomic.start + atomic.size);
         if clocks.config().detect {
             let later = Later::new(clocks, kind, start..end, atomic.site);
-            self.check(clocks, &later)?;
-            self.cells.change(start, end, |cell| cell.add_atomic(clocks, later.record));
+            let index = self.cells.find(start);
+            let (range, cell) = self.cells.get(index);
+            if range == later.range {
+                later.check(clocks, range, cell)?;
+                cell.add_atomic(clocks, later.record);
+            } else {
+                self.check(clocks, &later)?;
+                self.cells.change(start, end, |cell| cell.add_atomic(clocks, later.record));
+            }
         }
         // A write that is not atomic changes something again.
         self.written.yield_to(start, end);
@@ -155,6 +162,9 @@ impl<V: Clone> Accesses<V> {
     /// Makes an end of the locations of which bytes are in `start..end`, but one.
     pub(crate) fn forget(&mut self, start: u64, end: u64, except: Option<(u64, u64)>) {
         let Some(locations) = self.locations.as_deref_mut() else { return };
+        if locations.len() == 1 && locations.keys().next().copied() == except {
+            return;
+        }
         let near = locations.range((start.saturating_sub(LARGEST - 1), 0)..(end, 0)).map(|(key, _)| *key);
         let ended = near.filter(|(at, size)| at + size > start && Some((*at, *size)) != except);
         let ended: smallvec::SmallVec<[(u64, u64); 4]> = ended.collect();

@@ -30,7 +30,11 @@ impl Later {
             Reads::One(read) => self.record.kind.is_read() || clocks.knows(read.epoch),
             Reads::Many(_) => false,
         };
-        if reads && cell.atomics.is_none() && clocks.knows(cell.write.epoch) {
+        let atomics = match &cell.atomics {
+            None => true,
+            Some(atomics) => self.record.kind.is_atomic() && atomics.all_to(&self.record),
+        };
+        if reads && atomics && clocks.knows(cell.write.epoch) {
             return Ok(());
         }
         match self.conflict(clocks, cell) {

@@ -105,8 +105,22 @@ pub(crate) struct Atomics {
     pub(crate) loads: SmallVec<[Record; 1]>,
 }
 
+impl Atomics {
+    /// Whether all of them are to exactly the bytes of this access.
+    #[inline]
+    pub(crate) fn all_to(&self, access: &Record) -> bool {
+        self.stores.iter().chain(&self.loads).all(|other| other.same_bytes(access))
+    }
+}
+
 /// Adds an access by the running thread. Those of the same bytes that it knows of need not be remembered.
 pub(crate) fn add(list: &mut SmallVec<[Record; 1]>, clocks: &Clocks, record: Record) {
+    if let [old] = &mut list[..]
+        && old.same_bytes(&record)
+        && clocks.knows(old.epoch)
+    {
+        return *old = record;
+    }
     list.retain(|old| !(old.same_bytes(&record) && clocks.knows(old.epoch)));
     list.push(record);
 }

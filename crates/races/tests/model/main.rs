@@ -2,7 +2,9 @@
 
 mod axioms;
 mod graph;
+mod laws;
 mod litmus;
+mod memory;
 mod program;
 mod random;
 mod small;
