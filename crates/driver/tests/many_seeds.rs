@@ -136,6 +136,34 @@ fn later_seeds_do_what_they_do_alone() {
     assert!(many.stderr.contains(&alone.stderr), "{}", many.stderr);
 }
 
+/// Numbers of allocations and tags tell how many there were before.
+#[test]
+fn reports_are_those_that_seeds_give_alone() {
+    let text = r#"
+        use std::{sync::Mutex, thread};
+        static SEEN: Mutex<Vec<String>> = Mutex::new(Vec::new());
+        fn main() {
+            let threads: Vec<_> = (0..3)
+                .map(|own| thread::spawn(move || SEEN.lock().unwrap().push(format!("{own} {:?}", thread::current().id()))))
+                .collect();
+            threads.into_iter().for_each(|thread| thread.join().unwrap());
+            println!("{:?}", SEEN.lock().unwrap());
+            let mut words: Vec<String> = std::env::args().collect();
+            let first = &mut words[0] as *mut String;
+            words[0].push('!');
+            unsafe { (*first).push('?') }
+        }
+    "#;
+    let program = program("reports", text);
+    for seed in 0..3 {
+        let alone = run(&program, &format!("-Zmiri-seed={seed}"));
+        assert!(alone.stderr.contains("<") && alone.stderr.contains("alloc"), "{}", alone.stderr);
+        let many = run(&program, &format!("--many-seeds={seed}..9"));
+        assert_eq!((many.status, &many.stdout), (alone.status, &alone.stdout));
+        assert!(many.stderr.contains(&alone.stderr), "{}\n{}", alone.stderr, many.stderr);
+    }
+}
+
 /// Fails with about one seed in three, in one of two ways.
 const SOMETIMES: &str = r#"
 use std::hash::{BuildHasher, RandomState};

@@ -128,6 +128,7 @@ struct Answers {
     types: Table<TypeId, Arc<Type>>,
     signatures: Table<SigId, Arc<Signature>>,
     globals: Table<GlobalId, Result<Arc<Global>, String>>,
+    retag_arguments: Table<FuncId, bool>,
     symbols: Table<String, Option<FuncId>>,
     yields: Table<String, bool>,
     vtables_serve: Table<(GlobalId, u32), bool>,
@@ -172,6 +173,10 @@ impl ProgramSource for SharedProgram {
 
     fn global(&self, id: GlobalId) -> Result<Arc<Global>, String> {
         self.ask(|answers| &answers.globals, id, |source, &id| source.global(id))
+    }
+
+    fn retags_arguments(&self, id: FuncId) -> bool {
+        self.ask(|answers| &answers.retag_arguments, id, |source, &id| source.retags_arguments(id))
     }
 
     fn symbol(&self, name: &str) -> Option<FuncId> {

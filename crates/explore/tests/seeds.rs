@@ -67,6 +67,10 @@ impl ProgramSource for Counting {
     fn global(&self, id: GlobalId) -> Result<std::sync::Arc<Global>, String> {
         self.count("global", id).global(id)
     }
+    fn retags_arguments(&self, id: FuncId) -> bool {
+        self.count("retags_arguments", id);
+        id == FuncId(4)
+    }
     fn symbol(&self, name: &str) -> Option<FuncId> {
         self.count("symbol", name);
         (name == "there").then_some(FuncId(7))
@@ -122,6 +126,7 @@ fn ask_everything(program: &dyn ProgramSource) -> String {
         (program.function_name(FuncId(0)), program.ty(TypeId(0)), program.signature(SigId(0))),
         (program.global(GlobalId(0)), program.global(GlobalId(9)), program.symbol("there"), program.symbol("not")),
         (program.yields("there"), program.yields("not")),
+        (program.retags_arguments(FuncId(3)), program.retags_arguments(FuncId(4))),
         (program.vtable_serves(GlobalId(1), 3), program.vtable_serves(GlobalId(1), 4), program.upcast(GlobalId(1), 3)),
         (program.c_constant("EAGAIN"), program.c_struct("stat"), program.pointed(TypeId(0))),
         (program.concrete_type(GlobalId(2)), program.variables(FuncId(0)), program.is_local(Span(3))),
@@ -149,7 +154,7 @@ fn everyone_gets_the_programs_answers_and_it_is_asked_once() {
     assert_eq!(answers.len(), 100);
     assert!(answers.iter().all(|answer| *answer == expected));
     let questions = source.questions.borrow();
-    assert_eq!(questions.len(), 26);
+    assert_eq!(questions.len(), 28);
     assert!(questions.values().all(|&count| count == 1), "{questions:?}");
 }
 

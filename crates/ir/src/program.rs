@@ -181,10 +181,7 @@ pub trait ProgramSource {
     fn global(&self, id: GlobalId) -> Result<Arc<Global>, String>;
     /// Whether a function has code of its own, which retags (see [`crate::Op::Retag`]) every reference among its arguments
     /// before it reads or writes anything but its own locals. No is always right.
-    fn retags_arguments(&self, id: FuncId) -> bool {
-        _ = id;
-        false
-    }
+    fn retags_arguments(&self, id: FuncId) -> bool;
     /// The function that defines a symbol (`#[no_mangle]`, `#[export_name]`, the allocator's), if the program has one.
     fn symbol(&self, name: &str) -> Option<FuncId>;
     /// Whether that function is there only for systems that have none of the name (std's own `cbrt`, `memcpy` and so on).

@@ -157,6 +157,10 @@ impl ProgramSource for Program {
         self.globals.get(&id).cloned().ok_or_else(|| format!("the program has no global {id}"))
     }
 
+    fn retags_arguments(&self, _: FuncId) -> bool {
+        false
+    }
+
     fn symbol(&self, name: &str) -> Option<FuncId> {
         self.exports.get(name).copied()
     }

@@ -61,6 +61,9 @@ impl ProgramSource for NoProgram {
     fn global(&self, _: GlobalId) -> Result<Arc<Global>, String> {
         Err("there are no globals".into())
     }
+    fn retags_arguments(&self, _: FuncId) -> bool {
+        false
+    }
     fn symbol(&self, _: &str) -> Option<FuncId> {
         None
     }
