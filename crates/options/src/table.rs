@@ -362,7 +362,7 @@ pub static FLAGS: &[Flag] = &[
         repeatable: false,
         group: Checks,
         help: "Do not look for data races; undefined behaviour is missed",
-        details: "Nor do atomic loads read older values then.",
+        details: "Nor do atomic loads read older values then. docs/data-races.md tells what a data race is, and how to read a report.",
     },
     Flag {
         long: "recursive-validation",
