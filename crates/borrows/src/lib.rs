@@ -183,6 +183,17 @@ impl Borrows {
         }
     }
 
+    /// Whether a shared reference without a protector to `start..end`, none of it in cells, has the tag of the pointer that it is made
+    /// of, and making it changes nothing. A no means nothing.
+    #[inline(always)]
+    pub fn is_same_shared(&self, parent: Tag, start: u64, end: u64) -> bool {
+        match self.state.as_deref() {
+            None => false,
+            Some(State::Stacked(stacks)) => stacks.is_same_shared(parent, start, end),
+            Some(State::Tree(tree)) => self.read.covers(parent, start, end) && tree.is_only_frozen(parent),
+        }
+    }
+
     /// The function that a protector was for returns. Called once for each retag with a protector that gave a new tag. Neither
     /// model has a rule that this could break. Gives the number of other tags that had to be looked at: when that is often
     /// high, it is time to [`Borrows::collect`].

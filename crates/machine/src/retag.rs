@@ -72,6 +72,12 @@ impl How {
         }
     }
 
+    /// Whether it is a shared reference to bytes outside of cells, and nothing but that.
+    #[inline(always)]
+    pub(crate) fn is_plainly_shared(self) -> bool {
+        matches!(self, How { borrow: Borrow::Shared, protector: Protector::None, in_cell: false, .. })
+    }
+
     pub(crate) fn is_protected(self) -> bool {
         self.protector != Protector::None
     }

@@ -233,13 +233,19 @@ impl Machine<'_> {
                         }
 
                         Insn::RetagRef { dst, src, size, how } => {
-                            let ptr = regs.cell_ptr(*src);
-                            regs.set_ptr(*dst, ok!(self.retag_cell(ptr, u64::from(*size), *how, ip)));
+                            let (mut ptr, size) = (regs.cell_ptr(*src), u64::from(*size));
+                            if !(how.is_plainly_shared() && self.memory.is_same_shared(ptr, size)) {
+                                ptr = ok!(self.retag_cell(ptr, size, *how, ip));
+                            }
+                            regs.set_ptr(*dst, ptr);
                         }
                         Insn::RetagSlice { dst, data, meta, size, how } => {
-                            let (ptr, len) = (regs.cell_ptr(*data), regs.cell_word(*meta));
+                            let (mut ptr, len) = (regs.cell_ptr(*data), regs.cell_word(*meta));
                             let size = len.saturating_mul(u64::from(*size));
-                            regs.set_ptr(*dst, ok!(self.retag_cell(ptr, size, *how, ip)));
+                            if !(how.is_plainly_shared() && self.memory.is_same_shared(ptr, size)) {
+                                ptr = ok!(self.retag_cell(ptr, size, *how, ip));
+                            }
+                            regs.set_ptr(*dst, ptr);
                         }
 
                         Insn::Cast { dst, a, from, to } => regs.set(*dst, arith::cast(*from, *to, regs.cell_word(*a))),

@@ -89,6 +89,19 @@ impl Memory {
         }
     }
 
+    /// Whether a shared reference to `size` bytes, none of them in cells, has the tag of the pointer that it is made of, and making it
+    /// changes nothing. A no means nothing.
+    #[inline(always)]
+    pub fn is_same_shared(&self, ptr: Pointer, size: u64) -> bool {
+        match self.slots.get(ptr.prov.alloc.index()) {
+            Some(slot) if slot.is_tenant(ptr.prov.alloc) && !self.watch => {
+                let at = ptr.addr.wrapping_sub(slot.base);
+                slot.borrows.is_same_shared(Tag(ptr.prov.tag), at, at.wrapping_add(size))
+            }
+            _ => false,
+        }
+    }
+
     /// A retag of a wildcard pointer, or a fault.
     #[cold]
     #[inline(never)]

@@ -82,6 +82,16 @@ impl Stacks {
         Some(new)
     }
 
+    /// Whether a shared reference to bytes outside of cells is the pointer that it is made of, which is valid.
+    #[inline(always)]
+    pub(crate) fn is_same_shared(&self, parent: Tag, start: u64, end: u64) -> bool {
+        self.nodes.get(parent.0 as u32).is_some_and(|node| {
+            (node.start, node.end, node.frozen) == (start, end, Frozen::All)
+                && !node.unique
+                && self.cleared.is_untouched(node.number)
+        })
+    }
+
     /// A write, and a new `Unique` item on top, in a range that has a stack of its own.
     #[inline(always)]
     pub(super) fn quick_push(&mut self, cause: &Cause, tag: u32) -> bool {

@@ -210,6 +210,12 @@ impl Tree {
             .map_err(|denied| self.violation(Attempt::Reborrow(retag.borrow), (retag.start, retag.end), parent, denied))
     }
 
+    /// Whether a tag, which there is, is that of shared references without cells.
+    #[inline(always)]
+    pub(crate) fn is_only_frozen(&self, tag: Tag) -> bool {
+        self.nodes.get(tag.0).is_some_and(|node| node.only_frozen)
+    }
+
     pub(crate) fn expose(&mut self, tag: Tag) {
         if let Some(node) = index_of(tag)
             && !self.nodes.is_empty()
