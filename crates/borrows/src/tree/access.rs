@@ -189,13 +189,13 @@ impl Tree {
             while at < end {
                 let run = self.nodes.record(node, at);
                 let piece = Bytes { start: at, end: run.end.min(end) };
-                match self.step(kind, node, run.value, piece) {
-                    Ok(Step::Up) => add_todo(&mut todo, self.nodes[node].parent, piece),
-                    Ok(Step::Change(record)) => {
+                match Self::allowed_step(kind, run.value) {
+                    Step::Up => add_todo(&mut todo, self.nodes[node].parent, piece),
+                    Step::Change(record) => {
                         self.nodes.set_record(node, piece.start, piece.end, record);
                         add_todo(&mut todo, self.nodes[node].parent, piece);
                     }
-                    Ok(Step::Stop) | Err(_) => {}
+                    Step::Stop => {}
                 }
                 at = piece.end;
             }
@@ -206,25 +206,28 @@ impl Tree {
     #[inline(always)]
     fn step(&self, kind: AccessKind, node: Index, record: Record, bytes: Bytes) -> Result<Step, Denied> {
         use AccessKind::{Read, Write};
-        let forbidden = |offset| Err(Denied::Forbidden { node, offset });
+        let refused_at = match (record.kind(), kind) {
+            (Kind::Cell | Kind::ReservedCell | Kind::Active, _) => None,
+            (Kind::Disabled, _) | (Kind::Frozen, Write) => Some(bytes.start),
+            (Kind::Frozen | Kind::Reserved, Read) => self.first_missed(record, bytes),
+            (Kind::Reserved, Write) => self.first_missed(record, bytes).or_else(|| self.first_conflict(node, bytes)),
+        };
+        match refused_at {
+            Some(offset) => Err(Denied::Forbidden { node, offset }),
+            None => Ok(Self::allowed_step(kind, record)),
+        }
+    }
+
+    /// The same of an access that is allowed.
+    #[inline(always)]
+    fn allowed_step(kind: AccessKind, record: Record) -> Step {
+        use AccessKind::{Read, Write};
         match (record.kind(), kind) {
-            (Kind::Cell, _) | (Kind::ReservedCell, Read) => Ok(Step::Up),
-            (Kind::Active, _) => Ok(Step::Stop),
-            (Kind::ReservedCell, Write) => Ok(Step::Change(Record::ACTIVE)),
-            (Kind::Disabled, _) | (Kind::Frozen, Write) => forbidden(bytes.start),
-            (Kind::Frozen | Kind::Reserved, Read) => match self.first_missed(record, bytes) {
-                Some(offset) => forbidden(offset),
-                // Accesses through it are accesses through those above, and what disables one of those disables it.
-                None if record.is_accessed() => Ok(Step::Stop),
-                None => Ok(Step::Change(record.accessed())),
-            },
-            (Kind::Reserved, Write) => match self.first_missed(record, bytes) {
-                Some(offset) => forbidden(offset),
-                None => match self.first_conflict(node, bytes) {
-                    Some(offset) => forbidden(offset),
-                    None => Ok(Step::Change(Record::ACTIVE)),
-                },
-            },
+            (Kind::Cell, _) | (Kind::ReservedCell, Read) => Step::Up,
+            (Kind::Reserved | Kind::ReservedCell, Write) => Step::Change(Record::ACTIVE),
+            (Kind::Frozen | Kind::Reserved, Read) if !record.is_accessed() => Step::Change(record.accessed()),
+            // Accesses through it are accesses through those above, and what disables one of those disables it.
+            _ => Step::Stop,
         }
     }
 

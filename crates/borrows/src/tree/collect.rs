@@ -12,7 +12,8 @@
 
 use super::Tree;
 use super::nodes::{Index, NONE};
-use super::record::{Kind, Time};
+use super::record::{Kind, Record, Time};
+use super::runs::Run;
 use crate::Tag;
 
 /// The children of each node, as far as they are known.
@@ -71,13 +72,34 @@ impl Tree {
     /// Whether something holds for the permissions of two nodes at every byte.
     fn compare(&self, one: Index, other: Index, holds: impl Fn(Kind, Kind) -> bool) -> bool {
         let mut at = 0;
-        for _ in 0..MOST_RANGES {
-            let (one, one_end) = self.kind_at(one, at);
-            let (other, other_end) = self.kind_at(other, at);
-            if !holds(one, other) {
-                return false;
+        let mut left = MOST_RANGES;
+        while left > 0 {
+            let (one, other) = (self.nodes.record(one, at), self.nodes.record(other, at));
+            let end = one.end.min(other.end);
+            let (one, other) = (Lately::new(one.value), Lately::new(other.value));
+            // How it is depends on when the last write was, but in three ways at most.
+            let holds_after = |written: Time| holds(one.after(written), other.after(written));
+            let (early, late) = (one.looked_at.min(other.looked_at), one.looked_at.max(other.looked_at));
+            let (before, between, behind) = (holds_after(0), holds_after(late), holds_after(Time::MAX));
+            if !(before && between && behind) {
+                let fits = |run: Run<Time>| {
+                    left -= 1;
+                    let fits = if run.value <= early {
+                        before
+                    } else if run.value <= late {
+                        between
+                    } else {
+                        behind
+                    };
+                    fits && left > 0
+                };
+                if !self.written.all(at, end, fits) {
+                    return false;
+                }
+            } else {
+                left -= 1;
             }
-            at = one_end.min(other_end);
+            at = end;
             if at == u64::MAX {
                 return true;
             }
@@ -129,6 +151,27 @@ impl Tree {
         };
         self.written.map(compress);
         self.last_write = compress(self.last_write);
+    }
+}
+
+/// A permission that foreign writes may have ended since it was last looked at.
+#[derive(Clone, Copy)]
+struct Lately {
+    kind: Kind,
+    /// `Time::MAX` if it does not end in this way.
+    looked_at: Time,
+}
+
+impl Lately {
+    fn new(record: Record) -> Lately {
+        let kind = record.kind();
+        let looked_at = if matches!(kind, Kind::Frozen | Kind::Reserved) { record.time() } else { Time::MAX };
+        Lately { kind, looked_at }
+    }
+
+    /// What it is if the last write was then.
+    fn after(self, written: Time) -> Kind {
+        if written > self.looked_at { Kind::Disabled } else { self.kind }
     }
 }
 
