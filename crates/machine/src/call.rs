@@ -332,7 +332,7 @@ impl Machine<'_> {
     /// more, and the locals that are still live are freed.
     pub(crate) fn end_frame(&mut self, code: &Code, regs: Regs, ip: *const Insn) -> Result<(), Stop> {
         // Under Tree Borrows, the end of a protection is an access.
-        if code.has_guards && self.memory.model() == Model::Tree || self.memory.is_shared() {
+        if code.has_guards && self.memory.model() == Model::Tree {
             self.set_site(ip);
         }
         if code.has_guards {
@@ -341,6 +341,9 @@ impl Machine<'_> {
         for (index, &cell) in code.local_cells.iter().enumerate() {
             let ptr = regs.cell_ptr(cell);
             if !ptr.prov.is_none() {
+                if self.memory.is_shared() && !self.memory.may_end_local(ptr) {
+                    self.set_race_site(ip);
+                }
                 let local = LocalId(index as u32);
                 self.memory.deallocate_local(ptr, AllocSite::Local { func: code.id, local, op: code.op_index(ip) })?;
             }

@@ -175,6 +175,9 @@ impl Machine<'_> {
         }
         self.collect_if_due();
         self.set_site(ip);
+        if self.memory.is_shared() && !self.memory.may_retag(ptr, size, how.borrow) {
+            self.set_race_site(ip);
+        }
         match self.reborrow(ptr, size, how.retag()) {
             Ok(ptr) => {
                 if self.memory.has_events() {
@@ -223,7 +226,7 @@ impl Machine<'_> {
     #[inline(never)]
     pub(crate) fn retag(&mut self, op: &Op, regs: Regs, code: *const Code, ip: *const Insn) -> Result<(), Stop> {
         self.collect_if_due();
-        self.set_site(ip);
+        self.set_whole_site(ip);
         self.retag_op(op, regs, code).map_err(|stop| self.or_invalid(stop, ip))
     }
 

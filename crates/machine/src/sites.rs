@@ -62,7 +62,7 @@ impl Machine<'_> {
     /// Tells the memory where the top frame is, if there is one.
     pub(crate) fn set_top_site(&mut self) {
         match self.threads[self.current].frames.last() {
-            Some(frame) => self.set_site(frame.ip),
+            Some(frame) => self.set_whole_site(frame.ip),
             None => self.memory.set_race_site(0),
         }
     }
@@ -81,10 +81,18 @@ impl Machine<'_> {
             };
         }
         self.memory.set_site(Site(site));
+        if self.memory.wants_race_site() {
+            self.set_short_race_site(Site(site));
+        }
+    }
+
+    /// Tells the memory that the top frame is at `ip`, and by which calls it got there, if somebody may compare what it does now
+    /// with what other threads do.
+    #[inline(always)]
+    pub(crate) fn set_whole_site(&mut self, ip: *const Insn) {
+        self.set_site(ip);
         if self.memory.is_shared() {
             self.set_race_site(ip);
-        } else if self.memory.wants_race_site() {
-            self.set_short_race_site(Site(site));
         }
     }
 

@@ -76,7 +76,8 @@ impl Machine<'_> {
         self.memory.set_race_site(u64::from(stack) << 32 | u64::from(instruction));
     }
 
-    /// The same for as long as a race is not likely: with the call in the user's code, which `site` has already.
+    /// The same for where this would take too long, and is hardly ever looked at: with the call in the user's code, which
+    /// `site` has already.
     #[inline(always)]
     pub(crate) fn set_short_race_site(&mut self, Site(site): Site) {
         self.memory.set_race_site(site | u64::from(CALL) << 32);

@@ -115,7 +115,7 @@ impl Machine<'_> {
                     let (ptr, off, align) = (regs.cell_ptr(*$ptr), u64::from(*$off), u64::from(*$low) + 1);
                     let value = match self.memory.$quick::<MANY>(ptr, off, align) {
                         Some(value) => value,
-                        None => ok!(self.access_slowly(ip, |memory| memory.$read(ptr, off, align))),
+                        None => ok!(self.access_slowly(ip, ptr, |memory| memory.$read(ptr, off, align))),
                     };
                     regs.set(*$dst, value.into());
                 }};
@@ -125,7 +125,7 @@ impl Machine<'_> {
                     let (ptr, off, align) = (regs.cell_ptr(*$ptr), u64::from(*$off), u64::from(*$low) + 1);
                     let value = regs.word(*$src) as _;
                     if !self.memory.$quick::<MANY>(ptr, off, align, value) {
-                        ok!(self.access_slowly(ip, |memory| memory.$write(ptr, off, align, value)));
+                        ok!(self.access_slowly(ip, ptr, |memory| memory.$write(ptr, off, align, value)));
                     }
                 }};
             }
@@ -185,7 +185,7 @@ impl Machine<'_> {
                             let (ptr, off, align) = (regs.cell_ptr(*ptr), u64::from(*off), u64::from(*low) + 1);
                             let value = match self.memory.quick_read_ptr::<MANY>(ptr, off, align) {
                                 Some(value) => value,
-                                None => ok!(self.access_slowly(ip, |memory| memory.read_ptr(ptr, off, align))),
+                                None => ok!(self.access_slowly(ip, ptr, |memory| memory.read_ptr(ptr, off, align))),
                             };
                             regs.set_ptr(*dst, value);
                         }
@@ -197,7 +197,7 @@ impl Machine<'_> {
                             let (ptr, off, align) = (regs.cell_ptr(*ptr), u64::from(*off), u64::from(*low) + 1);
                             let value = regs.ptr(*src);
                             if !self.memory.quick_write_ptr::<MANY>(ptr, off, align, value) {
-                                ok!(self.access_slowly(ip, |memory| memory.write_ptr(ptr, off, align, value)));
+                                ok!(self.access_slowly(ip, ptr, |memory| memory.write_ptr(ptr, off, align, value)));
                             }
                         }
 
@@ -297,7 +297,7 @@ impl Machine<'_> {
                                 continue;
                             }
                             save!();
-                            self.set_site(ip);
+                            self.set_whole_site(ip);
                             // SAFETY: the operation lives as long as the code.
                             switched!(self.call(unsafe { &*site.op }, regs));
                         }
@@ -448,7 +448,7 @@ impl Machine<'_> {
                 }
 
                 Op::Load { ty, dst, ptr, off, align } => {
-                    self.set_site(ip);
+                    self.set_whole_site(ip);
                     let (ptr, off, align) = (regs.ptr(*ptr), u64::from(*off), u64::from(*align));
                     match ty {
                         MemTy::B1 => regs.set(*dst, ok!(self.memory.read_u8(ptr, off, align)).into()),
@@ -460,7 +460,7 @@ impl Machine<'_> {
                     }
                 }
                 Op::LoadMaybe { ty, dst, ptr, off, align, of, at } => {
-                    self.set_site(ip);
+                    self.set_whole_site(ip);
                     let (ptr, off, align) = (regs.ptr(*ptr), u64::from(*off), u64::from(*align));
                     let size = ty.bytes(self.target()).min(8);
                     let (addr, mut prov) = ok!(self.memory.read_maybe(ptr, off, align, size));
@@ -470,7 +470,7 @@ impl Machine<'_> {
                     regs.set_ptr(*dst, Pointer { addr, prov });
                 }
                 Op::Store { ty, ptr, off, align, src } => {
-                    self.set_site(ip);
+                    self.set_whole_site(ip);
                     let (ptr, off, align) = (regs.ptr(*ptr), u64::from(*off), u64::from(*align));
                     match ty {
                         MemTy::B1 => ok!(self.memory.write_u8(ptr, off, align, regs.word(*src) as u8)),
@@ -482,25 +482,25 @@ impl Machine<'_> {
                     }
                 }
                 Op::StoreMaybe { ty, ptr, off, align, src } => {
-                    self.set_site(ip);
+                    self.set_whole_site(ip);
                     let (ptr, off, align) = (regs.ptr(*ptr), u64::from(*off), u64::from(*align));
                     let value = regs.ptr(*src);
                     let size = ty.bytes(self.target()).min(8);
                     ok!(self.memory.write_maybe(ptr, off, align, size, value.addr, value.prov));
                 }
                 Op::CopyTyped { ty, dst, dst_off, dst_align, src, src_off, src_align } => {
-                    self.set_site(ip);
+                    self.set_whole_site(ip);
                     let to = (regs.ptr(*dst), u64::from(*dst_off), u64::from(*dst_align));
                     let from = (regs.ptr(*src), u64::from(*src_off), u64::from(*src_align));
                     ok!(self.copy_typed(*ty, to, from));
                 }
                 Op::Repeat { ptr, off, size, count } => {
-                    self.set_site(ip);
+                    self.set_whole_site(ip);
                     let start = regs.ptr(*ptr).wrapping_offset(i64::from(*off));
                     ok!(self.memory.repeat(start, *size, *count));
                 }
                 Op::Uninit { ptr, off, align, size } => {
-                    self.set_site(ip);
+                    self.set_whole_site(ip);
                     ok!(self.memory.write_uninit(regs.ptr(*ptr), u64::from(*off), u64::from(*align), *size));
                 }
                 Op::CheckPlace { ptr, align, size } => {
@@ -538,7 +538,7 @@ impl Machine<'_> {
                         self.set_site(ip);
                     }
                     if !old.prov.is_none() {
-                        self.set_site(ip);
+                        self.set_whole_site(ip);
                         ok!(self.memory.deallocate_local(old, site.clone()));
                     }
                     let ptr = ok!(self.memory.allocate_local(decl.size, decl.align, site, &mut *self.chooser));
@@ -552,6 +552,9 @@ impl Machine<'_> {
                     if !old.prov.is_none() {
                         let site = AllocSite::Local { func: current.id, local: *local, op: current.op_index(ip) };
                         self.set_site(ip);
+                        if MANY && !self.memory.may_end_local(old) {
+                            self.set_race_site(ip);
+                        }
                         ok!(self.memory.deallocate_local(old, site));
                         regs.set_ptr(cell, Pointer::NULL);
                     }
@@ -572,12 +575,12 @@ impl Machine<'_> {
                 }
                 Op::TailCall { call } => {
                     save!();
-                    self.set_site(ip);
+                    self.set_whole_site(ip);
                     switched!(self.tail_call(call, regs));
                 }
                 Op::Resume {} => {
                     save!();
-                    self.set_site(ip);
+                    self.set_whole_site(ip);
                     switched!(self.resume_unwinding());
                 }
                 Op::Terminate { reason } => break 'run (self.terminate(*reason), ip),
@@ -585,7 +588,7 @@ impl Machine<'_> {
                 Op::Unsupported { what } => break 'run (assay_report::Finding::unsupported(what.clone()), ip),
                 Op::Intrinsic { op } => {
                     save!();
-                    self.set_site(ip);
+                    self.set_whole_site(ip);
                     match ok!(self.intrinsic(op, regs)) {
                         Next::Continue => {}
                         // Others may come in between any two atomic accesses, whatever else is around them. After an
@@ -626,11 +629,16 @@ impl Machine<'_> {
 }
 
 impl Machine<'_> {
-    /// An access of the instruction at `ip` that needs a closer look.
+    /// An access of the instruction at `ip`, through this pointer, that needs a closer look.
     #[inline(never)]
-    fn access_slowly<T>(&mut self, ip: *const Insn, access: impl FnOnce(&mut Memory) -> MemResult<T>) -> MemResult<T> {
+    fn access_slowly<T>(
+        &mut self,
+        ip: *const Insn,
+        ptr: Pointer,
+        access: impl FnOnce(&mut Memory) -> MemResult<T>,
+    ) -> MemResult<T> {
         self.set_site(ip);
-        if self.memory.wants_race_site() {
+        if self.memory.is_watched(ptr) {
             self.set_race_site(ip);
         }
         let result = access(&mut self.memory);

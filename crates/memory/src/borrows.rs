@@ -121,8 +121,10 @@ impl Memory {
     #[cold]
     #[inline(never)]
     fn watched_retag(&mut self, index: usize, (parent, tag): (Tag, Tag), new: &Retag<'_>, last: u64) -> MemResult {
-        self.race_of_retag(index, new)?;
-        self.hold_back(index);
+        if self.races.watches(index) {
+            self.race_of_retag(index, new)?;
+            self.hold_back(index);
+        }
         if !self.config.track.tags.is_empty() {
             self.note_tag(index, parent, tag.0, new, last);
         }
@@ -175,19 +177,26 @@ impl Memory {
     #[inline(never)]
     fn watched_access(&mut self, found: (usize, u64), size: u64, prov: Prov, kind: AccessKind) -> MemResult {
         let (index, start, end) = (found.0, found.1, found.1 + size);
+        let watched = self.races.watches(index);
         match kind {
             AccessKind::Read => {
                 self.note_access(index, || AllocEvent::Read(start..end));
-                self.race(index, RacingKind::Read, start, end)?;
+                if watched {
+                    self.race(index, RacingKind::Read, start, end)?;
+                }
                 self.aliasing_read(found, size, prov)?;
             }
             AccessKind::Write => {
                 self.note_access(index, || AllocEvent::Written(start..end));
-                self.race(index, RacingKind::Write, start, end)?;
+                if watched {
+                    self.race(index, RacingKind::Write, start, end)?;
+                }
                 self.aliasing_write(found, size, prov)?;
             }
         }
-        self.hold_back(index);
+        if watched {
+            self.hold_back(index);
+        }
         Ok(())
     }
 

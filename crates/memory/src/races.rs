@@ -8,9 +8,10 @@
 //! to no others, come here.
 
 use assay_races::{Access, Accesses, Clock, Clocks, RacingKind};
-use assay_report::{DataRace, Finding, UbKind};
+use assay_report::{Borrow, DataRace, Finding, UbKind};
 
 use crate::atomic::Scalar;
+use crate::slot::Slot;
 use crate::{AllocKind, MemResult, Memory, Pointer, Retag};
 
 pub use assay_races::Config as RaceConfig;
@@ -112,6 +113,16 @@ impl Races {
         }
     }
 
+    /// Whether accesses to a slot need to be seen.
+    #[inline(always)]
+    pub(crate) fn watches(&self, index: usize) -> bool {
+        match self.mode {
+            Mode::Off => false,
+            Mode::Alone => self.slots.get(index).is_some_and(|entry| entry.accesses.is_some()),
+            Mode::Shared => true,
+        }
+    }
+
     /// Calls `visit` with the values of atomics that may still be read although others are in memory.
     pub(crate) fn values(&self, visit: &mut dyn FnMut(&Scalar)) {
         for accesses in self.listed.iter().filter_map(|&index| self.slots[index as usize].accesses.as_deref()) {
@@ -195,6 +206,35 @@ impl Memory {
     #[inline(always)]
     pub fn wants_race_site(&self) -> bool {
         self.races.mode != Mode::Off
+    }
+
+    /// Whether accesses through this pointer are compared with those of others.
+    #[inline]
+    pub fn is_watched(&self, ptr: Pointer) -> bool {
+        self.races.mode == Mode::Shared
+            || self.races.mode == Mode::Alone && self.settle(ptr).is_some_and(|alloc| self.races.watches(alloc.index()))
+    }
+
+    /// Whether a retag is certainly no race, and nothing of it is remembered. A no means nothing.
+    #[inline]
+    pub fn may_retag(&self, ptr: Pointer, size: u64, borrow: Borrow) -> bool {
+        let index = ptr.prov.alloc.index();
+        let Some(slot) = self.slots.get(index) else { return false };
+        let start = ptr.addr.wrapping_sub(slot.base);
+        let Some(end) = start.checked_add(size).filter(|end| *end <= slot.init.size()) else { return false };
+        match borrow {
+            Borrow::RawMut | Borrow::Root => true,
+            _ if size == 0 => true,
+            Borrow::Shared | Borrow::RawConst => self.races.may_read(index, start, end),
+            _ => self.races.may_write(index, start, end),
+        }
+    }
+
+    /// Whether the end of a local's storage is certainly no race. A no means nothing.
+    #[inline]
+    pub fn may_end_local(&self, ptr: Pointer) -> bool {
+        let (index, size) = (ptr.prov.alloc.index(), self.live_slot(ptr.prov.alloc).map_or(0, Slot::size));
+        size == 0 || self.races.may_write(index, 0, size)
     }
 
     /// Says where in the program the next accesses are, for reports of races.
@@ -300,8 +340,7 @@ impl Memory {
     /// Takes back what has been granted to a slot of which every access must be seen although most others need not.
     #[inline]
     pub(crate) fn hold_back(&mut self, index: usize) {
-        let races = &self.races;
-        if races.mode == Mode::Alone && races.slots.get(index).is_some_and(|entry| entry.accesses.is_some()) {
+        if self.races.mode == Mode::Alone && self.races.watches(index) {
             self.slots[index].borrows.hold();
         }
     }
