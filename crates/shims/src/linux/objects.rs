@@ -72,7 +72,7 @@ pub(crate) fn destroy<T: Sort>(m: &mut Machine<'_>, call: &ForeignCall<'_>, plac
     if let Some(problem) = find::<T>(m, call.symbol, place)?.in_use() {
         return Err(invalid(call.symbol, &format!("{} {problem}", T::NAME)));
     }
-    let number = m.read_int(place, 0, 4)? as u32;
+    let number = m.read_atomic(place, 4, Ordering::Relaxed)? as u32;
     T::objects(linux(m)).objects.remove(&number);
     m.sync_forget(place);
     let bytes = T::bytes(m);
