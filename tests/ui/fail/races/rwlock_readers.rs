@@ -21,5 +21,7 @@ fn add() {
 
 fn main() {
     let threads = [thread::spawn(add), thread::spawn(add)];
-    threads.into_iter().for_each(|thread| thread.join().unwrap());
+    for thread in threads {
+        thread.join().unwrap();
+    }
 }
