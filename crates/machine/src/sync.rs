@@ -80,4 +80,11 @@ impl Machine<'_> {
             clocks.join(thread);
         }
     }
+
+    /// Nobody is going to wait for the end of a thread, which may be over.
+    pub fn detached(&mut self, thread: u32) {
+        if let Some(clocks) = self.memory.clocks() {
+            clocks.detach(thread);
+        }
+    }
 }

@@ -7,7 +7,7 @@
 //! not know of. The slots with such a rest grant nothing ([`assay_borrows::Borrows::hold`]), so that accesses to them, and
 //! to no others, come here.
 
-use assay_races::{Access, Accesses, Clock, Clocks, RacingKind};
+use assay_races::{Access, Accesses, Clocks, Moment, RacingKind};
 use assay_report::{Borrow, DataRace, Finding, UbKind};
 
 use crate::atomic::Scalar;
@@ -47,7 +47,7 @@ struct Entry {
     /// everybody who can run.
     accesses: Option<Box<Accesses<Scalar>>>,
     /// What was known when the last tenant was freed.
-    freed: Option<Box<Clock>>,
+    freed: Option<Box<Moment>>,
     /// Whether it is in the list.
     listed: bool,
 }
@@ -133,13 +133,13 @@ impl Races {
     /// Whether what happened until the slot's last tenant was freed is known to the running thread.
     pub(crate) fn knows_end(&self, index: usize) -> bool {
         let freed = self.slots.get(index).and_then(|entry| entry.freed.as_deref());
-        freed.is_none_or(|freed| self.clocks.includes(freed))
+        freed.is_none_or(|freed| self.clocks.is_past(freed))
     }
 
     /// The running thread gets the address of the slot's last tenant: that orders the two.
     pub(crate) fn acquire_end(&mut self, index: usize) {
         if let Some(freed) = self.slots.get_mut(index).and_then(|entry| entry.freed.take()) {
-            self.clocks.acquire(&freed);
+            self.clocks.acquire_moment(&freed);
         }
     }
 
@@ -189,6 +189,15 @@ impl Memory {
             keep
         });
         self.choose_paths();
+    }
+
+    /// A thread is about to be started: the clocks may forget those that are over.
+    pub(crate) fn make_room_in_clocks(&mut self) {
+        let Races { slots: entries, listed, clocks, .. } = &mut self.races;
+        if clocks.is_crowded() {
+            let live = listed.iter().map(|&index| index as usize).filter(|&index| self.slots[index].live);
+            clocks.forget_ended(live.filter_map(|index| entries[index].accesses.as_deref()));
+        }
     }
 
     /// Whether all accesses must be shown.
@@ -306,7 +315,7 @@ impl Memory {
         }
         let site = races.site;
         match races.slots.get_mut(index).and_then(|entry| entry.accesses.as_deref_mut()) {
-            Some(accesses) => *accesses = Accesses::allocated(&races.clocks, size, site),
+            Some(accesses) => accesses.restart(&races.clocks, size, site),
             None => {
                 let accesses = Accesses::allocated(&races.clocks, size, site);
                 races.keep(index, || accesses);
@@ -328,11 +337,11 @@ impl Memory {
             self.races.drop_accesses(index);
             self.races.forget_end(index);
         } else if kind != AllocKind::Stack {
-            let clock = self.races.clocks.own().clone();
+            let freed = self.races.clocks.moment();
             if self.races.slots.len() <= index {
                 self.races.slots.resize_with(index + 1, Entry::default);
             }
-            self.races.slots[index].freed = Some(Box::new(clock));
+            self.races.slots[index].freed = Some(Box::new(freed));
         }
         Ok(())
     }

@@ -23,6 +23,7 @@ impl Memory {
     /// of a thread which is over; if nothing orders the two, with other addresses.
     pub fn start_thread(&mut self, thread: u32, chooser: &mut dyn Choose) {
         debug_assert_eq!(thread as usize, self.stacks.of.len());
+        self.make_room_in_clocks();
         if let Some(clocks) = self.clocks() {
             clocks.spawn(thread);
         }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use assay_report::Ordering;
 
 use crate::{
-    Clock, Config,
+    Accesses, Clock, Config,
     clock::{Epoch, Fence, Times, join_times, set_time, time},
 };
 
@@ -22,6 +22,8 @@ pub struct Clocks {
     slot: usize,
     epoch: Epoch,
     slots: Vec<Slot>,
+    /// The number of threads that were started since it was looked up which slots can be taken.
+    started: usize,
     /// By the thread's number.
     slot_of: Vec<usize>,
     /// The number of sequentially consistent operations so far, which is the place of the last one in their order.
@@ -42,8 +44,11 @@ struct Slot {
     /// What it knew when it was started.
     start: Times,
     over: bool,
-    /// Whether the thread is over and somebody has waited for that.
-    joined: bool,
+    /// Whether nobody is going to wait for the thread's end, because somebody has or nobody may.
+    gone: bool,
+    /// If the thread is over, the time of the last of its accesses that are remembered, or a later one; none if that
+    /// was not looked up.
+    remembered: Option<u64>,
     /// The last stores of each other slot's that were read without synchronising, for reports; ascending.
     seen: Vec<Seen>,
     /// The threads that have had this slot, the last one included, with their first times; ascending.
@@ -73,6 +78,8 @@ pub(crate) struct Past {
 }
 
 const NO_SLOT: usize = usize::MAX;
+/// Fewer slots are not too many.
+const CROWD: usize = 64;
 
 /// So many stores of another thread that were read without synchronising are kept.
 const MOST_SEEN: usize = 4;
@@ -86,6 +93,7 @@ impl Clocks {
             slot: 0,
             epoch: Epoch::default(),
             slots: vec![Slot::default()],
+            started: 0,
             slot_of: Vec::new(),
             order: 0,
             fence: None,
@@ -117,15 +125,16 @@ impl Clocks {
     /// The running thread starts another one, which knows what its parent knows. `child` is a new number.
     pub fn spawn(&mut self, child: u32) {
         let now = self.now().clone();
-        let mut slots = self.slots.iter().enumerate();
-        let free = slots.position(|(index, slot)| slot.joined && slot.is_known_to(index, &now.times));
-        let slot = free.unwrap_or(self.slots.len());
+        let slot = self.free_slot().unwrap_or(self.slots.len());
         if slot == self.slots.len() {
             self.slots.push(Slot::default());
         }
+        self.started += 1;
+        let last = time(&self.slots[slot].now.times, slot);
         // What a fence has released or is to acquire remains the parent's own.
         self.slots[slot].start.clone_from(&now.times);
         self.slots[slot].now = now;
+        set_time(&mut self.slots[slot].now.times, slot, last);
         self.settle(slot, child);
         self.tick();
     }
@@ -142,8 +151,32 @@ impl Clocks {
         let index = self.slot_of[ended as usize];
         debug_assert!(self.slots[index].over && self.slots[index].thread() == ended);
         let now = self.slots[index].now.clone();
-        self.slots[index].joined = true;
+        self.slots[index].gone = true;
         self.acquire(&now);
+    }
+
+    /// Nobody is going to wait for a thread's end.
+    pub fn detach(&mut self, thread: u32) {
+        let index = self.slot_of[thread as usize];
+        self.slots[index].gone = true;
+    }
+
+    /// Whether there are so many slots that it is time for [`Clocks::forget_ended`], before the next start of a thread.
+    pub fn is_crowded(&self) -> bool {
+        self.slots.len() >= CROWD && self.started * 2 >= self.slots.len() && self.free_slot().is_none()
+    }
+
+    /// Looks up which threads that are over have left no access behind that is remembered: their slots can be taken
+    /// even if nobody knows of their ends. `all` is whatever is remembered.
+    pub fn forget_ended<'a, V: 'a + Clone>(&mut self, all: impl Iterator<Item = &'a Accesses<V>>) {
+        self.started = 0;
+        self.slots.iter_mut().filter(|slot| slot.over).for_each(|slot| slot.remembered = Some(0));
+        for accesses in all {
+            accesses.epochs(&mut |epoch| {
+                let remembered = &mut self.slots[epoch.slot()].remembered;
+                *remembered = remembered.map(|last| last.max(epoch.time()));
+            });
+        }
     }
 
     /// What the running thread knows, for whoever acquires it later; what it does from now on is not part of it.
@@ -281,6 +314,12 @@ impl Clocks {
         })
     }
 
+    /// A slot that a thread which the running one starts now can take.
+    fn free_slot(&self) -> Option<usize> {
+        let times = &self.now().times;
+        self.slots.iter().enumerate().position(|(index, slot)| slot.may_be_taken(index, times))
+    }
+
     fn read_time(&mut self) {
         self.epoch = Epoch::new(self.slot, time(&self.now().times, self.slot));
     }
@@ -291,7 +330,7 @@ impl Clocks {
         let first = time(&slot.now.times, index) + 1;
         set_time(&mut slot.now.times, index, first);
         slot.threads.push((first, thread));
-        (slot.over, slot.joined) = (false, false);
+        (slot.over, slot.gone, slot.remembered) = (false, false, None);
         slot.seen.clear();
         let number = thread as usize;
         if self.slot_of.len() <= number {
@@ -304,6 +343,13 @@ impl Clocks {
 impl Slot {
     fn thread(&self) -> u32 {
         self.threads.last().map_or(0, |(_, thread)| *thread)
+    }
+
+    /// Whether another thread that is started by who knows this can take it, if this is the slot with that number:
+    /// whatever its thread has done is known, or forgotten.
+    fn may_be_taken(&self, index: usize, times: &Times) -> bool {
+        let remembered = || self.remembered.is_some_and(|last| last <= time(times, index));
+        self.over && self.gone && (self.is_known_to(index, times) || remembered())
     }
 
     /// Whether all that its thread has done so far is known, if this is the slot with that number.

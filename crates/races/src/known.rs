@@ -2,15 +2,41 @@
 
 use crate::{
     Accesses, Clock, Clocks,
-    clock::{Epoch, time},
+    clock::{Epoch, set_time, time},
     record::Record,
 };
 
+/// What a thread knew at some time, and when that was.
+#[derive(Clone, Debug)]
+pub struct Moment {
+    epoch: Epoch,
+    /// What it knew, but for what it did in that epoch.
+    before: Clock,
+}
+
 impl Clocks {
-    /// What happens before whatever the running thread does next: what it would release, but time does not go on, so
-    /// that it may be taken for more than that: for what the thread does until its next release.
+    /// What a thread knew that is over, and now is the running one.
     pub fn own(&self) -> &Clock {
         self.now()
+    }
+
+    /// What the running thread has done so far. Time does not go on.
+    pub fn moment(&self) -> Moment {
+        let mut before = self.now().clone();
+        let epoch = self.epoch();
+        set_time(&mut before.times, epoch.slot(), epoch.time() - 1);
+        Moment { epoch, before }
+    }
+
+    /// Whether what happened until then happens before whatever the running thread does next.
+    pub fn is_past(&self, moment: &Moment) -> bool {
+        self.knows(moment.epoch) && self.includes(&moment.before)
+    }
+
+    /// The running thread learns what happened until then, but for what that thread had done since its last release: in
+    /// the same epoch it may have done more since.
+    pub fn acquire_moment(&mut self, moment: &Moment) {
+        self.acquire(&moment.before);
     }
 
     /// Whether everything that somebody knew happens before whatever the running thread does next.
@@ -34,6 +60,16 @@ impl<V: Clone> Accesses<V> {
             let (epoch, released): (Epoch, Option<&Clock>) = location.newest_release();
             clocks.knows(epoch) && released.is_none_or(|released| clocks.includes(released))
         })
+    }
+
+    /// Calls `visit` with the epochs of all accesses that are remembered.
+    pub(crate) fn epochs(&self, visit: &mut dyn FnMut(Epoch)) {
+        for cell in self.cells.all() {
+            let atomics = cell.atomics.iter().flat_map(|atomics| atomics.stores.iter().chain(&atomics.loads));
+            cell.reads.as_slice().iter().chain(atomics).chain([&cell.write]).for_each(|record| visit(record.epoch));
+        }
+        let locations = self.locations.iter().flat_map(|locations| locations.values());
+        locations.for_each(|location| location.epochs(visit));
     }
 
     /// Calls `visit` with the values of all stores that may still be read.

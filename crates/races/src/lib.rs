@@ -34,6 +34,7 @@ pub use assay_report::{Ordering, RacingKind};
 pub use atomic::{Atomic, Loaded};
 pub use clock::Clock;
 pub use clocks::Clocks;
+pub use known::Moment;
 pub use stores::MOST_STORES;
 
 /// A result whose error is two accesses that nothing orders.

@@ -192,6 +192,12 @@ impl<V: Clone> Location<V> {
         self.stores.iter().filter_map(|store| store.value.as_ref())
     }
 
+    /// Calls `visit` with the epochs of all stores, and of the loads that are remembered.
+    pub(crate) fn epochs(&self, visit: &mut dyn FnMut(Epoch)) {
+        let all = self.stores.iter().flat_map(|store| store.readers.iter().chain([&store.epoch]));
+        all.for_each(|epoch| visit(*epoch));
+    }
+
     fn newest(&self) -> &Store<V> {
         self.stores.back().expect("there is at least one store")
     }

@@ -39,7 +39,8 @@ const OPERATIONS: [Operation; 11] = [
     Update(Ordering::Relaxed),
 ];
 
-/// What can be told of a state: of each thread and access, whether it is a race, and, if it is, with whose which access.
+/// What can be told of a state: of each thread and access, whether it is a race, and, if it is, with whose which
+/// access.
 type Seen = Vec<Option<(u32, RacingKind)>>;
 
 impl State {

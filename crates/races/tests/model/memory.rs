@@ -34,6 +34,32 @@ fn threads_that_are_over_leave_nothing_behind() {
 }
 
 #[test]
+fn threads_that_nobody_waits_for_leave_nothing_behind() {
+    let mut clocks = Clocks::new(Config::default(), 0);
+    let mut accesses = Accesses::settled(8);
+    let mut counter: Accesses<u64> = Accesses::settled(8);
+    let atomic = Atomic { start: 0, size: 8, ordering: Ordering::AcqRel, site: 1 };
+    let mut longest = 0;
+    for thread in 1..5000 {
+        if clocks.is_crowded() {
+            clocks.forget_ended([&accesses, &counter].into_iter());
+        }
+        clocks.spawn(thread);
+        clocks.detach(thread);
+        clocks.switch_to(thread);
+        access(&mut accesses, &clocks, RacingKind::Write, 0, 8);
+        counter.update(&mut clocks, &atomic, u64::from(thread) - 1, u64::from(thread)).expect("no race");
+        // What it does at last is soon forgotten, and the others never know of it.
+        access(&mut Accesses::settled(8), &clocks, RacingKind::Write, 0, 8);
+        clocks.end();
+        clocks.switch_to(0);
+        counter.load(&mut clocks, &atomic, u64::from(thread), &mut |_| 0).expect("no race");
+        longest = longest.max(weight(&clocks.release()));
+    }
+    assert!(longest < 200, "{longest}");
+}
+
+#[test]
 fn readers_are_remembered_once_each() {
     let mut clocks = Clocks::new(Config::default(), 0);
     (1..100).for_each(|thread| clocks.spawn(thread));

@@ -47,6 +47,7 @@ enum Operation {
     Spawn,
     End,
     Join(u32),
+    Detach(u32),
     Release,
     Acquire(usize),
     Fence(Ordering),
@@ -63,8 +64,10 @@ struct Pair {
     accesses: Accesses<Value>,
     graph: Graph,
     memory: Value,
-    /// The thread's number; whether it is over; whether it was joined.
+    /// Of each thread, whether it is over, and whether it was joined.
     threads: Vec<(bool, bool)>,
+    /// Threads that nobody may join.
+    detached: Vec<u32>,
     /// What was released, and by which event.
     released: Vec<(Clock, Id)>,
     /// The event that must happen before the first one of a thread.
@@ -91,7 +94,8 @@ impl Pair {
             }
         };
         let threads = vec![(false, false); 2];
-        Pair { clocks, accesses, graph, memory, threads, released: Vec::new(), born: vec![None, Some(spawn)], sites }
+        let (released, detached, born) = (Vec::new(), Vec::new(), vec![None, Some(spawn)]);
+        Pair { clocks, accesses, graph, memory, threads, detached, released, born, sites }
     }
 
     fn operation(&self, random: &mut Random) -> Operation {
@@ -108,10 +112,11 @@ impl Pair {
             0..10 => Operation::Switch(random.pick(&alive)),
             10 if alive.len() < 4 => Operation::Spawn,
             11 if current != 0 && random.one_in(3) => Operation::End,
-            12 | 13 => match (0..self.threads.len()).find(|thread| self.threads[*thread] == (true, false)) {
-                Some(over) => Operation::Join(over as u32),
+            12 | 13 => match (0..self.threads.len() as u32).find(|thread| self.may_join(*thread)) {
+                Some(over) => Operation::Join(over),
                 None => Operation::Fence(random.pick(&UPDATES[1..])),
             },
+            14 if random.one_in(4) => Operation::Detach(random.below(self.threads.len() as u64) as u32),
             14..16 => Operation::Release,
             16..19 if !self.released.is_empty() => {
                 Operation::Acquire(random.below(self.released.len() as u64) as usize)
@@ -131,9 +136,18 @@ impl Pair {
             Operation::Switch(thread) => self.clocks.switch_to(*thread),
             Operation::Spawn => {
                 let id = self.other(&[]);
+                if random.one_in(2) {
+                    self.clocks.forget_ended([&self.accesses].into_iter());
+                }
                 self.clocks.spawn(self.threads.len() as u32);
                 self.threads.push((false, false));
                 self.born.push(Some(id));
+            }
+            &Operation::Detach(thread) => {
+                if !self.threads[thread as usize].1 && !self.detached.contains(&thread) {
+                    self.detached.push(thread);
+                    self.clocks.detach(thread);
+                }
             }
             Operation::End => {
                 self.clocks.end();
@@ -169,6 +183,10 @@ impl Pair {
             }
         }
         true
+    }
+
+    fn may_join(&self, thread: u32) -> bool {
+        self.threads[thread as usize] == (true, false) && !self.detached.contains(&thread)
     }
 
     fn access(&mut self, kind: RacingKind, start: u64, end: u64, random: &mut Random) -> bool {
@@ -359,7 +377,7 @@ fn compare(seed: u64, steps: u64, weak_memory: bool) {
             done.push((pair.clocks.current(), operation.clone()));
             let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
                 let fine = next.run(&operation, &mut random);
-                if !next.threads[next.clocks.current() as usize].0 {
+                if !next.threads[next.clocks.current() as usize].0 && next.detached.is_empty() {
                     assert_eq!(next.clocks.is_quiet(), next.is_quiet());
                     quiet += u64::from(next.is_quiet());
                 }

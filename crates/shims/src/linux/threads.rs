@@ -61,6 +61,7 @@ fn create(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
     m.write_int(place.as_ptr(), 0, word, handle(number).into())?;
     if detached {
         linux(m).threads.not_joinable.insert(number, DETACHED);
+        m.detached(number);
     }
     int(0)
 }
@@ -115,6 +116,7 @@ fn detach(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
     let [handle] = call.args()?;
     let number = joinable(m, call, handle)?;
     linux(m).threads.not_joinable.insert(number, DETACHED);
+    m.detached(number);
     int(0)
 }
 
