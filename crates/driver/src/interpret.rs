@@ -7,7 +7,7 @@ use assay_explore::RandomChooser;
 use assay_frontend::{Analysis, Lowering};
 use assay_ir::ProgramSource;
 use assay_machine::{
-    AlignmentCheck, BorrowConfig, Config, Floats, Listener, Machine, Model, Outcome, Policy, ProvenanceMode,
+    AlignmentCheck, BorrowConfig, Config, Floats, Learned, Listener, Machine, Model, Outcome, Policy, ProvenanceMode,
     RaceConfig, Rate, RoundingError, Track,
 };
 use assay_options::{Aliasing, Backtrace, Emit, Options, Parsed, Provenance};
@@ -69,7 +69,7 @@ fn run_once(program: &dyn ProgramSource, options: &Options, renderer: Renderer, 
         // Standard error may be closed; the run goes on all the same.
         let _ = renderer.print_warning(warning);
     };
-    match execute(program, options, host, Box::new(warn), program_args) {
+    match execute(program, options, host, Box::new(warn), program_args, &mut Learned::default()) {
         Outcome::Exited(status) => status,
         Outcome::Finding(finding) => {
             let status = report(&finding, &renderer);
@@ -90,20 +90,24 @@ pub(crate) fn explain(
     input: &InputRecord,
     program_args: &[Vec<u8>],
 ) {
-    let again = |options: &Options, host| execute(program, options, host, Box::new(|_| ()), program_args);
+    let again = |options: &Options, host| {
+        execute(program, options, host, Box::new(|_| ()), program_args, &mut Learned::default())
+    };
     if let Some(opinion) = second_opinion(finding, options, input.clone(), again) {
         // Standard error may be closed.
         let _ = renderer.print_second_opinion(finding, &opinion);
     }
 }
 
-/// Puts a machine together and runs the program.
+/// Puts a machine together, which knows what an earlier one with the same program and options has learned, and runs the
+/// program.
 pub(crate) fn execute(
     program: &dyn ProgramSource,
     options: &Options,
     host: SystemHost,
     warn: Listener,
     program_args: &[Vec<u8>],
+    learned: &mut Learned,
 ) -> Outcome {
     let output = host.output();
     let chooser = RandomChooser::new(options.seed);
@@ -114,9 +118,11 @@ pub(crate) fn execute(
         Box::new(chooser),
         Box::new(Linux::of(&program.system().os)),
     );
+    machine.begin_with(std::mem::take(learned));
     machine.on_warning(warn);
     let outcome = machine.run(program_args);
     output.flush();
+    *learned = machine.into_learned();
     outcome
 }
 

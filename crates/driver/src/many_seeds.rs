@@ -7,7 +7,7 @@ use std::ops::{ControlFlow, Range};
 
 use assay_explore::{Ended, SharedProgram, run_seeds};
 use assay_ir::ProgramSource;
-use assay_machine::{Outcome, Stream};
+use assay_machine::{Learned, Outcome, Stream};
 use assay_options::Options;
 use assay_render::Renderer;
 use assay_report::{FailedSeeds, Finding, ManySeeds, Name, Stopped, Warning};
@@ -39,8 +39,8 @@ pub(crate) fn many_seeds(
     let input = InputRecord::default();
     let run = {
         let (options, input, args) = (options.clone(), input.clone(), program_args.to_vec());
-        move |seed, program: &SharedProgram| {
-            run_one(program, &Options { seed, ..options.clone() }, renderer, &args, input.clone())
+        move |seed, program: &SharedProgram, learned: &mut Learned| {
+            run_one(program, &Options { seed, ..options.clone() }, renderer, &args, input.clone(), learned)
         }
     };
     let mut found = Found::new(&seeds, options);
@@ -127,6 +127,7 @@ fn run_one(
     renderer: Renderer,
     args: &[Vec<u8>],
     input: InputRecord,
+    learned: &mut Learned,
 ) -> Run {
     let mut host = SystemHost::new(HostConfig { output: Destination::Memory, ..host_config(options) });
     host.share_input(input);
@@ -135,7 +136,7 @@ fn run_one(
     let shown = if options.mute_output { Output::new(Destination::Memory) } else { written.clone() };
     let warnings = shown.clone();
     let warn = move |warning: &Warning| _ = warnings.write(Stream::Err, renderer.warning(warning).as_bytes());
-    let outcome = execute(program, options, host, Box::new(warn), args);
+    let outcome = execute(program, options, host, Box::new(warn), args, learned);
     let written = written.take();
     let panics = panics(&written);
     Run { outcome, panics, output: if options.mute_output { shown.take() } else { written } }

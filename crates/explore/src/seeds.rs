@@ -8,6 +8,7 @@ use std::sync::mpsc::{self, Receiver, Sender, TryRecvError};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use assay_ir::ProgramSource;
+use assay_machine::Learned;
 
 use crate::shared::{OwnerGone, SharedProgram, share};
 
@@ -18,7 +19,7 @@ pub type Ended<R> = Result<R, Box<dyn Any + Send>>;
 const STACK: usize = 64 << 20;
 
 /// Runs `run` with the program and each of `seeds`, in their order, on so many threads. The calling thread is the program's
-/// owner.
+/// owner. What one run finds out about the program, it can leave to the next one on its thread.
 ///
 /// `each` is told what became of the seeds, as they end. When it breaks at one, no later one is begun, and this returns as
 /// soon as all earlier ones have ended. So which seed is the first to break does not depend on how long seeds take. Later ones
@@ -30,7 +31,7 @@ pub fn run_seeds<R: Send + 'static>(
     source: &dyn ProgramSource,
     seeds: Range<u64>,
     threads: usize,
-    run: impl Fn(u64, &SharedProgram) -> R + Send + Sync + 'static,
+    run: impl Fn(u64, &SharedProgram, &mut Learned) -> R + Send + Sync + 'static,
     mut each: impl FnMut(u64, Ended<R>) -> ControlFlow<()>,
 ) -> std::io::Result<()> {
     let (program, owner) = share(source);
@@ -79,7 +80,7 @@ fn start<R: Send + 'static>(
     program: SharedProgram,
     queue: &Arc<Queue>,
     threads: usize,
-    run: impl Fn(u64, &SharedProgram) -> R + Send + Sync + 'static,
+    run: impl Fn(u64, &SharedProgram, &mut Learned) -> R + Send + Sync + 'static,
 ) -> std::io::Result<Receiver<(u64, Ended<R>)>> {
     let (sender, results) = mpsc::channel();
     let run = Arc::new(run);
@@ -95,10 +96,11 @@ fn work<R>(
     program: &SharedProgram,
     queue: &Queue,
     results: &Sender<(u64, Ended<R>)>,
-    run: &impl Fn(u64, &SharedProgram) -> R,
+    run: &impl Fn(u64, &SharedProgram, &mut Learned) -> R,
 ) {
+    let mut learned = Learned::default();
     while let Some(seed) = queue.next() {
-        let result = catch_unwind(AssertUnwindSafe(|| run(seed, program)));
+        let result = catch_unwind(AssertUnwindSafe(|| run(seed, program, &mut learned)));
         let nobody_cares = result.as_ref().is_err_and(|panic| panic.is::<OwnerGone>());
         if nobody_cares || results.send((seed, result)).is_err() {
             return;

@@ -144,7 +144,7 @@ fn everyone_gets_the_programs_answers_and_it_is_asked_once() {
         &source,
         0..100,
         8,
-        |_, program| ask_everything(program),
+        |_, program, _| ask_everything(program),
         |_, answer| {
             answers.push(answer.expect("nobody panics"));
             ControlFlow::Continue(())
@@ -162,7 +162,7 @@ fn everyone_gets_the_programs_answers_and_it_is_asked_once() {
 fn every_seed_is_run_once() {
     for threads in [1, 3] {
         let mut seen = Vec::new();
-        let run = |seed, _: &_| RandomChooser::new(seed).choose(1000, Reason::Address);
+        let run = |seed, _: &_, _: &mut _| RandomChooser::new(seed).choose(1000, Reason::Address);
         let each = |seed, chosen: Result<u64, _>| {
             seen.push((seed, chosen.expect("nobody panics")));
             ControlFlow::Continue(())
@@ -179,7 +179,7 @@ fn every_seed_is_run_once() {
 fn the_first_break_does_not_depend_on_time() {
     let mut breaks = BTreeSet::new();
     let mut ended = BTreeSet::new();
-    let run = |seed: u64, _: &_| std::thread::sleep(Duration::from_millis(40u64.saturating_sub(seed)));
+    let run = |seed: u64, _: &_, _: &mut _| std::thread::sleep(Duration::from_millis(40u64.saturating_sub(seed)));
     let each = |seed, _: Result<(), _>| {
         ended.insert(seed);
         if seed >= 20 && seed % 10 == 0 {
@@ -199,7 +199,7 @@ fn a_panic_is_that_of_its_seed() {
     let hook = std::panic::take_hook();
     std::panic::set_hook(Box::new(|_| ()));
     let panicked = Mutex::new(Vec::new());
-    let run = |seed, _: &_| assert_ne!(seed, 3);
+    let run = |seed, _: &_, _: &mut _| assert_ne!(seed, 3);
     let each = |seed, result: Result<(), _>| {
         if result.is_err() {
             panicked.lock().expect("nobody panics here").push(seed);

@@ -4,33 +4,33 @@
 //! every instruction knows the operation it was made of, which is what reports and backtraces speak of.
 
 use std::cell::OnceCell;
+use std::rc::Rc;
 
 use assay_ir::scalar::{CmpOp, MemTy};
-use assay_ir::{BlockId, Callee, Cell, FuncId, Function, Op, Operand, Param, PartVisitor, TypeId};
+use assay_ir::{BlockId, Callee, Cell, Const, FuncId, Function, Op, Operand, Param, PartVisitor, TypeId};
 
 use crate::arith;
-use crate::frame::Constant;
 use crate::insn::{CallSite, Distance, Insn, ValidReference};
 use crate::known::Known;
 use crate::reborrows::Reborrows;
 use crate::retag;
 use crate::types::{Class, Target, TypeEntry};
 
-/// The instructions of a function.
+/// The instructions of a function. Clones are of the same.
+#[derive(Clone)]
 pub(crate) struct Body {
-    pub(crate) insns: Box<[Insn]>,
+    pub(crate) insns: Rc<[Insn]>,
     /// The operation that each instruction was made of.
-    pub(crate) origins: Box<[u32]>,
+    pub(crate) origins: Rc<[u32]>,
     /// The first instruction of each block.
-    pub(crate) starts: Box<[u32]>,
+    pub(crate) starts: Rc<[u32]>,
     /// The retags that were left out because of what a function does with its argument.
-    pub(crate) for_arguments: Box<[u32]>,
+    pub(crate) for_arguments: Rc<[u32]>,
 }
 
 /// What is known about a function when its instructions are made.
 pub(crate) struct Facts<'a> {
     pub(crate) function: &'a Function,
-    pub(crate) consts: &'a [Constant],
     /// Whether an entry beside the cell means anything.
     pub(crate) is_pointer_cell: &'a dyn Fn(Cell) -> bool,
     pub(crate) entry: &'a dyn Fn(TypeId) -> &'a TypeEntry,
@@ -47,7 +47,7 @@ pub(crate) struct Facts<'a> {
 }
 
 /// What the first instructions of a function check, as long as they check nothing but that parameters are valid references.
-pub(crate) fn entry_checks(insns: &[Insn], params: &[Param]) -> Box<[ValidReference]> {
+pub(crate) fn entry_checks(insns: &[Insn], params: &[Param]) -> Rc<[ValidReference]> {
     let param = |cell: Cell| params.iter().position(|param| param.cell == cell);
     let target = |size: u32, low: u32, mutable: bool| Target {
         size: size.into(),
@@ -264,9 +264,9 @@ impl Layout<'_, '_> {
         for block in 0..self.starts.len() {
             self.starts[block] = self.starts[self.forward(BlockId(block as u32)).index()];
         }
-        let mut insns = std::mem::take(&mut self.insns).into_boxed_slice();
+        let mut insns: Rc<[Insn]> = std::mem::take(&mut self.insns).into();
         let first = insns.as_ptr();
-        for (index, insn) in insns.iter_mut().enumerate() {
+        for (index, insn) in Rc::get_mut(&mut insns).into_iter().flatten().enumerate() {
             for target in insn.targets() {
                 let distance = i64::from(self.starts[*target as usize]) - index as i64;
                 *target = (distance * size_of::<Insn>() as i64) as Distance;
@@ -294,7 +294,11 @@ impl Facts<'_> {
         Some(match op {
             Op::Mov { dst, src } => match (src.as_cell(), src.as_const()) {
                 (Some(src), _) => Insn::Mov { dst: *dst, src },
-                (_, Some(index)) => Insn::MovConst { dst: *dst, word: self.consts[index as usize].word },
+                // Where others are is decided by each machine.
+                (_, Some(index)) => match self.function.consts[index as usize] {
+                    Const::Int(value) => Insn::MovConst { dst: *dst, word: value as u64 },
+                    Const::Global { .. } | Const::Func(_) => plain,
+                },
                 _ => plain,
             },
             Op::MovPtr { dst, src } => src.as_cell().map_or(plain, |src| Insn::MovPtr { dst: *dst, src }),

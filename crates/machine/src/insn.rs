@@ -450,11 +450,11 @@ impl CallSite {
             return None;
         }
         Some(self.link.get_or_init(|| {
-            let args = call.args.iter().zip(&callee.params).map(|(&src, param)| {
+            let args = call.args.iter().zip(callee.params.iter()).map(|(&src, param)| {
                 let plain = src.as_cell().is_some_and(|cell| !caller.is_pointer_cell(cell));
                 Transfer { src, dst: param.cell, what: transferred(param.kind, src, plain) }
             });
-            let rets = call.rets.iter().zip(&callee.rets).map(|(to, from)| Transfer {
+            let rets = call.rets.iter().zip(callee.rets.iter()).map(|(to, from)| Transfer {
                 src: from.cell.into(),
                 dst: to.cell,
                 what: transferred(to.kind, from.cell.into(), from.kind == CellKind::Int),

@@ -26,6 +26,7 @@ mod host;
 mod insn;
 mod intrinsics;
 mod known;
+mod learned;
 mod load;
 mod machine;
 mod object;
@@ -61,6 +62,7 @@ pub use foreign::{
     Resumed, Stop, Then, Value, Wait, Woken,
 };
 pub use host::{Clock, Host, Stream};
+pub use learned::Learned;
 pub use machine::{Listener, Machine, Outcome};
 pub use policy::{Policy, Switch, When};
 pub use snapshot::Snapshot;

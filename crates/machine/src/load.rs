@@ -27,7 +27,9 @@ pub(crate) enum Loaded {
     Broken(Stop),
 }
 
-/// A function with code.
+/// A function with code. All but `consts` and `first_site` is the same in each machine that runs the program with the same
+/// configuration; clones share it.
+#[derive(Clone)]
 pub(crate) struct Code {
     pub(crate) id: FuncId,
     pub(crate) function: Arc<Function>,
@@ -36,20 +38,20 @@ pub(crate) struct Code {
     /// The first instruction.
     pub(crate) entry: *const Insn,
     /// What the first instructions check.
-    pub(crate) entry_checks: Box<[ValidReference]>,
+    pub(crate) entry_checks: Rc<[ValidReference]>,
     /// Cells of a frame: those of the function and a spare one.
     pub(crate) frame_cells: usize,
     /// The function's parameters and results.
-    pub(crate) params: Box<[Param]>,
-    pub(crate) rets: Box<[Param]>,
+    pub(crate) params: Rc<[Param]>,
+    pub(crate) rets: Rc<[Param]>,
     pub(crate) sig: SigId,
     /// Whether it takes variable arguments.
     pub(crate) variadic: bool,
     /// The pointer cells of locals in memory.
-    pub(crate) local_cells: Box<[Cell]>,
+    pub(crate) local_cells: Rc<[Cell]>,
     pub(crate) consts: Box<[Constant]>,
     /// Cells that some operation writes with a provenance beside: one bit each.
-    pointer_cells: Box<[u64]>,
+    pointer_cells: Rc<[u64]>,
     /// Whether it may protect pointers that it gets as arguments.
     pub(crate) has_guards: bool,
     /// Whether nothing is to be done when a frame ends: there are neither locals in memory nor protected pointers.
@@ -110,7 +112,7 @@ impl Code {
     pub(crate) fn left_out_before(&self, ip: *const Insn, mut cell: Cell) -> Option<*const Insn> {
         // SAFETY: `ip` points into the instructions.
         let count = unsafe { ip.offset_from(self.entry) } as usize;
-        for (insn, origin) in self.body.insns.iter().zip(&self.body.origins).take(count).rev() {
+        for (insn, origin) in self.body.insns.iter().zip(self.body.origins.iter()).take(count).rev() {
             if let Insn::MovPtr { dst, src } = *insn
                 && dst == cell
             {
@@ -187,10 +189,27 @@ impl Machine<'_> {
     }
 
     fn load_code(&mut self, id: FuncId, mut function: Arc<Function>) -> Result<Code, Stop> {
-        let types = check(&function)?;
-        for ty in types {
-            self.load_type(ty);
+        let known = self.learned.code(id, &function);
+        if known.is_none() {
+            check(&function)?.into_iter().for_each(|ty| self.load_type(ty));
         }
+        let whole = function.clone();
+        let consts = self.constants(&mut function)?;
+        let is_whole = Arc::ptr_eq(&function, &whole);
+        let mut code = match known {
+            Some(known) if is_whole => known,
+            _ => self.prepare(id, function),
+        };
+        if is_whole {
+            self.learned.learn(&code);
+        }
+        code.first_site = self.sites.number(id, code.body.insns.len());
+        code.consts = consts;
+        Ok(code)
+    }
+
+    /// The values of a function's constants. What uses those that don't exist is replaced.
+    fn constants(&mut self, function: &mut Arc<Function>) -> Result<Box<[Constant]>, Stop> {
         let count = function.consts.len();
         let mut consts = vec![Constant { word: 0, high: 0, prov: Prov::NONE }; count];
         for (index, constant) in consts.iter_mut().enumerate() {
@@ -207,17 +226,21 @@ impl Machine<'_> {
                 Const::Func(func) => self.function_pointer(*func),
             };
             let pointer = pointer.or_else(|stop| {
-                break_uses(&mut function, index as u32, &stop)?;
+                break_uses(function, index as u32, &stop)?;
                 Ok::<_, Stop>(Pointer::NULL)
             })?;
             constant.word = pointer.addr;
             constant.prov = pointer.prov;
         }
+        Ok(consts.into())
+    }
+
+    /// Makes the instructions of a function that has been checked, and whose types have been loaded.
+    fn prepare(&mut self, id: FuncId, function: Arc<Function>) -> Code {
         let pointer_cells = pointer_cells(&function);
         let tracks_borrows = self.memory.tracks_borrows();
         let body = decode(&Facts {
             function: &function,
-            consts: &consts,
             is_pointer_cell: &|cell| bit(&pointer_cells, cell),
             entry: &|ty| self.known_type(ty),
             retags: tracks_borrows,
@@ -228,12 +251,12 @@ impl Machine<'_> {
         });
         // Pointers are protected until the function ends if they are retagged when it starts.
         let has_guards = tracks_borrows && function.ops.iter().any(|op| op.retag_mode() == Some(RetagMode::Entry));
-        Ok(Code {
+        Code {
             id,
             has_guards,
             ends_plainly: !has_guards && function.locals.is_empty(),
             is_local: (tracks_borrows || self.config.races.detect) && self.program.is_local(function.span),
-            first_site: self.sites.number(id, body.insns.len()),
+            first_site: 0,
             entry: body.insns.as_ptr(),
             entry_checks: entry_checks(&body.insns, &function.params),
             body,
@@ -243,10 +266,10 @@ impl Machine<'_> {
             sig: function.sig,
             variadic: self.signature(function.sig).variadic,
             local_cells: function.locals.iter().map(|local| local.cell).collect(),
-            consts: consts.into(),
+            consts: Box::default(),
             pointer_cells,
             function,
-        })
+        }
     }
 }
 
@@ -379,7 +402,7 @@ fn bit(bits: &[u64], cell: Cell) -> bool {
 }
 
 /// The cells beside which a provenance is ever written.
-fn pointer_cells(function: &Function) -> Box<[u64]> {
+fn pointer_cells(function: &Function) -> Rc<[u64]> {
     use assay_ir::CellKind;
     use assay_ir::scalar::MemTy;
     let mut bits = vec![0u64; function.cells as usize / 64 + 1];

@@ -13,6 +13,7 @@ use crate::abi::Fit;
 use crate::foreign::Value;
 use crate::frame::Exit;
 use crate::globals::VtableInfo;
+use crate::learned::Learned;
 use crate::load::{Code, Loaded};
 use crate::sites::Sites;
 use crate::stacks::CallStacks;
@@ -54,6 +55,8 @@ pub struct Machine<'p> {
     pub(crate) signatures: Vec<Option<Arc<Signature>>>,
     /// Pairs of different signatures (caller's, callee's) that were found to be compatible, and how they fit.
     pub(crate) compatible: FxHashMap<(SigId, SigId), Fit>,
+    /// What machines before this one have found out.
+    pub(crate) learned: Learned,
     /// The lists of variable arguments of the calls under way.
     pub(crate) argument_lists: FxHashMap<AllocHandle, ArgumentList>,
     pub(crate) globals: FxHashMap<GlobalId, Pointer>,
@@ -100,6 +103,7 @@ impl<'p> Machine<'p> {
             types: Vec::new(),
             signatures: Vec::new(),
             compatible: FxHashMap::default(),
+            learned: Learned::default(),
             argument_lists: FxHashMap::default(),
             globals: FxHashMap::default(),
             vtables: FxHashMap::default(),

@@ -705,7 +705,7 @@ fn pass(site: &CallSite, callee: &Code, from: Regs, to: Regs, caller: *const Cod
 fn give_back(site: &CallSite, callee: &Code, from: Regs, to: Regs) -> bool {
     // SAFETY: the operation lives as long as the code.
     let rets = unsafe { &(*site.op).rets };
-    for (ret, result) in rets.iter().zip(&callee.rets) {
+    for (ret, result) in rets.iter().zip(callee.rets.iter()) {
         match ret.kind {
             CellKind::Int => to.set(ret.cell, from.cell_word(result.cell)),
             // An integer, for a caller that expects one that may be uninitialised.

@@ -161,7 +161,7 @@ impl Thread {
         let frame = Frame { code, ip: code.entry, base, exit, stack: 0 };
         self.frames.push(frame);
         let regs = self.regs(frame);
-        for &cell in &code.local_cells {
+        for &cell in code.local_cells.iter() {
             regs.set_ptr(cell, Pointer::NULL);
         }
         regs
@@ -173,7 +173,7 @@ impl Thread {
     pub(crate) fn push_above(&mut self, code: &Code, base: usize, regs: Regs) -> Regs {
         self.frames.push(Frame { code, ip: code.entry, base, exit: Exit::Call, stack: 0 });
         let regs = Regs { consts: code.consts.as_ptr(), ..regs };
-        for &cell in &code.local_cells {
+        for &cell in code.local_cells.iter() {
             regs.set_ptr(cell, Pointer::NULL);
         }
         regs
