@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use assay_ir::scalar::RetagMode;
 use assay_ir::{Cells, Field, Meta, Op, Pointee, RefKind, Shape, TypeId};
-use assay_memory::{Guard, Pointer, Protector, Prov, Retag, Site};
+use assay_memory::{Guard, Pointer, Protector, Prov, Retag, Site, WantsSites};
 use assay_report::{Borrow, FindingKind, UbKind};
 use smallvec::SmallVec;
 
@@ -174,9 +174,11 @@ impl Machine<'_> {
             return Ok(ptr);
         }
         self.collect_if_due();
-        self.set_site(ip);
-        if self.memory.is_shared() && !self.memory.may_retag(ptr, size, how.borrow) {
-            self.set_race_site(ip);
+        match self.memory.wants_sites() {
+            WantsSites::Races => {
+                self.set_site_with(ip, |memory| memory.is_shared() && !memory.may_retag(ptr, size, how.borrow));
+            }
+            _ => self.set_site(ip),
         }
         match self.reborrow(ptr, size, how.retag()) {
             Ok(ptr) => {

@@ -6,11 +6,12 @@
 //! by which the user's code has led there. 0 stands for nothing.
 
 use assay_ir::{FuncId, Function, Span};
-use assay_memory::Site;
+use assay_memory::{Memory, Site, WantsSites};
 
 use crate::Machine;
 use crate::insn::Insn;
 use crate::load::Code;
+use crate::stacks::short_site;
 
 /// So many calls are looked through for one in the user's code.
 const DEPTH: usize = 24;
@@ -54,8 +55,10 @@ impl Machine<'_> {
     /// Tells the memory that the top frame is at `ip`.
     #[inline(always)]
     pub(crate) fn set_site(&mut self, ip: *const Insn) {
-        if self.memory.wants_sites() {
+        if self.memory.wants_sites() == WantsSites::Borrows {
             self.set_site_to(ip);
+        } else if self.memory.wants_sites() == WantsSites::Races {
+            self.set_short_race_site(ip);
         }
     }
 
@@ -81,17 +84,32 @@ impl Machine<'_> {
             };
         }
         self.memory.set_site(Site(site));
-        if self.memory.wants_race_site() {
-            self.set_short_race_site(Site(site));
-        }
+    }
+
+    /// The same for the race detector, too: with the call in the user's code, for where all calls would take too long and are
+    /// hardly ever looked at.
+    #[inline(never)]
+    fn set_short_race_site(&mut self, ip: *const Insn) {
+        self.set_site_to(ip);
+        self.memory.set_race_site(short_site(self.memory.site()));
     }
 
     /// Tells the memory that the top frame is at `ip`, and by which calls it got there, if somebody may compare what it does now
     /// with what other threads do.
     #[inline(always)]
     pub(crate) fn set_whole_site(&mut self, ip: *const Insn) {
-        self.set_site(ip);
-        if self.memory.is_shared() {
+        if self.memory.wants_sites() == WantsSites::Borrows {
+            self.set_site_to(ip);
+        } else if self.memory.wants_sites() == WantsSites::Races {
+            self.set_site_with(ip, |memory| memory.is_shared());
+        }
+    }
+
+    /// The same, for what `is_seen` says of it.
+    #[inline(never)]
+    pub(crate) fn set_site_with(&mut self, ip: *const Insn, is_seen: impl FnOnce(&Memory) -> bool) {
+        self.set_short_race_site(ip);
+        if is_seen(&self.memory) {
             self.set_race_site(ip);
         }
     }

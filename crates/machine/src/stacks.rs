@@ -19,6 +19,11 @@ const MOST: usize = 1 << 20;
 /// Marks what is no stack, but the number of an instruction in the user's code that called, or 0.
 const CALL: u32 = 1 << 31;
 
+/// A place with the call in the user's code instead of a stack, which `site` has.
+pub(crate) fn short_site(Site(site): Site) -> u64 {
+    site | u64::from(CALL) << 32
+}
+
 /// The stack of a frame without caller.
 const ROOT: u32 = 1;
 
@@ -74,13 +79,6 @@ impl Machine<'_> {
         let instruction = top.code().site(ip);
         let stack = if top.stack == 0 { self.number_stack() } else { top.stack };
         self.memory.set_race_site(u64::from(stack) << 32 | u64::from(instruction));
-    }
-
-    /// The same for where this would take too long, and is hardly ever looked at: with the call in the user's code, which
-    /// `site` has already.
-    #[inline(always)]
-    pub(crate) fn set_short_race_site(&mut self, Site(site): Site) {
-        self.memory.set_race_site(site | u64::from(CALL) << 32);
     }
 
     /// Gives the top frame, and the ones below, numbers.

@@ -9,7 +9,7 @@
 
 use assay_ir::scalar::{BinOp, FloatTy, MemTy};
 use assay_ir::{BlockId, Callee, Cell, CellKind, FuncId, Op, Operand};
-use assay_memory::{AllocSite, MemResult, Memory, Pointer, Prov};
+use assay_memory::{AllocSite, MemResult, Memory, Pointer, Prov, WantsSites};
 
 use crate::frame::{Exit, Regs};
 use crate::insn::{CallSite, Insn, Link};
@@ -637,9 +637,9 @@ impl Machine<'_> {
         ptr: Pointer,
         access: impl FnOnce(&mut Memory) -> MemResult<T>,
     ) -> MemResult<T> {
-        self.set_site(ip);
-        if self.memory.is_watched(ptr) {
-            self.set_race_site(ip);
+        match self.memory.wants_sites() {
+            WantsSites::Races => self.set_site_with(ip, |memory| memory.is_watched(ptr)),
+            _ => self.set_site(ip),
         }
         let result = access(&mut self.memory);
         if self.memory.has_events() {

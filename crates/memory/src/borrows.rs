@@ -7,6 +7,7 @@ use assay_borrows::{AccessKind, BorrowResult, Model, Retag, Root, Shared, Site, 
 use assay_races::RacingKind;
 use assay_report::{Access, AllocEvent, Finding, TagNumber, UbKind};
 
+use crate::races::WantsSites;
 use crate::slot::Slot;
 use crate::{AllocHandle, AllocKind, MemResult, Memory, Pointer, Prov};
 
@@ -39,10 +40,15 @@ impl Memory {
         self.borrows.config.model != Model::Off
     }
 
-    /// Whether somebody wants to know where in the program accesses are made.
+    /// Who wants to know where in the program accesses are made.
     #[inline(always)]
-    pub fn wants_sites(&self) -> bool {
+    pub fn wants_sites(&self) -> WantsSites {
         self.sites
+    }
+
+    /// Where in the program the accesses are that are made now.
+    pub fn site(&self) -> Site {
+        self.site
     }
 
     /// Which aliasing model there is.

@@ -50,7 +50,7 @@ pub use kind::{AllocKind, AllocSite, CallSite, Contents, Resized};
 pub use locks::LockHolder;
 pub use memory::{Memory, Snapshot};
 pub use provenance::{AllocHandle, Pointer, Prov};
-pub use races::RaceConfig;
+pub use races::{RaceConfig, WantsSites};
 pub use track::Track;
 
 /// A result whose error is what the program did wrong; the error is one word.

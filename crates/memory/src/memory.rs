@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use assay_borrows::{Shared, Site};
+use assay_borrows::{Model, Shared, Site};
 use assay_ir::{FuncId, GlobalId, Target};
 use assay_report::Name;
 
@@ -10,7 +10,7 @@ use crate::address::AddressSpace;
 use crate::history::History;
 use crate::locks::Locks;
 use crate::pool::Pools;
-use crate::races::Races;
+use crate::races::{Races, WantsSites};
 use crate::slot::{RETIRED, Slot};
 use crate::stacks::Stacks;
 use crate::{AlignmentCheck, AllocHandle, AllocKind, Config};
@@ -29,7 +29,7 @@ pub struct Memory {
     /// Whether somebody is to be shown what happens to allocations.
     pub(crate) watch: bool,
     /// Whether somebody wants to know where accesses are made.
-    pub(crate) sites: bool,
+    pub(crate) sites: WantsSites,
     /// The allocations. A handle's index leads here.
     pub(crate) slots: Vec<Slot>,
     pub(crate) pools: Pools,
@@ -126,7 +126,7 @@ impl Memory {
             slow: Slow::new(&config),
             alone: Slow::new(&config),
             watch: config.track.is_used(),
-            sites: config.borrows.model != assay_borrows::Model::Off,
+            sites: if config.borrows.model == Model::Off { WantsSites::Nobody } else { WantsSites::Borrows },
             slots: vec![never; AllocHandle::RESERVED as usize],
             pools: Pools::new(),
             addresses: AddressSpace::new(config.target),

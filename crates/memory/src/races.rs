@@ -27,6 +27,17 @@ pub(crate) enum Mode {
     Shared,
 }
 
+/// Who wants to know where in the program accesses are made.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum WantsSites {
+    /// Nobody.
+    Nobody,
+    /// The aliasing model.
+    Borrows,
+    /// The race detector, too.
+    Races,
+}
+
 /// What the race detector knows.
 #[derive(Clone, Debug)]
 pub(crate) struct Races {
@@ -211,12 +222,6 @@ impl Memory {
         (self.races.mode != Mode::Off).then_some(&mut self.races.clocks)
     }
 
-    /// Whether it has to be said where in the program races might be.
-    #[inline(always)]
-    pub fn wants_race_site(&self) -> bool {
-        self.races.mode != Mode::Off
-    }
-
     /// Whether accesses through this pointer are compared with those of others.
     #[inline]
     pub fn is_watched(&self, ptr: Pointer) -> bool {
@@ -267,7 +272,9 @@ impl Memory {
         let shared = self.races.mode == Mode::Shared;
         self.slow = if shared { self.alone.all() } else { self.alone };
         self.watch = self.config.track.is_used() || shared || !self.races.listed.is_empty();
-        self.sites = self.tracks_borrows() || self.races.mode != Mode::Off;
+        if self.races.mode != Mode::Off {
+            self.sites = WantsSites::Races;
+        }
     }
 
     /// An access to at least one byte that is not atomic, or what counts as one.
