@@ -1,0 +1,23 @@
+//! A block is allocated, and another thread frees it.
+
+use std::alloc::{Layout, alloc, dealloc};
+use std::sync::atomic::{AtomicPtr, Ordering::Relaxed};
+use std::thread;
+
+static POINTER: AtomicPtr<u32> = AtomicPtr::new(std::ptr::null_mut());
+
+fn main() {
+    let thread = thread::spawn(|| {
+        let pointer = unsafe { alloc(Layout::new::<u32>()) }.cast::<u32>();
+        POINTER.store(pointer, Relaxed);
+    });
+    let pointer = loop {
+        let pointer = POINTER.load(Relaxed);
+        if !pointer.is_null() {
+            break pointer;
+        }
+        thread::yield_now();
+    };
+    unsafe { dealloc(pointer.cast(), Layout::new::<u32>()) }; //~ ERROR: /data race: deallocation on .* races with earlier allocation on/
+    thread.join().unwrap();
+}

@@ -1,0 +1,19 @@
+//! A compare-exchange that fails, which is a load, and a write.
+
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering::Relaxed};
+use std::thread;
+
+static VALUE: AtomicU32 = AtomicU32::new(0);
+static DONE: AtomicBool = AtomicBool::new(false);
+
+fn main() {
+    let thread = thread::spawn(|| {
+        assert!(VALUE.compare_exchange(8, 9, Relaxed, Relaxed).is_err());
+        DONE.store(true, Relaxed);
+    });
+    while !DONE.load(Relaxed) {
+        thread::yield_now();
+    }
+    unsafe { *VALUE.as_ptr() = 1 }; //~ ERROR: /data race: write on .* races with earlier atomic load .* on/
+    thread.join().unwrap();
+}

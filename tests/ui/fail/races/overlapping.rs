@@ -1,0 +1,20 @@
+//! Two writes that have one byte in common.
+
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+use std::thread;
+
+static mut BYTES: [u8; 16] = [0; 16];
+const START: *mut u8 = (&raw mut BYTES).cast();
+static DONE: AtomicBool = AtomicBool::new(false);
+
+fn main() {
+    let thread = thread::spawn(|| {
+        unsafe { *START.cast() = [1u8; 4] };
+        DONE.store(true, Relaxed);
+    });
+    while !DONE.load(Relaxed) {
+        thread::yield_now();
+    }
+    unsafe { *START.add(3).cast() = [2u8; 4] }; //~ ERROR: /data race: write on .* races with earlier write on/
+    thread.join().unwrap();
+}

@@ -1,0 +1,30 @@
+//! Of a sequence of read-modify-writes, one is preceded by a relaxed store.
+
+use std::sync::atomic::{AtomicU32, Ordering::{Acquire, Relaxed, Release}};
+use std::thread;
+
+static mut DATA: u32 = 0;
+static STEP: AtomicU32 = AtomicU32::new(0);
+
+fn advance(from: u32) {
+    while STEP.load(Relaxed) != from {
+        thread::yield_now();
+    }
+    STEP.store(from, Relaxed);
+    STEP.compare_exchange(from, from + 1, Relaxed, Relaxed).unwrap();
+}
+
+fn main() {
+    let threads = [1, 2, 3].map(|step| thread::spawn(move || advance(step)));
+    let last = thread::spawn(|| {
+        while STEP.load(Relaxed) != 4 {
+            thread::yield_now();
+        }
+        STEP.swap(5, Acquire);
+        assert_eq!(unsafe { DATA }, 1); //~ ERROR: /data race: read on .* races with earlier write on/
+    });
+    unsafe { DATA = 1 };
+    STEP.store(1, Release);
+    last.join().unwrap();
+    threads.map(|thread| thread.join().unwrap());
+}

@@ -1,0 +1,19 @@
+//! A store with the strongest ordering, and a read that is not atomic.
+
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering::{Relaxed, SeqCst}};
+use std::thread;
+
+static VALUE: AtomicU32 = AtomicU32::new(0);
+static DONE: AtomicBool = AtomicBool::new(false);
+
+fn main() {
+    let thread = thread::spawn(|| {
+        VALUE.store(1, SeqCst);
+        DONE.store(true, Relaxed);
+    });
+    while !DONE.load(Relaxed) {
+        thread::yield_now();
+    }
+    assert!(unsafe { *VALUE.as_ptr() } < 9); //~ ERROR: /data race: read on .* races with earlier atomic store .* on/
+    thread.join().unwrap();
+}

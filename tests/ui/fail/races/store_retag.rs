@@ -1,0 +1,19 @@
+//! An atomic store, and a shared reference: making it counts as a read, which is not atomic.
+
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering::Relaxed};
+use std::thread;
+
+static VALUE: AtomicU32 = AtomicU32::new(0);
+static DONE: AtomicBool = AtomicBool::new(false);
+
+fn main() {
+    let thread = thread::spawn(|| {
+        VALUE.store(1, Relaxed);
+        DONE.store(true, Relaxed);
+    });
+    while !DONE.load(Relaxed) {
+        thread::yield_now();
+    }
+    let _unused: &u32 = unsafe { &*VALUE.as_ptr() }; //~ ERROR: /data race: reborrow \(read\) on .* races with earlier atomic store .* on/
+    thread.join().unwrap();
+}

@@ -1,0 +1,28 @@
+//! The destructor of a thread-local runs at the end of its thread, and nobody waits for it.
+
+use std::cell::Cell;
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+use std::thread;
+
+static mut ENDED: u32 = 0;
+static DONE: AtomicBool = AtomicBool::new(false);
+
+struct Counter(Cell<u32>);
+
+impl Drop for Counter {
+    fn drop(&mut self) {
+        unsafe { ENDED += self.0.get() };
+        DONE.store(true, Relaxed);
+    }
+}
+
+thread_local!(static COUNTER: Counter = const { Counter(Cell::new(3)) });
+
+fn main() {
+    let thread = thread::spawn(|| COUNTER.with(|counter| counter.0.set(4)));
+    while !DONE.load(Relaxed) {
+        thread::yield_now();
+    }
+    assert_eq!(unsafe { ENDED }, 4); //~ ERROR: /data race: read on .* races with earlier write on/
+    thread.join().unwrap();
+}

@@ -1,0 +1,20 @@
+//! A write of a byte, and a comparison of arrays that reads it.
+
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+use std::thread;
+
+static mut BYTES: [u8; 16] = [0; 16];
+const START: *mut u8 = (&raw mut BYTES).cast();
+static DONE: AtomicBool = AtomicBool::new(false);
+
+fn main() {
+    let thread = thread::spawn(|| {
+        unsafe { *START.add(9) = 1 };
+        DONE.store(true, Relaxed);
+    });
+    while !DONE.load(Relaxed) {
+        thread::yield_now();
+    }
+    assert!(unsafe { *START.cast::<[u8; 16]>() != [2; 16] }); //~ ERROR: /data race: (reborrow \(read\)|read) on .* races with earlier write on/
+    thread.join().unwrap();
+}

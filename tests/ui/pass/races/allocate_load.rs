@@ -1,0 +1,24 @@
+//! A zeroed block is allocated, and another thread loads from it. A release store and an acquire load order them.
+
+use std::alloc::{Layout, alloc_zeroed, dealloc};
+use std::sync::atomic::{AtomicPtr, AtomicU32, Ordering::{Acquire, Relaxed, Release}};
+use std::thread;
+
+static POINTER: AtomicPtr<u32> = AtomicPtr::new(std::ptr::null_mut());
+
+fn main() {
+    let thread = thread::spawn(|| {
+        let pointer = unsafe { alloc_zeroed(Layout::new::<u32>()) }.cast::<u32>();
+        POINTER.store(pointer, Release);
+    });
+    let pointer = loop {
+        let pointer = POINTER.load(Acquire);
+        if !pointer.is_null() {
+            break pointer;
+        }
+        thread::yield_now();
+    };
+    assert_eq!(unsafe { AtomicU32::from_ptr(pointer) }.load(Relaxed), 0);
+    thread.join().unwrap();
+    unsafe { dealloc(pointer.cast(), Layout::new::<u32>()) };
+}

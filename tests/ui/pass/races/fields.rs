@@ -1,0 +1,37 @@
+//! Threads write to fields of a struct, each to another one.
+
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+use std::thread;
+
+#[derive(Default)]
+struct Fields {
+    flag: bool,
+    byte: u8,
+    word: u64,
+}
+
+static DONE: AtomicBool = AtomicBool::new(false);
+
+fn main() {
+    let mut fields = Fields::default();
+    let Fields { flag, byte, word } = &mut fields;
+    let shared = Shared(&raw mut *byte);
+    thread::scope(|scope| {
+        let shared = &shared;
+        scope.spawn(move || {
+            *flag = true;
+            unsafe { *shared.0 = 1 };
+            DONE.store(true, Relaxed);
+        });
+        scope.spawn(move || {
+            *word = 1;
+            while !DONE.load(Relaxed) {
+                thread::yield_now();
+            }
+        });
+    });
+    assert!(fields.flag && fields.byte == 1 && fields.word == 1);
+}
+
+struct Shared(*mut u8);
+unsafe impl Sync for Shared {}

@@ -1,0 +1,21 @@
+//! A release fence before a relaxed store, and an acquire fence after the relaxed load of its value.
+
+use std::sync::atomic::{AtomicBool, Ordering::{Acquire, Relaxed, Release}, fence};
+use std::thread;
+
+static mut DATA: u32 = 0;
+static READY: AtomicBool = AtomicBool::new(false);
+
+fn main() {
+    let thread = thread::spawn(|| {
+        unsafe { DATA = 1 };
+        fence(Release);
+        READY.store(true, Relaxed);
+    });
+    while !READY.load(Relaxed) {
+        thread::yield_now();
+    }
+    fence(Acquire);
+    assert_eq!(unsafe { DATA }, 1);
+    thread.join().unwrap();
+}

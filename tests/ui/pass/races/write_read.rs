@@ -1,0 +1,19 @@
+//! A write and a read, neither of them atomic. A release store and an acquire load order them.
+
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering::{Acquire, Release}};
+use std::thread;
+
+static VALUE: AtomicU32 = AtomicU32::new(0);
+static DONE: AtomicBool = AtomicBool::new(false);
+
+fn main() {
+    let thread = thread::spawn(|| {
+        unsafe { *VALUE.as_ptr() = 1 };
+        DONE.store(true, Release);
+    });
+    while !DONE.load(Acquire) {
+        thread::yield_now();
+    }
+    assert!(unsafe { *VALUE.as_ptr() } < 9);
+    thread.join().unwrap();
+}
