@@ -52,6 +52,7 @@ mod variadic;
 mod vector;
 mod x86;
 
+pub use assay_memory::Clock as ThreadClock;
 pub use assay_memory::{
     AlignmentCheck, AllocKind, AllocSite, BorrowConfig, Choose, Config as MemoryConfig, Contents, FirstChoice, Memory,
     Model, Pointer, Prov, ProvenanceMode, RaceConfig, Rate, Reason, Track,

@@ -25,11 +25,8 @@ impl Machine<'_> {
     ///
     /// While no other thread can run, nothing needs to be kept: whoever goes on has been woken.
     pub fn sync_release(&mut self, place: Pointer) {
-        if !self.memory.is_shared() {
-            return;
-        }
         let Some(alloc) = self.memory.settle(place) else { return };
-        let Some(clock) = self.memory.clocks().map(|clocks| clocks.release()) else { return };
+        let Some(clock) = self.sync_known() else { return };
         if self.sync.objects.len() >= self.sync.limit.max(LEAST) {
             let memory = &self.memory;
             self.sync.objects.retain(|(alloc, _), _| memory.is_live(*alloc));
@@ -45,6 +42,21 @@ impl Machine<'_> {
             && let Some(clocks) = self.memory.clocks()
         {
             clocks.acquire(released);
+        }
+    }
+
+    /// What the current thread has done so far, for [`Machine::sync_learn`] by others; nothing while no other thread can run.
+    pub fn sync_known(&mut self) -> Option<Clock> {
+        if !self.memory.is_shared() {
+            return None;
+        }
+        self.memory.clocks().map(|clocks| clocks.release())
+    }
+
+    /// The current thread learns what others have done.
+    pub fn sync_learn(&mut self, known: &Clock) {
+        if let Some(clocks) = self.memory.clocks() {
+            clocks.acquire(known);
         }
     }
 

@@ -94,13 +94,15 @@ pub enum Waiting {
     Spin(u64),
     /// A signal of the operating system.
     Signal,
+    /// Something to happen to the file with this descriptor, or to another one of those that it waits for.
+    Descriptor(i32),
 }
 
 impl Waiting {
     /// The address of what is waited for, if it is at one.
     pub fn address(&self) -> Option<u64> {
         match *self {
-            Waiting::Time | Waiting::Thread(_) | Waiting::Signal => None,
+            Waiting::Time | Waiting::Thread(_) | Waiting::Signal | Waiting::Descriptor(_) => None,
             Waiting::Futex(address)
             | Waiting::Mutex(address)
             | Waiting::ReadLock(address)

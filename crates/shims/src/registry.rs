@@ -68,10 +68,11 @@ const COMMON: [&[Entry]; 5] = [
 ];
 
 /// Functions of Linux, by subject.
-const LINUX: [&[Entry]; 25] = [
+const LINUX: [&[Entry]; 32] = [
     crate::linux::barrier::TABLE,
     crate::linux::calendar::TABLE,
     crate::linux::condvar::TABLE,
+    crate::linux::control::TABLE,
     crate::linux::directories::TABLE,
     crate::linux::entropy::TABLE,
     crate::linux::env::TABLE,
@@ -86,6 +87,12 @@ const LINUX: [&[Entry]; 25] = [
     crate::linux::rwlock::TABLE,
     crate::linux::semaphore::TABLE,
     crate::linux::signals::TABLE,
+    crate::linux::special::counter::TABLE,
+    crate::linux::special::epoll::TABLE,
+    crate::linux::special::poll::TABLE,
+    crate::linux::special::stream::TABLE,
+    crate::linux::special::timer::TABLE,
+    crate::linux::special::transfer::TABLE,
     crate::linux::spin::TABLE,
     crate::linux::strings::TABLE,
     crate::linux::syscall::TABLE,

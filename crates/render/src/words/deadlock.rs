@@ -113,6 +113,7 @@ fn one(blocked: &Blocked, all: &[Blocked], stacks: &[Backtrace]) -> String {
         Waiting::ReadLock(_) => format!("{}, to read", object(blocked)),
         Waiting::WriteLock(_) => format!("{}, to write", object(blocked)),
         Waiting::Signal => "a signal of the operating system, which never comes".into(),
+        Waiting::Descriptor(number) => format!("something to happen at the file descriptor {number}"),
         _ => object(blocked),
     };
     format!("{} waits{inside} for {what}{}", thread(&blocked.thread), held(blocked))
@@ -137,7 +138,7 @@ fn sort(waits_for: &Waiting) -> &'static str {
         Waiting::Barrier(_) => "more threads to come to the barrier",
         Waiting::Semaphore(_) => "the semaphore",
         Waiting::Spin(_) => "the spin lock",
-        Waiting::Time | Waiting::Thread(_) | Waiting::Signal => "nothing in memory",
+        Waiting::Time | Waiting::Thread(_) | Waiting::Signal | Waiting::Descriptor(_) => "nothing in memory",
     }
 }
 

@@ -69,7 +69,7 @@ pub(crate) fn structure(m: &mut Machine<'_>, name: &'static str) -> Result<Rc<CS
 /// Name, size, and fields with offset and size.
 type Row = (&'static str, u64, &'static [(&'static str, u64, u64)]);
 
-const X86_64: [Row; 10] = [
+const X86_64: [Row; 11] = [
     ("timespec", 16, &[("tv_sec", 0, 8), ("tv_nsec", 8, 8)]),
     ("timeval", 16, &[("tv_sec", 0, 8), ("tv_usec", 8, 8)]),
     ("iovec", 16, &[("iov_base", 0, 8), ("iov_len", 8, 8)]),
@@ -77,6 +77,7 @@ const X86_64: [Row; 10] = [
     ("stack_t", 24, &[("ss_sp", 0, 8), ("ss_flags", 8, 4), ("ss_size", 16, 8)]),
     ("sigaction", 152, &[("sa_sigaction", 0, 8), ("sa_mask", 8, 128), ("sa_flags", 136, 4), ("sa_restorer", 144, 8)]),
     ("pthread_attr_t", 56, &[]),
+    ("epoll_event", 12, &[("events", 0, 4), ("u64", 4, 8)]),
     ("tm", 56, TM),
     ("addrinfo", 48, ADDRINFO),
     ("stat64", 144, STAT),

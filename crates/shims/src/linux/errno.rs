@@ -49,6 +49,12 @@ errors! {
     ENOSYS = 38;
     /// Value too large for defined data type.
     EOVERFLOW = 75;
+    /// Socket operation on non-socket.
+    ENOTSOCK = 88;
+    /// Address family not supported by protocol.
+    EAFNOSUPPORT = 97;
+    /// Transport endpoint is not connected.
+    ENOTCONN = 107;
     /// Connection timed out.
     ETIMEDOUT = 110;
 }

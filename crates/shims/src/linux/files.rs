@@ -157,6 +157,7 @@ fn about_descriptor(m: &mut Machine<'_>, fd: i32) -> Result<Stat, i32> {
     match linux(m).descriptors.get(fd) {
         None => Err(EBADF),
         Some(Descriptor::Standard(_) | Descriptor::Device(_)) => Ok(Stat::stream()),
+        Some(Descriptor::Special(number)) => Ok(Stat::special(linux(m).specials.kind(number))),
         Some(Descriptor::File { file, .. }) => {
             file.metadata().map(|metadata| Stat::of(&metadata)).map_err(|error| errno::of(&error))
         }

@@ -10,10 +10,10 @@ use std::sync::Arc;
 use assay_machine::{ForeignCall, Machine, Pointer, Stop, Stream};
 use assay_report::Access;
 
-use crate::linux::abi;
-use crate::linux::errno::{self, EBADF, EFAULT, EINVAL, ENOSYS, ENOTTY, ESPIPE};
+use crate::linux::errno::{self, EBADF, EINVAL, ENOSYS, ESPIPE};
+use crate::linux::special::{self, transfer};
 use crate::registry::{Entry, table};
-use crate::support::{Flow, count, fail, fail_long, int, invalid, linux, long, signed, status, unsupported};
+use crate::support::{Flow, count, fail, fail_long, int, linux, long, signed, status};
 
 pub(crate) static TABLE: &[Entry] = table! {
     "read" read, "Reads from a descriptor.";
@@ -29,11 +29,6 @@ pub(crate) static TABLE: &[Entry] = table! {
     "close" close, "Closes a descriptor.";
     "dup" |m, call| { let [fd] = call.args()?; duplicate(m, fd.as_i32(), 0) }, "Makes a second descriptor.";
     "dup2" dup2, "Makes a descriptor the same as another.";
-    "fcntl" fcntl, "Reads and sets properties of a descriptor.";
-    "fcntl64" fcntl, "Reads and sets properties of a descriptor.";
-    "ioctl" ioctl, "Controls a device.";
-    "isatty" isatty, "Tells whether a descriptor is of a terminal.";
-    "poll" poll, "Waits until descriptors are ready.";
     "sendfile64" |m, call| { call.args::<4>()?; fail_long(m, ENOSYS) }, "Copies between files; callers have another way.";
     "splice" |m, call| { call.args::<6>()?; fail_long(m, ENOSYS) }, "Moves data through pipes; callers have another way.";
     "fsync" |m, call| sync(m, call, File::sync_all), "Writes a file through to its device.";
@@ -59,6 +54,8 @@ pub(crate) enum Descriptor {
         /// The flags it was opened with.
         flags: i32,
     },
+    /// A file that no file system has, by its number in [`special::Specials`].
+    Special(u32),
 }
 
 /// Devices that need no host.
@@ -126,7 +123,7 @@ impl Descriptors {
 pub(crate) fn file(m: &mut Machine<'_>, number: i32) -> Result<Arc<File>, i32> {
     match linux(m).descriptors.get(number) {
         Some(Descriptor::File { file, .. }) => Ok(file),
-        Some(Descriptor::Standard(_) | Descriptor::Device(_)) => Err(EINVAL),
+        Some(Descriptor::Standard(_) | Descriptor::Device(_) | Descriptor::Special(_)) => Err(EINVAL),
         None => Err(EBADF),
     }
 }
@@ -134,6 +131,9 @@ pub(crate) fn file(m: &mut Machine<'_>, number: i32) -> Result<Arc<File>, i32> {
 fn read(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
     let [fd, buffer, len] = call.args()?;
     m.memory().check(buffer.as_ptr(), len.word, 1, Access::Write)?;
+    if special::number(m, fd.as_i32()).is_some() {
+        return transfer::read(m, fd.as_i32(), &[(buffer.as_ptr(), len.word)], 0);
+    }
     let mut bytes = vec![0; len.word.min(CHUNK) as usize];
     match read_from(m, fd.as_i32(), &mut bytes)? {
         Ok(read) => {
@@ -149,6 +149,9 @@ fn readv(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
     let Some(buffers) = read_vector(m, vector.as_ptr(), entries.as_i32())? else { return fail_long(m, EINVAL) };
     for &(buffer, len) in &buffers {
         m.memory().check(buffer, len, 1, Access::Write)?;
+    }
+    if special::number(m, fd.as_i32()).is_some() {
+        return transfer::read(m, fd.as_i32(), &buffers, 0);
     }
     let total = buffers.iter().map(|&(_, len)| len).fold(0, u64::saturating_add);
     let mut bytes = vec![0; total.min(CHUNK) as usize];
@@ -167,7 +170,7 @@ fn readv(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
 
 fn read_from(m: &mut Machine<'_>, fd: i32, buffer: &mut [u8]) -> Result<Result<usize, i32>, Stop> {
     Ok(match linux(m).descriptors.get(fd) {
-        None | Some(Descriptor::Standard(1 | 2)) => Err(EBADF),
+        None | Some(Descriptor::Standard(1 | 2) | Descriptor::Special(_)) => Err(EBADF),
         Some(Descriptor::Standard(_)) => m.host().read_stdin(buffer).map_err(|error| errno::of(&error)),
         Some(Descriptor::Device(device)) => Ok(device.read(m, buffer)),
         Some(Descriptor::File { file, .. }) => (&*file).read(buffer).map_err(|error| errno::of(&error)),
@@ -195,7 +198,7 @@ fn at_offset(
     let offset = u64::try_from(offset).map_err(|_| EINVAL)?;
     match linux(m).descriptors.get(fd) {
         None => Err(EBADF),
-        Some(Descriptor::Standard(_) | Descriptor::Device(_)) => Err(ESPIPE),
+        Some(Descriptor::Standard(_) | Descriptor::Device(_) | Descriptor::Special(_)) => Err(ESPIPE),
         Some(Descriptor::File { file, .. }) => {
             action(&file, offset).map(|moved| moved as u64).map_err(|error| errno::of(&error))
         }
@@ -205,12 +208,18 @@ fn at_offset(
 fn write(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
     let [fd, buffer, len] = call.args()?;
     let bytes = m.read_bytes(buffer.as_ptr(), len.word)?.to_vec();
+    if special::number(m, fd.as_i32()).is_some() {
+        return transfer::write(m, fd.as_i32(), &[(buffer.as_ptr(), len.word)], 0, 0);
+    }
     write_to(m, fd.as_i32(), &bytes)
 }
 
 fn writev(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
     let [fd, vector, entries] = call.args()?;
     let Some(buffers) = read_vector(m, vector.as_ptr(), entries.as_i32())? else { return fail_long(m, EINVAL) };
+    if special::number(m, fd.as_i32()).is_some() {
+        return transfer::write(m, fd.as_i32(), &buffers, 0, 0);
+    }
     let mut bytes = Vec::new();
     for (buffer, len) in buffers {
         bytes.extend_from_slice(m.read_bytes(buffer, len)?);
@@ -220,7 +229,7 @@ fn writev(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
 
 fn write_to(m: &mut Machine<'_>, fd: i32, bytes: &[u8]) -> Flow {
     let written = match linux(m).descriptors.get(fd) {
-        None | Some(Descriptor::Standard(0)) => return fail_long(m, EBADF),
+        None | Some(Descriptor::Standard(0) | Descriptor::Special(_)) => return fail_long(m, EBADF),
         Some(Descriptor::Standard(1)) => m.host().write(Stream::Out, bytes),
         Some(Descriptor::Standard(_)) => m.host().write(Stream::Err, bytes),
         Some(Descriptor::Device(_)) => Ok(bytes.len()),
@@ -264,7 +273,7 @@ fn lseek(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
     };
     let position = match linux(m).descriptors.get(fd.as_i32()) {
         None => Err(EBADF),
-        Some(Descriptor::Standard(_) | Descriptor::Device(_)) => Err(ESPIPE),
+        Some(Descriptor::Standard(_) | Descriptor::Device(_) | Descriptor::Special(_)) => Err(ESPIPE),
         Some(Descriptor::File { file, .. }) => {
             target.and_then(|target| (&*file).seek(target).map_err(|error| errno::of(&error)))
         }
@@ -275,17 +284,38 @@ fn lseek(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
 fn close(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
     let [fd] = call.args()?;
     match linux(m).descriptors.open.remove(&fd.as_i32()) {
-        Some(_) => int(0),
+        Some(descriptor) => {
+            let_go(m, &descriptor);
+            int(0)
+        }
         None => fail(m, EBADF),
     }
 }
 
-fn duplicate(m: &mut Machine<'_>, fd: i32, from: i32) -> Flow {
+/// There is one descriptor less of this sort.
+fn let_go(m: &mut Machine<'_>, descriptor: &Descriptor) {
+    if let Descriptor::Special(number) = descriptor {
+        special::closed(m, *number);
+    }
+}
+
+/// There is one descriptor more of this sort.
+fn share(m: &mut Machine<'_>, descriptor: &Descriptor) {
+    if let Descriptor::Special(number) = descriptor {
+        linux(m).specials.duplicated(*number);
+    }
+}
+
+/// A second descriptor like this one: the smallest free number from `from` on.
+pub(crate) fn duplicate(m: &mut Machine<'_>, fd: i32, from: i32) -> Flow {
     if from < 0 {
         return fail(m, EINVAL);
     }
     match linux(m).descriptors.get(fd) {
-        Some(descriptor) => int(linux(m).descriptors.insert(descriptor, from)),
+        Some(descriptor) => {
+            share(m, &descriptor);
+            int(linux(m).descriptors.insert(descriptor, from))
+        }
         None => fail(m, EBADF),
     }
 }
@@ -294,99 +324,14 @@ fn dup2(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
     let [old, new] = call.args()?;
     match linux(m).descriptors.get(old.as_i32()) {
         Some(descriptor) if new.as_i32() >= 0 => {
-            linux(m).descriptors.open.insert(new.as_i32(), descriptor);
+            share(m, &descriptor);
+            if let Some(replaced) = linux(m).descriptors.open.insert(new.as_i32(), descriptor) {
+                let_go(m, &replaced);
+            }
             int(new.as_i32())
         }
         _ => fail(m, EBADF),
     }
-}
-
-fn fcntl(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
-    const F_DUPFD: i32 = 0;
-    const F_GETFD: i32 = 1;
-    const F_SETFD: i32 = 2;
-    const F_GETFL: i32 = 3;
-    const F_DUPFD_CLOEXEC: i32 = 1030;
-    const FD_CLOEXEC: i32 = 1;
-    const O_RDWR: i32 = 2;
-    let ([fd, command], rest) = call.variadic()?;
-    let Some(descriptor) = linux(m).descriptors.get(fd.as_i32()) else { return fail(m, EBADF) };
-    match command.as_i32() {
-        F_DUPFD | F_DUPFD_CLOEXEC => match rest.first() {
-            Some(from) => duplicate(m, fd.as_i32(), from.as_i32()),
-            None => Err(invalid("fcntl", "a command that needs a third argument, without one")),
-        },
-        F_GETFD => int(FD_CLOEXEC),
-        // There are no other programs to be run.
-        F_SETFD => int(0),
-        F_GETFL => int(match descriptor {
-            Descriptor::Standard(_) | Descriptor::Device(_) => O_RDWR,
-            Descriptor::File { flags, .. } => flags,
-        }),
-        command => Err(unsupported(format!("`fcntl` with command {command}"))),
-    }
-}
-
-fn ioctl(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
-    const TCGETS: u64 = 0x5401;
-    const TIOCGWINSZ: u64 = 0x5413;
-    const FIONCLEX: u64 = 0x5450;
-    const FIOCLEX: u64 = 0x5451;
-    let ([fd, request], _) = call.variadic()?;
-    if linux(m).descriptors.get(fd.as_i32()).is_none() {
-        return fail(m, EBADF);
-    }
-    let mut is = |name, on_x86_64: u64| Ok::<_, Stop>(abi::number(m, name, on_x86_64 as i64)? as u64 == request.word);
-    let harmless = is("FIOCLEX", FIOCLEX)? || is("FIONCLEX", FIONCLEX)?;
-    let of_terminals = is("TCGETS", TCGETS)? || is("TIOCGWINSZ", TIOCGWINSZ)?;
-    match request.word {
-        _ if harmless => int(0),
-        _ if of_terminals => fail(m, ENOTTY),
-        request => Err(unsupported(format!("`ioctl` with request {request:#x}"))),
-    }
-}
-
-fn isatty(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
-    let [fd] = call.args()?;
-    match linux(m).descriptors.get(fd.as_i32()) {
-        None => {
-            m.set_errno(EBADF)?;
-            int(0)
-        }
-        Some(Descriptor::Standard(stream)) if m.host().is_terminal(stream) => int(1),
-        Some(_) => {
-            m.set_errno(ENOTTY)?;
-            int(0)
-        }
-    }
-}
-
-/// Files are always ready; so are the standard streams, whose reads may block.
-fn poll(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
-    const POLLIN_OUT: u16 = 0x1 | 0x4;
-    const POLLNVAL: u16 = 0x20;
-    /// Bytes of a `struct pollfd`: descriptor, events, results.
-    const SIZE: u64 = 8;
-    let [entries, number, _timeout] = call.args()?;
-    if entries.word == 0 && number.word != 0 {
-        return fail(m, EFAULT);
-    }
-    let mut ready = 0;
-    for index in 0..number.word {
-        let fd = m.memory().read_u32(entries.as_ptr(), index * SIZE, 4)? as i32;
-        let events = m.memory().read_u16(entries.as_ptr(), index * SIZE + 4, 2)?;
-        let results = match linux(m).descriptors.get(fd) {
-            _ if fd < 0 => 0,
-            None => POLLNVAL,
-            Some(_) => events & POLLIN_OUT,
-        };
-        m.memory().write_u16(entries.as_ptr(), index * SIZE + 6, 2, results)?;
-        ready += i32::from(results != 0);
-    }
-    if ready == 0 {
-        return Err(unsupported("`poll` that waits for something that never comes"));
-    }
-    int(ready)
 }
 
 fn sync(m: &mut Machine<'_>, call: &ForeignCall<'_>, action: fn(&File) -> std::io::Result<()>) -> Flow {

@@ -6,6 +6,7 @@ pub(crate) mod barrier;
 pub(crate) mod bytes;
 pub(crate) mod calendar;
 pub(crate) mod condvar;
+pub(crate) mod control;
 pub(crate) mod directories;
 pub(crate) mod entropy;
 pub(crate) mod env;
@@ -25,6 +26,7 @@ pub(crate) mod process;
 pub(crate) mod rwlock;
 pub(crate) mod semaphore;
 pub(crate) mod signals;
+pub(crate) mod special;
 pub(crate) mod spin;
 mod stat;
 pub(crate) mod strings;
@@ -62,6 +64,7 @@ pub struct Linux {
     pub(crate) barriers: objects::Objects<barrier::Barrier>,
     pub(crate) semaphores: objects::Objects<semaphore::Semaphore>,
     pub(crate) spins: objects::Objects<spin::Spin>,
+    pub(crate) specials: special::Specials,
     pub(crate) names: names::Names,
     pub(crate) zones: calendar::Zones,
     pub(crate) windows: crate::windows::Windows,

@@ -20,15 +20,20 @@ pub(crate) static TABLE: &[Entry] = table! {
     "sigdelset" |m, call| set_one(m, call, false), "Takes a signal out of a set.";
     "sigprocmask" sigmask, "Sets which signals wait.";
     "pthread_sigmask" sigmask, "Sets which signals wait.";
+    "__libc_current_sigrtmin" |_, call| { call.args::<0>()?; int(FIRST_REAL_TIME) }, "The first of the signals that have no meaning.";
+    "__libc_current_sigrtmax" |_, call| { call.args::<0>()?; int(LAST_SIGNAL) }, "The last of the signals that have no meaning.";
     "raise" raise, "Sends a signal to this thread.";
 };
 
 const SIG_DFL: u64 = 0;
 const SIG_IGN: u64 = 1;
 const SIGABRT: i32 = 6;
+pub(crate) const SIGPIPE: i32 = 13;
 const SIGKILL: i32 = 9;
 const SIGSTOP: i32 = 19;
 const LAST_SIGNAL: i32 = 64;
+/// Behind those that glibc keeps for itself.
+const FIRST_REAL_TIME: i32 = 34;
 
 /// Bytes of a `sigset_t`.
 const SET_SIZE: u64 = 128;
@@ -58,6 +63,11 @@ impl Signals {
     pub(crate) fn pointers(&self, visit: &mut dyn FnMut(Pointer)) {
         self.actions.values().for_each(|action| visit(action.handler));
     }
+}
+
+/// Whether the program has asked that nothing is done about a signal.
+pub(crate) fn ignored(m: &mut Machine<'_>, number: i32) -> bool {
+    linux(m).signals.actions.get(&number).is_some_and(|action| action.handler.addr == SIG_IGN)
 }
 
 fn is_signal(number: i32) -> bool {

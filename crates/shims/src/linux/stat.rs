@@ -39,6 +39,11 @@ impl Stat {
         Stat { nlink: 1, mode: S_IFCHR | 0o620, blksize: 1024, ..Stat::default() }
     }
 
+    /// A file that no file system has, of this kind (`S_IF...`).
+    pub(crate) fn special(kind: u32) -> Stat {
+        Stat { nlink: 1, mode: kind | 0o600, blksize: 4096, ..Stat::default() }
+    }
+
     /// A file of the host.
     pub(crate) fn of(metadata: &Metadata) -> Stat {
         let created = metadata.created().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());

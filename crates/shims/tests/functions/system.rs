@@ -87,6 +87,8 @@ fn signal_handlers_are_remembered() {
     t.call("sigemptyset", &[set]);
     t.call("sigaddset", &[set, n(13)]);
     assert_eq!(t.read(set, 3), [0, 0x10, 0]);
+    let real_time = ["__libc_current_sigrtmin", "__libc_current_sigrtmax"].map(|name| t.call(name, &[]).as_i32());
+    assert_eq!(real_time, [34, 64]);
     let stop = t.flow("raise", &[n(6)]).unwrap_err();
     assert_eq!(stop.kind, FindingKind::Stopped(Stopped::Abort { message: None }));
 }
