@@ -1,4 +1,3 @@
-//@compile-flags: -Zmiri-disable-data-race-detector
 //! Event counters.
 
 use std::ffi::{c_int, c_uint, c_void};

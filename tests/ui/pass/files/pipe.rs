@@ -1,4 +1,3 @@
-//@compile-flags: -Zmiri-disable-data-race-detector
 //! Pipes.
 
 use std::io::{Error, Read, Write};

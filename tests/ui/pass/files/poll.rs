@@ -1,4 +1,3 @@
-//@compile-flags: -Zmiri-disable-data-race-detector
 //! `poll` of several files.
 
 #[repr(C)]

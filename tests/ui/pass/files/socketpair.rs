@@ -1,4 +1,3 @@
-//@compile-flags: -Zmiri-disable-data-race-detector
 //! Pairs of sockets.
 
 use std::io::{ErrorKind, Read, Write};
