@@ -125,7 +125,7 @@ impl Machine<'_> {
         }
         for site in race.seen.iter_mut().flat_map(|seen| [&mut seen.store, &mut seen.load]) {
             let frames = self.race_frames(site.site);
-            site.place = telling(&frames);
+            site.place = outside_std(&frames);
             site.within = within(&frames);
         }
     }
@@ -145,6 +145,12 @@ impl Machine<'_> {
 pub(crate) fn telling(frames: &[Frame]) -> Option<SourceSpan> {
     let spans = || frames.iter().filter_map(|frame| frame.span.as_ref());
     spans().find(|span| span.origin == Origin::Local).or_else(|| spans().next()).cloned()
+}
+
+/// The place of a stack outside of the standard library; if there is none, where it is now.
+fn outside_std(frames: &[Frame]) -> Option<SourceSpan> {
+    let spans = || frames.iter().filter_map(|frame| frame.span.as_ref());
+    spans().find(|span| span.origin != Origin::Std).or_else(|| spans().next()).cloned()
 }
 
 /// The function of the standard library that other code has called, unless it is a method of an atomic.

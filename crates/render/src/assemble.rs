@@ -2,7 +2,7 @@
 
 use assay_report::{
     AliasingViolation, AllocHistory, AllocInfo, AllocKind, DataRace, Finding, FindingKind, Frame, LeakedBlock, Origin,
-    Reason, SecondOpinion, SourceSpan, Stopped, UbKind, Unsupported, Verdict, Warning, WarningKind,
+    RacingKind, Reason, SecondOpinion, SourceSpan, Stopped, UbKind, Unsupported, Verdict, Warning, WarningKind,
 };
 
 use crate::{
@@ -121,7 +121,9 @@ fn one(finding: &Finding, style: Style) -> Diagnostic {
 fn waiting_places(finding: &Finding) -> Vec<LabeledSpan> {
     let mut stacks = finding.backtraces.iter().filter_map(|stack| Some((own_place(&stack.frames)?, &stack.thread)));
     let Some((first, thread)) = stacks.next() else { return places(finding.primary.as_ref(), &[], None) };
-    if matches!(finding.kind, FindingKind::Stopped(Stopped::Deadlock(_))) {
+    if let FindingKind::Stopped(Stopped::Deadlock(threads)) = &finding.kind {
+        let culprit = words::deadlock::culprit(threads);
+        let first = stacks.find(|(_, thread)| Some(*thread) == culprit).map_or(first, |(span, _)| span);
         return vec![LabeledSpan::primary(first.clone(), None)];
     }
     let mut spans = vec![LabeledSpan::primary(first.clone(), Some(&words::still_here(thread)))];
@@ -211,6 +213,8 @@ fn histories(finding: &Finding) -> impl Iterator<Item = (&AllocInfo, &AllocHisto
             blocked.object.as_ref().is_some_and(|object| object.alloc.id == alloc.id)
                 && !words::deadlock::is_own_affair(blocked, &finding.backtraces)
         }),
+        // It is one of the accesses.
+        FindingKind::UndefinedBehavior(UbKind::DataRace(race)) => race.earlier.kind != RacingKind::Allocate,
         _ => true,
     };
     finding.allocations().into_iter().filter(is_told).filter_map(|alloc| Some((alloc, finding.history(alloc)?)))

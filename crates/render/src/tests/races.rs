@@ -301,7 +301,7 @@ fn advice() {
         help: make the write atomic, too, or order the two: by a lock that both are made under, a join, or a `Release` store after the one, seen by an `Acquire` load before the other
 
         note: the reborrow (write) is not atomic, so that something must order it and the atomic load (Relaxed), but nothing does
-        help: making a reference counts as an access to all that it refers to, even if it is not used: use raw pointers, refer only to what no other thread uses, or order the two: by a lock that both are made under, a join, or a `Release` store after the one, seen by an `Acquire` load before the other
+        help: order the two: by a lock that both are made under, a join, or a `Release` store after the one, seen by an `Acquire` load before the other; or use raw pointers: making a reference counts as an access to all that it refers to, even if it is not used
 
         note: nothing makes the deallocation wait until thread `worker` (1) is done with that memory
         help: join thread `worker` (1) before that, or share the memory in an `Arc`: then whoever is the last to use it frees it

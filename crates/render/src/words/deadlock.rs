@@ -41,6 +41,11 @@ pub(crate) fn help(threads: &[Blocked], stacks: &[Backtrace]) -> Option<&'static
     }
 }
 
+/// A thread that waits for itself in the end; without one, there is nobody who is most at fault.
+pub(crate) fn culprit(threads: &[Blocked]) -> Option<&Thread> {
+    cycle(threads).first().map(|blocked| &blocked.thread)
+}
+
 /// Whether a thread waits for what std keeps for it: to be unparked, for the threads of a scope, for messages.
 pub(crate) fn is_own_affair(blocked: &Blocked, stacks: &[Backtrace]) -> bool {
     matches!(blocked.waits_for, Waiting::Futex(_))

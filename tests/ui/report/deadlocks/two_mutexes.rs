@@ -9,11 +9,11 @@ static TOTAL: Mutex<u32> = Mutex::new(0);
 
 fn main() {
     let barrier = Barrier::new(2);
-    thread::scope(|scope| { //~ ERROR: deadlock: every thread waits for another one
+    thread::scope(|scope| {
         let add = || {
             let mut list = LIST.lock().unwrap();
             barrier.wait();
-            *TOTAL.lock().unwrap() += 1;
+            *TOTAL.lock().unwrap() += 1; //~ ERROR: deadlock: every thread waits for another one
             list.push(1);
         };
         let sum = || {

@@ -1,6 +1,6 @@
 //! Which synchronisation is missing, and what can be done about it.
 
-use assay_report::{DataRace, Ordering, RaceRule, RacingAccess, RacingKind, SeenStore};
+use assay_report::{DataRace, Ordering, Origin, RaceRule, RacingAccess, RacingKind, SeenStore};
 
 use super::{super::thread, kind};
 
@@ -100,10 +100,10 @@ pub(crate) fn advice(race: &DataRace) -> String {
             "join {earlier} before the {}; that time has passed, or that `is_finished` says so, orders nothing",
             kind(race.later.kind)
         ),
-        Situation::HalfAtomic { .. } | Situation::Plain if by_reborrow(race) => format!(
-            "making a reference counts as an access to all that it refers to, even if it is not used: use raw pointers, refer \
-             only to what no other thread uses, or {ORDER}"
+        Situation::HalfAtomic { .. } | Situation::Plain if by_reborrow(race, is_own) => format!(
+            "{ORDER}; or use raw pointers: making a reference counts as an access to all that it refers to, even if it is not used"
         ),
+        Situation::HalfAtomic { .. } | Situation::Plain if by_reborrow(race, |_| true) => ORDER.into(),
         Situation::HalfAtomic { plain, .. } => format!("make the {} atomic, too, or {ORDER}", kind(plain.kind)),
         Situation::Plain => format!("make both atomic, or {ORDER}"),
     }
@@ -113,10 +113,15 @@ pub(crate) fn advice(race: &DataRace) -> String {
 const ORDER: &str = "order the two: by a lock that both are made under, a join, or a `Release` store after the one, seen by an \
                      `Acquire` load before the other";
 
-fn by_reborrow(race: &DataRace) -> bool {
-    [&race.earlier, &race.later]
-        .iter()
-        .any(|access| matches!(access.kind, RacingKind::RetagRead | RacingKind::RetagWrite))
+/// Whether one of the accesses is the making of a reference, of those that are meant.
+fn by_reborrow(race: &DataRace, meant: impl Fn(&RacingAccess) -> bool) -> bool {
+    let is_reborrow = |access: &RacingAccess| matches!(access.kind, RacingKind::RetagRead | RacingKind::RetagWrite);
+    [&race.earlier, &race.later].into_iter().any(|access| is_reborrow(access) && meant(access))
+}
+
+/// Whether it is in the user's own code.
+fn is_own(access: &RacingAccess) -> bool {
+    access.place.as_ref().is_none_or(|place| place.origin == Origin::Local)
 }
 
 /// What keeps a store and the load that saw it from ordering anything.
