@@ -67,36 +67,36 @@ fn two_locks_taken_in_different_orders() {
         PLAIN,
         deadlock(threads, stacks),
         expect![[r#"
-        error: deadlock: every thread waits for another one
-         --> src/main.rs:2:12
-          |
-        2 |     worker.join().unwrap();
-          |            ^^^^^^ the main thread waits here
-        ...
-        5 |     let list = LIST.lock().unwrap();
-          |                     ------ thread 2 waits here
-        6 |     let total = TOTAL.lock().unwrap();
-          |                       ------ thread `worker` (1) waits here
-          |
-          = note: thread `worker` (1) waits for the mutex held by thread 2, which waits for the mutex held by thread `worker` (1)
-          = note: the main thread waits for thread `worker` (1) to end
-          = note: thread `worker` (1) waits inside `std::sync::Mutex::<i32>::lock` for the mutex at offset 0 of static `TOTAL` (16 bytes, align 8), held by thread 2
-          = note: thread 2 waits inside `std::sync::Mutex::<i32>::lock` for the mutex at offset 0 of static `LIST` (16 bytes, align 8), held by thread `worker` (1)
-          = help: take locks that are needed together in the same order on all threads, and don't wait for a thread while holding what it needs
-          = note: on the main thread:
-          = note: inside `std::thread::JoinHandle::<()>::join` at /rust/library/alloc/src/vec/mod.rs:2600:13
-          = note: inside `main` at src/main.rs:2:12
-          = note: 1 frame of the standard library not shown; `-Zmiri-backtrace=full` shows all
-          = note: on thread `worker` (1):
-          = note: inside `std::sync::Mutex::<i32>::lock` at /rust/library/alloc/src/vec/mod.rs:2600:13
-          = note: inside `work` at src/main.rs:6:23
-          = note: 1 frame of the standard library not shown; `-Zmiri-backtrace=full` shows all
-          = note: on thread 2:
-          = note: inside `std::sync::Mutex::<i32>::lock` at /rust/library/alloc/src/vec/mod.rs:2600:13
-          = note: inside `work` at src/main.rs:5:21
-          = note: 1 frame of the standard library not shown; `-Zmiri-backtrace=full` shows all
+            error: deadlock: every thread waits for another one
+             --> src/main.rs:6:23
+              |
+            2 |     worker.join().unwrap();
+              |            ------ the main thread waits here
+            ...
+            5 |     let list = LIST.lock().unwrap();
+              |                     ------ thread 2 waits here
+            6 |     let total = TOTAL.lock().unwrap();
+              |                       ^^^^^^ thread `worker` (1) waits here
+              |
+              = note: thread `worker` (1) waits for the mutex held by thread 2, which waits for the mutex held by thread `worker` (1)
+              = note: the main thread waits for thread `worker` (1) to end
+              = note: thread `worker` (1) waits inside `std::sync::Mutex::<i32>::lock` for the mutex at offset 0 of static `TOTAL` (16 bytes, align 8), held by thread 2
+              = note: thread 2 waits inside `std::sync::Mutex::<i32>::lock` for the mutex at offset 0 of static `LIST` (16 bytes, align 8), held by thread `worker` (1)
+              = help: take locks that are needed together in the same order on all threads, and don't wait for a thread while holding what it needs
+              = note: on the main thread:
+              = note: inside `std::thread::JoinHandle::<()>::join` at /rust/library/alloc/src/vec/mod.rs:2600:13
+              = note: inside `main` at src/main.rs:2:12
+              = note: 1 frame of the standard library not shown; `-Zmiri-backtrace=full` shows all
+              = note: on thread `worker` (1):
+              = note: inside `std::sync::Mutex::<i32>::lock` at /rust/library/alloc/src/vec/mod.rs:2600:13
+              = note: inside `work` at src/main.rs:6:23
+              = note: 1 frame of the standard library not shown; `-Zmiri-backtrace=full` shows all
+              = note: on thread 2:
+              = note: inside `std::sync::Mutex::<i32>::lock` at /rust/library/alloc/src/vec/mod.rs:2600:13
+              = note: inside `work` at src/main.rs:5:21
+              = note: 1 frame of the standard library not shown; `-Zmiri-backtrace=full` shows all
 
-    "#]],
+        "#]],
     );
 }
 
