@@ -170,3 +170,67 @@ fn only_the_racing_threads_own_stores_are_told_of() {
     accesses.update(&mut clocks, &atomic(0, 4, Ordering::Relaxed), 1, 2).expect("no race");
     assert_eq!(access(&mut accesses, &clocks, RacingKind::Read, 4, 8).expect("a race").seen, []);
 }
+
+#[test]
+fn a_compare_exchange_fails_with_what_a_load_may_read() {
+    let (mut clocks, mut accesses) = two();
+    accesses.store(&mut clocks, &atomic(0, 4, Ordering::Relaxed), Some(0), 1).expect("no race");
+    accesses.store(&mut clocks, &atomic(0, 4, Ordering::Relaxed), Some(1), 2).expect("no race");
+    clocks.switch_to(1);
+    let failing = atomic(0, 4, Ordering::Relaxed);
+    let mut asked = Vec::new();
+    let mut compare = |expected: u64, choice: u64| {
+        let mut choose = |count| {
+            asked.push(count);
+            choice
+        };
+        let (mut accesses, mut clocks) = (accesses.clone(), clocks.clone());
+        let result = accesses.compare(&mut clocks, &failing, 2, &mut |value| *value == expected, &mut choose);
+        result.expect("no race").map(|loaded| (loaded.value, loaded.outdated))
+    };
+    // The expected value is no reason to fail.
+    assert_eq!(compare(2, 0), None);
+    assert_eq!(compare(2, 1), Some((Some(1), true)));
+    assert_eq!(compare(2, 2), Some((Some(0), true)));
+    assert_eq!(compare(1, 0), Some((Some(2), false)));
+    assert_eq!(compare(1, 1), Some((Some(0), true)));
+    assert_eq!(asked, [3, 3, 3, 2, 2]);
+}
+
+#[test]
+fn an_uninitialised_value_may_be_read() {
+    let (mut clocks, mut accesses) = two();
+    accesses.store(&mut clocks, &atomic(0, 4, Ordering::Relaxed), None, 1).expect("no race");
+    clocks.switch_to(1);
+    let loaded = accesses.load(&mut clocks, &atomic(0, 4, Ordering::Relaxed), 1, &mut |_| 1).expect("no race");
+    assert_eq!((loaded.value, loaded.outdated), (None, true));
+}
+
+#[test]
+fn without_detection_there_are_no_races_but_stores_end() {
+    let mut clocks = Clocks::new(Config { detect: false, weak_memory: true }, 0);
+    clocks.spawn(1);
+    let mut accesses: Accesses<u64> = Accesses::settled(8);
+    accesses.store(&mut clocks, &atomic(0, 4, Ordering::Relaxed), Some(0), 1).expect("not looked for");
+    clocks.switch_to(1);
+    assert_eq!(access(&mut accesses, &clocks, RacingKind::Read, 0, 8), None);
+    assert!(accesses.may_read(&clocks, 0, 8) && !accesses.may_write(&clocks, 0, 8));
+    assert_eq!(access(&mut accesses, &clocks, RacingKind::Write, 0, 1), None);
+    let mut choose = |_| panic!("only one can be read");
+    let loaded = accesses.load(&mut clocks, &atomic(0, 4, Ordering::Relaxed), 9, &mut choose).expect("not looked for");
+    assert_eq!((loaded.value, loaded.outdated), (Some(9), false));
+}
+
+#[test]
+fn a_race_may_be_avoided_by_what_a_load_itself_acquires() {
+    for (ordering, ordered) in [(Ordering::Acquire, true), (Ordering::Relaxed, false)] {
+        let (mut clocks, mut accesses) = two();
+        assert_eq!(access(&mut accesses, &clocks, RacingKind::Write, 0, 4), None);
+        accesses.store(&mut clocks, &atomic(0, 4, Ordering::Release), Some(0), 1).expect("no race");
+        clocks.switch_to(1);
+        let mut updated = accesses.clone();
+        let loaded = accesses.load(&mut clocks.clone(), &atomic(0, 4, ordering), 1, &mut |_| 0);
+        assert_eq!(loaded.is_ok(), ordered);
+        assert_eq!(updated.update(&mut clocks, &atomic(0, 4, ordering), 1, 2).is_ok(), ordered);
+    }
+}

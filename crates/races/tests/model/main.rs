@@ -5,6 +5,7 @@ mod graph;
 mod laws;
 mod litmus;
 mod memory;
+mod pair;
 mod program;
 mod random;
 mod small;
