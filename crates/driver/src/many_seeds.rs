@@ -90,9 +90,10 @@ impl Found {
             output: Kept::default(),
             panics: Vec::new(),
         });
-        let failed = outcome != Outcome::Exited(0);
+        // The system keeps one byte of the status.
+        let failed = !matches!(outcome, Outcome::Exited(status) if status & 0xff == 0);
         match outcome {
-            Outcome::Exited(0) => {}
+            Outcome::Exited(_) if !failed => {}
             Outcome::Exited(status) => self.many.add(seed, Stopped::Exit(status).into(), panics),
             Outcome::Finding(finding) => self.many.add(seed, finding, Vec::new()),
         }

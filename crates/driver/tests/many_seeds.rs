@@ -233,6 +233,16 @@ fn without_a_failure_the_first_output_is_shown() {
 }
 
 #[test]
+fn statuses_are_those_that_the_system_sees() {
+    let program = program("status", "fn main() { std::process::exit(256) }");
+    for flags in ["--seed=1", "--many-seeds=0..2"] {
+        let outcome = run(&program, flags);
+        assert_eq!(outcome.status, Some(0), "{}", outcome.stderr);
+        assert!(!outcome.stderr.contains("error"), "{}", outcome.stderr);
+    }
+}
+
+#[test]
 fn warnings_belong_to_what_is_shown() {
     let program = program("warns", "fn main() { _ = std::hint::black_box(7usize) as *const i32; }");
     for flags in ["", "--mute-stdout-stderr"] {
