@@ -209,6 +209,20 @@ impl Borrows {
         }
     }
 
+    /// Does the same as [`Borrows::release`] if no place in the program needs to be known for it, which is the common case; or gives
+    /// false, and does nothing.
+    #[inline(always)]
+    pub fn release_quietly(&mut self, tag: Tag) -> bool {
+        match self.state.as_deref_mut() {
+            None => true,
+            Some(State::Stacked(stacks)) => {
+                stacks.release(tag);
+                true
+            }
+            Some(State::Tree(tree)) => tree.release_quietly(tag),
+        }
+    }
+
     /// From now on, wildcard pointers may stand for this tag.
     pub fn expose(&mut self, tag: Tag) {
         self.root_exposed |= tag == Tag::ROOT;

@@ -4,7 +4,7 @@
 use assay_ir::{
     AbiArg, AbiClass, AbiScalar, CallOp, Callee, CellKind, FuncId, IntrinsicOp, LocalId, Op, Param, SigId, Signature,
 };
-use assay_memory::{AllocSite, MemResult, Model, Pointer, Prov};
+use assay_memory::{AllocSite, MemResult, Pointer, Prov};
 use assay_report::{Finding, Stopped, UbKind, UnreachableKind};
 use smallvec::SmallVec;
 
@@ -331,12 +331,8 @@ impl Machine<'_> {
     /// What is to be done when the top frame, which is at `ip`, ends: the pointers that it got as arguments are protected no
     /// more, and the locals that are still live are freed.
     pub(crate) fn end_frame(&mut self, code: &Code, regs: Regs, ip: *const Insn) -> Result<(), Stop> {
-        // Under Tree Borrows, the end of a protection is an access.
-        if code.has_guards && self.memory.model() == Model::Tree {
-            self.set_site(ip);
-        }
         if code.has_guards {
-            self.release_guards();
+            self.release_guards(ip);
         }
         for (index, &cell) in code.local_cells.iter().enumerate() {
             let ptr = regs.cell_ptr(cell);

@@ -399,10 +399,19 @@ impl Machine<'_> {
         Ok(())
     }
 
-    /// The function of the top frame ends: the pointers that it got as arguments are protected no more.
+    /// The function of the top frame ends, at `ip`: the pointers that it got as arguments are protected no more.
     #[inline(never)]
-    pub(crate) fn release_guards(&mut self) {
-        self.release_guards_of(self.threads[self.current].frames.len());
+    pub(crate) fn release_guards(&mut self, ip: *const Insn) {
+        let thread = &mut self.threads[self.current];
+        let depth = thread.frames.len();
+        while let Some((_, guard)) = thread.guards.pop_if(|(of, _)| *of as usize >= depth) {
+            if !self.memory.release_quietly(guard) {
+                // Under Tree Borrows, this is an access. Others follow.
+                self.set_site(ip);
+                self.memory.release(guard);
+                return self.release_guards_of(depth);
+            }
+        }
     }
 
     /// A call of the top frame has returned or unwound: the places that it has taken are protected no more.

@@ -21,11 +21,13 @@ const LEAST: u64 = 1 << 16;
 /// A clean-up looks at this many words in the time that it takes to make one tag.
 const WORDS_PER_TAG: u64 = 8;
 /// So many tags are looked at in the time that a clean-up takes for one.
-const EFFORT_PER_TAG: u64 = 8;
+const EFFORT_PER_TAG: u64 = 4;
+/// The least effort between two clean-ups.
+const LEAST_EFFORT: u64 = 1 << 13;
 
 impl Default for Cleanup {
     fn default() -> Cleanup {
-        Cleanup { last: 0, after: LEAST, effort: 0, bearable: LEAST }
+        Cleanup { last: 0, after: LEAST, effort: 0, bearable: LEAST_EFFORT }
     }
 }
 
@@ -87,7 +89,7 @@ impl Memory {
             last: self.borrows.last_number(),
             after: LEAST.max(weight).max(work / WORDS_PER_TAG),
             effort: 0,
-            bearable: LEAST.max(EFFORT_PER_TAG * (weight + work)),
+            bearable: LEAST_EFFORT.max(EFFORT_PER_TAG * (weight + work)),
         };
     }
 }

@@ -72,7 +72,9 @@ impl Claims {
     pub(super) fn remove(&mut self, nodes: &mut Nodes, node: Index) {
         let at = std::mem::replace(&mut nodes[node].claim, NONE) as usize;
         nodes[node].protector = Protector::None;
-        let claim = self.claims.remove(at);
+        // Mostly the last one: calls end in the reverse order.
+        let claim = if at + 1 == self.claims.len() { self.claims.pop() } else { Some(self.claims.remove(at)) };
+        let Some(claim) = claim else { return };
         self.mutable -= usize::from(claim.mutable);
         if claim.conflicts != NONE {
             self.conflicts[claim.conflicts as usize].fill(0);

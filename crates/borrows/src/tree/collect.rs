@@ -145,11 +145,17 @@ impl Tree {
         }
         unaware.sort_unstable();
         self.log.prune(&told, &unaware);
-        let compress = |time: Time| match times.partition_point(|&other| other < time) {
-            0 => 0,
-            later => times[later - 1] + 1,
+        // Neighbours are mostly of about the same time: the range of the last answer, and that.
+        let (mut from, mut to, mut answer) = (1, 0, 0);
+        let mut compress = |time: Time| {
+            if time < from || time > to {
+                let later = times.partition_point(|&other| other < time);
+                answer = later.checked_sub(1).map_or(0, |before| times[before] + 1);
+                (from, to) = (answer, times.get(later).copied().unwrap_or(Time::MAX));
+            }
+            answer
         };
-        self.written.map(compress);
+        self.written.map(&mut compress);
         self.last_write = compress(self.last_write);
     }
 }

@@ -20,6 +20,18 @@ use super::{Tree, index_of};
 use crate::{AccessKind, Granted, Site, Tag};
 
 impl Tree {
+    /// Does the same as [`Tree::release`] where that is no access that anybody could notice, or declines.
+    #[inline(always)]
+    pub(crate) fn release_quietly(&mut self, tag: Tag) -> bool {
+        let Some(node) = index_of(tag).filter(|&node| self.nodes[node].claim != NONE) else { return true };
+        // A read concerns only protected nodes that are `Reserved`.
+        let is_quiet = self.nodes[node].only_frozen && !self.claims.any_mutable();
+        if is_quiet {
+            self.claims.remove(&mut self.nodes, node);
+        }
+        is_quiet
+    }
+
     /// The function ends that a tag was protected for. How many nodes were looked at.
     pub(crate) fn release(&mut self, tag: Tag, site: Site, read: &mut Granted) -> usize {
         let Some(node) = index_of(tag).filter(|&node| self.nodes[node].claim != NONE) else { return 0 };
