@@ -51,7 +51,7 @@ pub(crate) fn many_seeds(
     }
     found.progress.finish();
     if found.many.failures.is_empty() {
-        found.outputs.values().for_each(show);
+        found.show_first(renderer);
     }
     for failed in &found.many.failures {
         found.report(failed, renderer);
@@ -107,6 +107,17 @@ impl Found {
         self.outputs.insert(seed, output);
         let (first, failures) = (self.many.seeds.start, &self.many.failures);
         self.outputs.retain(|&seed, _| seed == first || failures.iter().any(|failed| failed.first() == seed));
+    }
+
+    /// Shows what the first seed has written.
+    fn show_first(&self, renderer: Renderer) {
+        for (&seed, output) in &self.outputs {
+            if output.cut {
+                // Standard error may be closed.
+                let _ = renderer.print_seed_output(seed, true);
+            }
+            show(output);
+        }
     }
 
     /// Shows the first of some seeds that failed in the same way.

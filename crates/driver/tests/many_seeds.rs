@@ -233,6 +233,23 @@ fn without_a_failure_the_first_output_is_shown() {
 }
 
 #[test]
+fn output_that_is_not_kept_is_told() {
+    let text = r#"fn main() {
+        let piece = vec![b'x'; 1 << 20];
+        for _ in 0..17 {
+            std::io::Write::write_all(&mut std::io::stdout(), &piece).unwrap();
+        }
+    }"#;
+    let many = run(&program("long", text), "--many-seeds=0..1");
+    assert_eq!((many.status, many.stdout.len()), (Some(0), 16 << 20));
+    assert!(
+        many.stderr.starts_with("note: output of the program with seed 0, as far as it was kept:"),
+        "{}",
+        many.stderr
+    );
+}
+
+#[test]
 fn statuses_are_those_that_the_system_sees() {
     let program = program("status", "fn main() { std::process::exit(256) }");
     for flags in ["--seed=1", "--many-seeds=0..2"] {
