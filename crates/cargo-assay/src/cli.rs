@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use anyhow::{Result, bail};
 use assay_options::help;
 
+use crate::tools::text;
+
 /// What the user asks for.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Request {
@@ -62,6 +64,45 @@ pub(crate) enum Command {
     NextestRun,
     /// Of cargo-nextest: lists the tests.
     NextestList,
+}
+
+impl CargoRequest {
+    /// The command that runs the same program or tests, without flags of ours and what follows `--`, as a shell reads it.
+    ///
+    /// Tests that nextest has run are run by cargo itself, which takes their arguments; those of other programs are left out
+    /// by their recordings.
+    pub(crate) fn shell_command(&self) -> String {
+        let mut words = vec!["cargo".to_owned(), "assay".to_owned()];
+        if self.command.is_nextest() {
+            words.extend(["test".to_owned(), "--workspace".to_owned()]);
+            words.extend(self.project_args.iter().map(|word| quoted(word)));
+        } else {
+            words.extend(self.command.words().iter().map(|word| (*word).to_owned()));
+            words.extend(self.cargo_args.iter().map(|word| quoted(word)));
+        }
+        words.extend(self.target.iter().flat_map(|target| ["--target".to_owned(), quoted(target)]));
+        let directory = self.target_directory.iter().map(|path| quoted(&path.to_string_lossy()));
+        words.extend(directory.flat_map(|path| ["--target-dir".to_owned(), path]));
+        words.join(" ")
+    }
+}
+
+/// A word as a shell reads it.
+fn quoted(word: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "_@%+=:,./-".contains(c);
+    if !word.is_empty() && word.chars().all(plain) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', r"'\''"))
+    }
+}
+
+/// A flag of ours, for processes that run in other directories.
+fn with_absolute_path(flag: String) -> Result<String> {
+    match flag.strip_prefix("--replay=") {
+        Some(path) => Ok(format!("--replay={}", text(&std::path::absolute(path)?)?)),
+        None => Ok(flag),
+    }
 }
 
 impl Command {
@@ -140,9 +181,9 @@ fn nextest_request(args: &[String]) -> Result<CargoRequest> {
 
 fn cargo_request(command: Command, args: &[String]) -> Result<CargoRequest> {
     let split = assay_options::split(args)?;
-    let text =
+    let texts =
         |args: Vec<std::ffi::OsString>| args.into_iter().map(|arg| arg.into_string().expect("was text")).collect();
-    let mut rest: Vec<String> = text(split.rest);
+    let mut rest: Vec<String> = texts(split.rest);
     let target = take_option(&mut rest, "--target")?;
     let target_directory = take_option(&mut rest, "--target-dir")?.map(PathBuf::from);
     let (jobs, mut flags): (Vec<_>, Vec<_>) =
@@ -159,8 +200,8 @@ fn cargo_request(command: Command, args: &[String]) -> Result<CargoRequest> {
         cargo_args: rest,
         target,
         target_directory,
-        flags,
-        program_args: split.program_args.map(text),
+        flags: flags.into_iter().map(with_absolute_path).collect::<Result<_>>()?,
+        program_args: split.program_args.map(texts),
     })
 }
 
@@ -280,6 +321,26 @@ mod tests {
         assert_eq!(request("test --jobs 3 --lib"), own("--lib --jobs=3", "--jobs=3"));
         assert_eq!(request("nextest run --jobs=3 -Zmiri-seed=1 -E all()"), own("-E all() --jobs=3", "--seed=1"));
         assert_eq!(request("nextest list -j3 --partition hash:1/2"), own("-j3 --partition hash:1/2", ""));
+    }
+
+    #[test]
+    fn a_run_can_be_repeated_by_a_command() {
+        let command = |text: &str| match parsed(text) {
+            Ok(Request::Cargo(request)) => request.shell_command(),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(
+            command("test -p a --seed 3 --lib --target t --features x,y -- name"),
+            "cargo assay test -p a --lib --features x,y --target t"
+        );
+        assert_eq!(
+            command("nextest run -E test(a) --manifest-path m/Cargo.toml --many-seeds"),
+            "cargo assay test --workspace --manifest-path m/Cargo.toml"
+        );
+        assert_eq!(quoted("it's"), r"'it'\''s'");
+        let Ok(Request::Cargo(request)) = parsed("run --replay a.replay") else { panic!("it is a run") };
+        let path = std::path::absolute("a.replay").unwrap();
+        assert_eq!(request.flags, [format!("--replay={}", path.display())]);
     }
 
     #[test]

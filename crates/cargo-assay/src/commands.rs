@@ -57,6 +57,7 @@ fn cargo(request: CargoRequest) -> Result<ExitCode> {
     Session::new(Phase::Project, &tools, Some(sysroot), flags)
         .with_members(project.members())
         .with_nextest(request.command.is_nextest())
+        .with_replays(request.shell_command(), project.build_directory().join("replays"))
         .hand_to_cargo(&mut cargo)?;
     process::replace(cargo)
 }

@@ -15,7 +15,7 @@ pub(crate) fn flags(flags: &[String], args: &[String]) -> Result<Vec<String>> {
         return Ok(one_job.chain(flags.iter().cloned()).collect());
     }
     let split = assay_options::split(flags)?;
-    let about_seeds = ["many-seeds", "many-seeds-keep-going", "shard"];
+    let about_seeds = ["many-seeds", "many-seeds-keep-going", "shard", "replay", "shrink"];
     let kept = split.settings.iter().filter(|setting| !about_seeds.contains(&setting.flag().long));
     let rest = split.rest.into_iter().map(|arg| arg.into_string().expect("was text"));
     Ok(kept.map(|setting| setting.to_argument()).chain(rest).collect())

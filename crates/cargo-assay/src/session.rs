@@ -47,6 +47,12 @@ pub(crate) struct Session {
     /// Whether programs are tests that nextest lists and runs.
     #[serde(default)]
     pub(crate) nextest: bool,
+    /// The user's command, without flags of ours and arguments of the program, as a shell reads it.
+    #[serde(default)]
+    pub(crate) command: String,
+    /// Where recordings of runs that fail are kept.
+    #[serde(default)]
+    pub(crate) replays: PathBuf,
 }
 
 impl Session {
@@ -61,6 +67,8 @@ impl Session {
             flags,
             members: Vec::new(),
             nextest: false,
+            command: String::new(),
+            replays: PathBuf::new(),
         }
     }
 
@@ -72,6 +80,11 @@ impl Session {
     /// Says whether nextest runs the programs.
     pub(crate) fn with_nextest(self, nextest: bool) -> Session {
         Session { nextest, ..self }
+    }
+
+    /// Says what the user's command is, and where recordings of runs that fail are kept.
+    pub(crate) fn with_replays(self, command: String, replays: PathBuf) -> Session {
+        Session { command, replays, ..self }
     }
 
     /// The session that this process belongs to, if any.
@@ -124,6 +137,7 @@ impl Session {
     pub(crate) fn interpret(&self, flags: &[String]) -> Command {
         let mut command = Command::new(&self.driver);
         remove_from(&mut command);
+        command.env("ASSAY_COMMAND", &self.command).env("ASSAY_REPLAYS", &self.replays);
         command.env_remove("ASSAY_MODE").env("ASSAY_LOCAL_CRATES", self.members.join(",")).args(flags);
         command
     }

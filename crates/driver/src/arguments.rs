@@ -74,7 +74,7 @@ fn sysroot(target: Option<&str>) -> Result<String, String> {
 }
 
 /// Where set-up keeps what it builds.
-fn home() -> Option<PathBuf> {
+pub(crate) fn home() -> Option<PathBuf> {
     let from = |name: &str| std::env::var_os(name).map(PathBuf::from);
     from("ASSAY_HOME")
         .or_else(|| from("XDG_CACHE_HOME").map(|cache| cache.join("assay")))

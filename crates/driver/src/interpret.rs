@@ -3,29 +3,36 @@
 use std::io::Write;
 use std::path::Path;
 
-use assay_explore::RandomChooser;
+use assay_explore::Recording;
 use assay_frontend::{Analysis, Lowering};
 use assay_ir::ProgramSource;
 use assay_machine::{
-    AlignmentCheck, BorrowConfig, Config, Floats, Learned, Listener, Machine, Model, Outcome, Policy, ProvenanceMode,
-    RaceConfig, Rate, RoundingError, Track,
+    AlignmentCheck, BorrowConfig, Config, Floats, Learned, Model, Outcome, Policy, ProvenanceMode, RaceConfig, Rate,
+    RoundingError, Track,
 };
-use assay_options::{Aliasing, Backtrace, Emit, Options, Parsed, Provenance};
+use assay_options::{Aliasing, Backtrace, Emit, Options, Parsed, Provenance, Schedule};
 use assay_render::{BacktraceStyle, Color, Format, Renderer};
 use assay_report::{Finding, Stopped, Warning};
-use assay_shims::{Destination, HostConfig, InputRecord, Linux, SystemHost};
+use assay_shims::{Destination, HostConfig, InputRecord, SystemHost};
 
 use crate::explain::second_opinion;
 use crate::many_seeds::many_seeds;
-use crate::{air, arguments};
+use crate::replay::{Ran, Recorder, run_machine};
+use crate::shrink::shrink_and_show;
+use crate::{air, arguments, replay};
 
 /// Runs what the command line asks for, and gives the exit status.
-pub(crate) fn interpret(parsed: &Parsed) -> Result<i32, String> {
+pub(crate) fn interpret(parsed: &mut Parsed) -> Result<i32, String> {
+    let recording = replay::load(parsed)?;
     let given: Vec<String> = parsed.rustc_args.iter().map(text).collect::<Result<_, _>>()?;
     let args = arguments::for_interpretation(&given)?;
     let mut program_args = vec![program_name(&given).into_bytes()];
     for arg in &parsed.program_args {
         program_args.push(std::os::unix::ffi::OsStrExt::as_bytes(arg.as_os_str()).to_vec());
+    }
+    let recorder = Recorder::new(parsed, &given, &program_args[1..]);
+    if let Some(recording) = &recording {
+        replay::restore_environment(recording, &mut parsed.options);
     }
     let options = &parsed.options;
     if options.shard.is_some() && options.many_seeds.is_none() {
@@ -39,46 +46,159 @@ pub(crate) fn interpret(parsed: &Parsed) -> Result<i32, String> {
         Lowering { retags: options.aliasing != Aliasing::Off, intrinsic_bodies: options.force_intrinsic_fallback };
     Ok(assay_frontend::run(&args, analysis, lowering, &mut |program| match options.emit {
         Some(Emit::Air) => emit_air(program),
-        None => run(program, options, &renderer, &program_args),
+        None => run(program, options, &renderer, &program_args, &recorder, recording.as_ref()),
     }))
 }
 
-fn run(program: &dyn ProgramSource, options: &Options, renderer: &Renderer, program_args: &[Vec<u8>]) -> i32 {
+fn run(
+    program: &dyn ProgramSource,
+    options: &Options,
+    renderer: &Renderer,
+    program_args: &[Vec<u8>],
+    recorder: &Recorder,
+    recording: Option<&Recording>,
+) -> i32 {
     if let Some(directory) = std::env::var_os("ASSAY_CWD")
         && let Err(error) = std::env::set_current_dir(&directory)
     {
         eprintln!("error: can't change to the directory {directory:?}: {error}");
         return 1;
     }
+    if let Some(recording) = recording {
+        return match replay::fits(recording, recorder, program, renderer) {
+            Ok(true) => run_again(program, options, *renderer, program_args, recorder, recording),
+            Ok(false) => 0,
+            Err(problem) => {
+                eprintln!("error: {problem}");
+                1
+            }
+        };
+    }
+    let options = &with_steps(program, options, program_args);
     match (&options.many_seeds, options.shard) {
-        (Some(seeds), Some(shard)) => many_seeds(program, shard.of(seeds), options, *renderer, program_args),
-        (Some(seeds), None) => many_seeds(program, seeds.clone(), options, *renderer, program_args),
-        (None, _) => run_once(program, options, *renderer, program_args),
+        (Some(seeds), Some(shard)) => many_seeds(program, shard.of(seeds), options, *renderer, program_args, recorder),
+        (Some(seeds), None) => many_seeds(program, seeds.clone(), options, *renderer, program_args, recorder),
+        (None, _) => run_once(program, options, *renderer, program_args, recorder),
     }
 }
 
-fn run_once(program: &dyn ProgramSource, options: &Options, renderer: Renderer, program_args: &[Vec<u8>]) -> i32 {
-    let mut host = SystemHost::new(host_config(options));
-    let input = InputRecord::default();
-    if options.explain_aliasing {
-        host.share_input(input.clone());
+/// The options, with the number of steps that a trial run makes, if they leave that open and the program can have one.
+fn with_steps(program: &dyn ProgramSource, options: &Options, program_args: &[Vec<u8>]) -> Options {
+    let Schedule::Pct { depth, steps: None } = options.schedule else { return options.clone() };
+    let with = |steps| Options { schedule: Schedule::Pct { depth, steps: Some(steps) }, ..options.clone() };
+    if !options.isolation {
+        return with(STEPS);
     }
+    let options = Options { schedule: Schedule::Random, ..options.clone() };
+    let mut host = SystemHost::new(HostConfig { output: Destination::Nowhere, ..host_config(&options) });
+    // What it would read, the program itself has to read.
+    host.share_input(InputRecord::of(vec![Vec::new()]));
+    let ran = run_machine(
+        program,
+        machine_config(&options),
+        options.seed,
+        host,
+        Box::new(|_| ()),
+        program_args,
+        &mut Learned::default(),
+    );
+    with(ran.steps.max(1))
+}
+
+/// About as many steps a program is taken to make that can't have a trial run.
+const STEPS: u64 = 1000;
+
+fn run_once(
+    program: &dyn ProgramSource,
+    options: &Options,
+    renderer: Renderer,
+    program_args: &[Vec<u8>],
+    recorder: &Recorder,
+) -> i32 {
+    let input = InputRecord::default();
+    let (status, ran) =
+        run_shown(program, options, machine_config(options), options.seed, renderer, program_args, &input);
+    if let Some(found) = replay::found(&ran.outcome) {
+        after_failure(program, options, &found, &ran.recording, &input, &renderer, program_args, recorder);
+    }
+    status
+}
+
+/// What there is to do when a run has failed: a recording of it, and a shorter schedule if one is wanted.
+#[expect(clippy::too_many_arguments, reason = "a run, and what it was")]
+pub(crate) fn after_failure(
+    program: &dyn ProgramSource,
+    options: &Options,
+    found: &str,
+    made: &Recording,
+    input: &InputRecord,
+    renderer: &Renderer,
+    program_args: &[Vec<u8>],
+    recorder: &Recorder,
+) {
+    if !options.record && !options.shrink {
+        return;
+    }
+    let recording = recorder.recording(program, options, found.to_owned(), made, input);
+    recorder.write(&recording, "", options, renderer);
+    if options.shrink {
+        shrink_and_show(program, options, &recording, input, recorder, program_args, renderer);
+    }
+}
+
+/// Repeats a recorded run.
+fn run_again(
+    program: &dyn ProgramSource,
+    options: &Options,
+    renderer: Renderer,
+    program_args: &[Vec<u8>],
+    recorder: &Recorder,
+    recording: &Recording,
+) -> i32 {
+    let input = recording.input.clone().map(InputRecord::of).unwrap_or_default();
+    let config = machine_config(options);
+    let config = match &recording.switches {
+        Some(switches) => replay::follow(switches, false, config),
+        None => config,
+    };
+    let (status, ran) = run_shown(program, options, config, recording.seed, renderer, program_args, &input);
+    let same = replay::compare(recording, &ran, &renderer);
+    if same && options.shrink {
+        shrink_and_show(program, options, recording, &input, recorder, program_args, &renderer);
+    }
+    if same || status != 0 { status } else { 1 }
+}
+
+/// Runs the program once, so that the user sees what it writes and what it comes to.
+fn run_shown(
+    program: &dyn ProgramSource,
+    options: &Options,
+    config: Config,
+    seed: u64,
+    renderer: Renderer,
+    program_args: &[Vec<u8>],
+    input: &InputRecord,
+) -> (i32, Ran) {
+    let mut host = SystemHost::new(host_config(options));
+    host.share_input(input.clone());
     let output = host.output();
     let warn = move |warning: &Warning| {
         output.flush();
         // Standard error may be closed; the run goes on all the same.
         let _ = renderer.print_warning(warning);
     };
-    match execute(program, options, host, Box::new(warn), program_args, &mut Learned::default()) {
-        Outcome::Exited(status) => status,
+    let ran = run_machine(program, config, seed, host, Box::new(warn), program_args, &mut Learned::default());
+    let status = match &ran.outcome {
+        Outcome::Exited(status) => *status,
         Outcome::Finding(finding) => {
-            let status = report(&finding, &renderer);
+            let status = report(finding, &renderer);
             if options.explain_aliasing {
-                explain(program, &finding, options, &renderer, &input, program_args);
+                explain(program, finding, options, &renderer, input, program_args);
             }
             status
         }
-    }
+    };
+    (status, ran)
 }
 
 /// Says what the other aliasing model thinks of a finding, given what was read from standard input.
@@ -91,39 +211,21 @@ pub(crate) fn explain(
     program_args: &[Vec<u8>],
 ) {
     let again = |options: &Options, host| {
-        execute(program, options, host, Box::new(|_| ()), program_args, &mut Learned::default())
+        run_machine(
+            program,
+            machine_config(options),
+            options.seed,
+            host,
+            Box::new(|_| ()),
+            program_args,
+            &mut Learned::default(),
+        )
+        .outcome
     };
     if let Some(opinion) = second_opinion(finding, options, input.clone(), again) {
         // Standard error may be closed.
         let _ = renderer.print_second_opinion(finding, &opinion);
     }
-}
-
-/// Puts a machine together, which knows what an earlier one with the same program and options has learned, and runs the
-/// program.
-pub(crate) fn execute(
-    program: &dyn ProgramSource,
-    options: &Options,
-    host: SystemHost,
-    warn: Listener,
-    program_args: &[Vec<u8>],
-    learned: &mut Learned,
-) -> Outcome {
-    let output = host.output();
-    let chooser = RandomChooser::new(options.seed);
-    let mut machine = Machine::new(
-        program,
-        machine_config(options),
-        Box::new(host),
-        Box::new(chooser),
-        Box::new(Linux::of(&program.system().os)),
-    );
-    machine.begin_with(std::mem::take(learned));
-    machine.on_warning(warn);
-    let outcome = machine.run(program_args);
-    output.flush();
-    *learned = machine.into_learned();
-    outcome
 }
 
 /// Prints a finding; the exit status says which sort it is.
@@ -155,15 +257,19 @@ fn emit_air(program: &dyn ProgramSource) -> i32 {
     }
 }
 
-fn machine_config(options: &Options) -> Config {
+pub(crate) fn machine_config(options: &Options) -> Config {
     let mut config = Config {
         validation: options.validity,
         recursive_validation: options.validity && options.recursive_validity,
         ignore_leaks: options.ignore_leaks,
         max_depth: options.max_depth,
         preemption_rate: rate(options.preemption_rate),
-        schedule: if options.fixed_schedule { Policy::InTurn } else { Policy::Random },
-        wakes_in_order: options.fixed_schedule,
+        schedule: match options.schedule {
+            Schedule::Random => Policy::Random,
+            Schedule::Fixed => Policy::InTurn,
+            Schedule::Pct { depth, steps } => Policy::Pct { depth, steps: steps.unwrap_or(STEPS) },
+        },
+        wakes_in_order: options.schedule == Schedule::Fixed,
         weak_failure_rate: rate(options.weak_failure_rate),
         processors: options.processors,
         races: RaceConfig { detect: options.data_races, weak_memory: options.weak_memory },

@@ -10,6 +10,8 @@ mod interpret;
 mod many_seeds;
 mod panic;
 mod progress;
+mod replay;
+mod shrink;
 
 use std::process::ExitCode;
 
@@ -35,7 +37,7 @@ fn main() -> ExitCode {
 /// `assay [flags] file.rs [-- arguments]`.
 fn direct() -> Result<i32, String> {
     // Arguments of the program need not be text.
-    let parsed = assay_options::parse(std::env::args_os().skip(1)).map_err(|error| error.to_string())?;
+    let mut parsed = assay_options::parse(std::env::args_os().skip(1)).map_err(|error| error.to_string())?;
     match parsed.request {
         assay_options::Request::Help => {
             print!("{}", assay_options::help::text());
@@ -45,6 +47,6 @@ fn direct() -> Result<i32, String> {
             println!("assay {} (rustc {})", env!("CARGO_PKG_VERSION"), assay_frontend::RUSTC_COMMIT);
             Ok(0)
         }
-        assay_options::Request::Interpret => interpret::interpret(&parsed),
+        assay_options::Request::Interpret => interpret::interpret(&mut parsed),
     }
 }

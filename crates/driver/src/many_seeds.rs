@@ -5,7 +5,7 @@ use std::io::Write;
 use std::num::NonZero;
 use std::ops::{ControlFlow, Range};
 
-use assay_explore::{Ended, SharedProgram, run_seeds};
+use assay_explore::{Ended, Recording, SharedProgram, run_seeds};
 use assay_ir::ProgramSource;
 use assay_machine::{Learned, Outcome, Stream};
 use assay_options::Options;
@@ -13,12 +13,15 @@ use assay_render::Renderer;
 use assay_report::{FailedSeeds, Finding, ManySeeds, Name, Stopped, Warning};
 use assay_shims::{Destination, HostConfig, InputRecord, Kept, Output, SystemHost};
 
-use crate::interpret::{execute, explain, host_config, report};
+use crate::interpret::{after_failure, explain, host_config, machine_config, report};
 use crate::progress::Progress;
+use crate::replay::{self, Ran, Recorder, run_machine};
 
 /// What became of one seed.
 struct Run {
     outcome: Outcome,
+    /// How to repeat it.
+    made: Recording,
     /// What is to be shown, if the seed is.
     output: Kept,
     /// Where the program says that it panicked.
@@ -35,6 +38,7 @@ pub(crate) fn many_seeds(
     options: &Options,
     renderer: Renderer,
     program_args: &[Vec<u8>],
+    recorder: &Recorder,
 ) -> i32 {
     let input = InputRecord::default();
     let run = {
@@ -55,9 +59,12 @@ pub(crate) fn many_seeds(
     }
     for failed in &found.many.failures {
         found.report(failed, renderer);
+        let options = Options { seed: failed.first(), ..options.clone() };
         if options.explain_aliasing {
-            let options = Options { seed: failed.first(), ..options.clone() };
             explain(program, &failed.finding, &options, &renderer, &input, program_args);
+        }
+        if let Some((outcome, made)) = found.made.get(&failed.first()) {
+            after_failure(program, &options, outcome, made, &input, &renderer, program_args, recorder);
         }
     }
     // Standard error may be closed.
@@ -70,6 +77,8 @@ struct Found {
     many: ManySeeds,
     /// What was written by the seeds whose output may be shown.
     outputs: BTreeMap<u64, Kept>,
+    /// How to repeat those that failed in a way of their own.
+    made: BTreeMap<u64, (String, Recording)>,
     progress: Progress,
 }
 
@@ -78,25 +87,29 @@ impl Found {
         Found {
             many: ManySeeds::new(seeds.clone(), !options.many_seeds_keep_going),
             outputs: BTreeMap::new(),
+            made: BTreeMap::new(),
             progress: Progress::new(seeds.end - seeds.start),
         }
     }
 
     /// A seed has ended. Breaks if that is the end of it all.
     fn add(&mut self, seed: u64, ended: Ended<Run>) -> ControlFlow<()> {
-        let Run { outcome, output, panics } = ended.unwrap_or_else(|_| Run {
+        let Run { outcome, made, output, panics } = ended.unwrap_or_else(|_| Run {
             // The hook has told where.
             outcome: Outcome::Finding(Finding::internal("the interpreter itself panicked")),
+            made: Recording::default(),
             output: Kept::default(),
             panics: Vec::new(),
         });
         // The system keeps one byte of the status.
         let failed = !matches!(outcome, Outcome::Exited(status) if status & 0xff == 0);
+        let what = replay::found(&outcome);
         match outcome {
             Outcome::Exited(_) if !failed => {}
             Outcome::Exited(status) => self.many.add(seed, Stopped::Exit(status).into(), panics),
             Outcome::Finding(finding) => self.many.add(seed, finding, Vec::new()),
         }
+        self.made.extend(what.map(|what| (seed, (what, made))));
         self.keep(seed, output);
         self.progress.ended(failed);
         if failed && self.many.first_only { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
@@ -107,6 +120,7 @@ impl Found {
         self.outputs.insert(seed, output);
         let (first, failures) = (self.many.seeds.start, &self.many.failures);
         self.outputs.retain(|&seed, _| seed == first || failures.iter().any(|failed| failed.first() == seed));
+        self.made.retain(|&seed, _| failures.iter().any(|failed| failed.first() == seed));
     }
 
     /// Shows what the first seed has written.
@@ -148,10 +162,11 @@ fn run_one(
     let shown = if options.mute_output { Output::new(Destination::Memory) } else { written.clone() };
     let warnings = shown.clone();
     let warn = move |warning: &Warning| _ = warnings.write(Stream::Err, renderer.warning(warning).as_bytes());
-    let outcome = execute(program, options, host, Box::new(warn), args, learned);
+    let Ran { outcome, recording: made, .. } =
+        run_machine(program, machine_config(options), options.seed, host, Box::new(warn), args, learned);
     let written = written.take();
     let panics = panics(&written);
-    Run { outcome, panics, output: if options.mute_output { shown.take() } else { written } }
+    Run { outcome, made, panics, output: if options.mute_output { shown.take() } else { written } }
 }
 
 /// Writes what was kept where it belongs.
@@ -166,7 +181,7 @@ fn show(output: &Kept) {
 }
 
 /// Where the program says that it panicked: std's message names the place.
-fn panics(output: &Kept) -> Vec<Name> {
+pub(crate) fn panics(output: &Kept) -> Vec<Name> {
     let text = |(_, bytes): &(_, Vec<u8>)| String::from_utf8_lossy(bytes).into_owned();
     let places = |text: String| -> Vec<Name> {
         let after = text

@@ -23,7 +23,7 @@ fn program(name: &str, text: &str) -> PathBuf {
 fn run_with(program: &Path, flags: &str, input: &str) -> Outcome {
     let mut command = Command::new(env!("CARGO_BIN_EXE_assay"));
     command.current_dir(env!("CARGO_TARGET_TMPDIR"));
-    command.args(flags.split_whitespace()).args(["--no-data-races", "--color=never"]).arg(program);
+    command.args(flags.split_whitespace()).args(["--no-data-races", "--no-record", "--color=never"]).arg(program);
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().expect("assay runs");
     // A program need not read what it is given.

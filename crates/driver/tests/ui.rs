@@ -88,6 +88,8 @@ fn config(folder: &Folder, args: &Args, target: Option<&str>) -> Config {
     // The only host that assay runs on; asking the binary would start it once more. For the conditions in the programs, the
     // target is the host.
     config.host = Some(target.unwrap_or("x86_64-unknown-linux-gnu").into());
+    // What they print must not depend on where they are recorded.
+    config.program.args.push("--no-record".into());
     config.program.args.extend(target.into_iter().flat_map(|target| ["--target".into(), target.into()]));
     config.output_conflict_handling = output_handling(folder, args.bless);
     config.bless_command = Some("BLESS=1 cargo xtask test".into());

@@ -2,15 +2,15 @@
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
-use std::hash::Hash;
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use assay_ir::{
     CStruct, Callable, FuncId, Global, GlobalId, Pointed, Pointee, ProgramSource, SigId, Signature, SourceSpan, Span,
     System, Target, Type, TypeId, Variable,
 };
-use rustc_data_structures::fx::FxHashMap;
-use rustc_hir::def_id::DefId;
+use rustc_data_structures::fx::{FxHashMap, FxHasher};
+use rustc_hir::def_id::{DefId, LOCAL_CRATE};
 use rustc_middle::mir::interpret::AllocId;
 use rustc_middle::ty::layout::{LayoutCx, TyAndLayout};
 use rustc_middle::ty::{Instance, Ty, TyCtxt, TypingEnv};
@@ -208,6 +208,17 @@ impl<'tcx> Program<'tcx> {
 impl ProgramSource for Program<'_> {
     fn target(&self) -> Target {
         self.target
+    }
+
+    fn fingerprint(&self) -> u64 {
+        let mut hasher = FxHasher::default();
+        for file in self.tcx.sess.source_map().files().iter().filter(|file| file.cnum == LOCAL_CRATE) {
+            hasher.write(file.src_hash.hash_bytes());
+        }
+        for &krate in self.tcx.crates(()) {
+            hasher.write(self.tcx.crate_hash(krate).to_hex().as_bytes());
+        }
+        hasher.finish()
     }
 
     fn system(&self) -> System {

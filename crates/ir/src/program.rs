@@ -208,4 +208,8 @@ pub trait ProgramSource {
     fn is_local(&self, span: Span) -> bool;
     /// A place in the source.
     fn resolve_span(&self, span: Span) -> Option<SourceSpan>;
+    /// A digest of the source of the program and of all that it depends on; 0 where nobody knows.
+    fn fingerprint(&self) -> u64 {
+        0
+    }
 }

@@ -31,6 +31,8 @@ pub struct Config {
     pub wakes_in_order: bool,
     /// The run is given up when it has executed so many basic blocks.
     pub max_blocks: u64,
+    /// Whether it is remembered which lines threads execute, for [`Machine::trace`](crate::Machine::trace).
+    pub traces: bool,
     /// The probability that a weak compare-exchange fails although the value is the expected one.
     pub weak_failure_rate: Rate,
     /// Number of processors that the program is told of.
@@ -76,6 +78,7 @@ impl Default for Config {
             preemption_rate: Rate::percent(1),
             wakes_in_order: false,
             max_blocks: u64::MAX,
+            traces: false,
             weak_failure_rate: Rate::percent(80),
             processors: 1,
             races: RaceConfig::default(),

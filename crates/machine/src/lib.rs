@@ -44,6 +44,7 @@ mod stories;
 mod sync;
 mod tail_call;
 mod thread;
+mod trace;
 mod turns;
 mod types;
 mod unwind;

@@ -19,6 +19,7 @@ use crate::sites::Sites;
 use crate::stacks::CallStacks;
 use crate::sync::Sync;
 use crate::thread::{MAIN_CELLS, Thread};
+use crate::trace::Trace;
 use crate::turns::Schedule;
 use crate::types::TypeEntry;
 use crate::validity::Reach;
@@ -68,6 +69,7 @@ pub struct Machine<'p> {
     /// Index of the running thread. Whoever switches threads changes this and has the dispatch loop reload its registers.
     pub(crate) current: usize,
     pub(crate) schedule: Schedule,
+    pub(crate) trace: Trace,
     pub(crate) sites: Sites,
     pub(crate) stacks: CallStacks,
     /// What the operating system's objects for synchronisation have to give away.
@@ -111,6 +113,7 @@ impl<'p> Machine<'p> {
             threads: vec![Thread::new(MAIN_CELLS)],
             current: 0,
             schedule,
+            trace: Trace::default(),
             sites: Sites::default(),
             stacks: CallStacks::default(),
             sync: Sync::default(),

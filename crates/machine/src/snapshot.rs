@@ -13,6 +13,7 @@ use crate::sites::Sites;
 use crate::stacks::CallStacks;
 use crate::sync::Sync;
 use crate::thread::Thread;
+use crate::trace::Trace;
 use crate::turns::Schedule;
 use crate::variadic::ArgumentList;
 use crate::{ForeignLibrary, Host, Machine};
@@ -31,6 +32,7 @@ pub struct Snapshot {
     threads: Vec<Thread>,
     current: usize,
     schedule: Schedule,
+    trace: Trace,
     sites: Sites,
     stacks: CallStacks,
     sync: Sync,
@@ -54,6 +56,7 @@ impl Machine<'_> {
             threads: self.threads.clone(),
             current: self.current,
             schedule: self.schedule.clone(),
+            trace: self.trace.clone(),
             sites: self.sites.clone(),
             stacks: self.stacks.clone(),
             sync: self.sync.clone(),
@@ -77,6 +80,7 @@ impl Machine<'_> {
         self.threads.clone_from(&snapshot.threads);
         self.current = snapshot.current;
         self.schedule = snapshot.schedule.clone();
+        self.trace.clone_from(&snapshot.trace);
         self.sites.clone_from(&snapshot.sites);
         self.stacks.clone_from(&snapshot.stacks);
         self.sync.clone_from(&snapshot.sync);

@@ -81,7 +81,10 @@ impl Machine<'_> {
                     // SAFETY: distances lead to starts of blocks.
                     ip = unsafe { ip.byte_offset(distance) };
                     // What the next instruction in line takes for granted may have been checked before this one.
-                    if MANY && self.blocks >= self.schedule.due && distance != size_of::<Insn>() as isize {
+                    if MANY
+                        && self.blocks >= self.schedule.due
+                        && (distance != size_of::<Insn>() as isize || self.stops_inside())
+                    {
                         save!();
                         return None;
                     }
@@ -329,6 +332,10 @@ impl Machine<'_> {
                                     code = caller;
                                     regs = outer;
                                     ip = site.resume;
+                                    if MANY && self.blocks >= self.schedule.due && self.stops_inside() {
+                                        save!();
+                                        return None;
+                                    }
                                     continue;
                                 }
                                 break 'run (self.bad_return(callee), std::ptr::null());

@@ -19,6 +19,10 @@ pub(crate) struct Schedule {
     pub(crate) due: u64,
     /// Why it is to be seen then.
     end: End,
+    /// `due`, where `due` itself has the dispatch loop stop before that, for lines to be traced.
+    turn_end: u64,
+    /// Whether it has stopped where no other thread may go on.
+    inside: bool,
     /// The number of blocks at which the running thread's turn began, as far as its blocks are not counted yet.
     began: u64,
     scheduler: Scheduler,
@@ -53,6 +57,8 @@ impl Schedule {
             alive: vec![0],
             due: if config.max_blocks == u64::MAX { u64::MAX } else { config.max_blocks.max(1) },
             end: End::Interrupted,
+            turn_end: u64::MAX,
+            inside: false,
             began: 0,
             scheduler: Scheduler::new(config),
             log: Log::default(),
@@ -88,10 +94,13 @@ impl Machine<'_> {
     /// Runs threads until the program ends or breaks a rule.
     pub(crate) fn execute(&mut self) -> Stop {
         loop {
-            let many = self.is_shared() || self.config.max_blocks != u64::MAX;
+            let many = self.is_shared() || self.config.max_blocks != u64::MAX || self.is_tracing();
             let stop = if many { self.dispatch::<true>() } else { self.dispatch::<false>() };
             if let Some(stop) = stop {
                 return stop;
+            }
+            if self.goes_on() {
+                continue;
             }
             if let Err(stop) = self.reschedule() {
                 return self.complete(stop);
@@ -170,6 +179,28 @@ impl Machine<'_> {
         }
     }
 
+    /// The dispatch loop has come to a place where it stops only for lines to be traced.
+    #[cold]
+    pub(crate) fn stops_inside(&mut self) -> bool {
+        self.schedule.inside = self.is_tracing();
+        self.schedule.inside
+    }
+
+    /// Whether the turn goes on, and the dispatch loop has stopped only for lines to be traced.
+    fn goes_on(&mut self) -> bool {
+        let inside = std::mem::take(&mut self.schedule.inside);
+        if !self.is_tracing() || self.schedule.due == 0 {
+            return false;
+        }
+        if !inside && self.blocks >= self.schedule.turn_end {
+            self.trace_interruption();
+            return false;
+        }
+        self.trace_block();
+        self.schedule.due = self.blocks.max(1);
+        true
+    }
+
     /// Counts for the running thread what it has run.
     fn schedule_accounts(&mut self) {
         self.threads[self.current].ran += self.blocks - self.schedule.began;
@@ -182,6 +213,11 @@ impl Machine<'_> {
         self.schedule.end = End::Interrupted;
         let due = if self.others_can_go_on() { self.shared_turn() } else { self.lonely_turn() };
         self.schedule.due = due.min(self.config.max_blocks);
+        if self.is_tracing() {
+            self.schedule.turn_end = self.schedule.due;
+            self.schedule.due = self.blocks.max(1);
+            self.trace_turn();
+        }
     }
 
     /// The end of a turn while others could go on.

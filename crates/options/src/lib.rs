@@ -28,6 +28,6 @@ mod table;
 
 pub use error::Error;
 pub use flag::{Flag, Group, Kind, Setting};
-pub use options::{Aliasing, AlignmentCheck, Backtrace, Emit, Options, Provenance, RoundingError, Shard};
+pub use options::{Aliasing, AlignmentCheck, Backtrace, Emit, Options, Provenance, RoundingError, Schedule, Shard};
 pub use parse::{Parsed, Request, Split, parse, split};
 pub use table::{FLAGS, UNSUPPORTED};

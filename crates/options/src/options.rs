@@ -69,6 +69,23 @@ pub enum Emit {
     Air,
 }
 
+/// How it is decided which thread runs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Schedule {
+    /// Any that is ready, interrupted at random.
+    #[default]
+    Random,
+    /// Each in turn, without interruptions.
+    Fixed,
+    /// By random priorities that change at random steps: probabilistic concurrency testing.
+    Pct {
+        /// How many orderings of steps a failure may need.
+        depth: u32,
+        /// About how many steps the program makes; `None` for as many as are counted in a trial run.
+        steps: Option<u64>,
+    },
+}
+
 /// A part of a range of seeds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Shard {
@@ -114,8 +131,8 @@ pub struct Options {
     pub ignore_leaks: bool,
     /// Probability, in millionths, that a thread is interrupted at the end of a basic block.
     pub preemption_rate: u32,
-    /// Whether threads take turns in a fixed order, without interruptions.
-    pub fixed_schedule: bool,
+    /// How it is decided which thread runs.
+    pub schedule: Schedule,
     /// Probability, in millionths, that a weak compare-exchange fails although it could succeed.
     pub weak_failure_rate: u32,
     /// Number of processors that the program is told of.
@@ -162,6 +179,12 @@ pub struct Options {
     pub backtrace: Option<Backtrace>,
     /// What to print instead of running the program.
     pub emit: Option<Emit>,
+    /// Whether a recording is kept of a run that fails.
+    pub record: bool,
+    /// The recording that the run is to follow.
+    pub replay: Option<String>,
+    /// Whether the schedule of a run that fails is to be shortened and shown.
+    pub shrink: bool,
 }
 
 impl Default for Options {
@@ -179,7 +202,7 @@ impl Default for Options {
             max_depth: 200_000,
             ignore_leaks: false,
             preemption_rate: 10_000,
-            fixed_schedule: false,
+            schedule: Schedule::Random,
             weak_failure_rate: 800_000,
             processors: 1,
             data_races: true,
@@ -203,6 +226,9 @@ impl Default for Options {
             explain_aliasing: false,
             backtrace: None,
             emit: None,
+            record: true,
+            replay: None,
+            shrink: false,
         }
     }
 }

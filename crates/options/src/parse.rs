@@ -24,6 +24,8 @@ pub struct Parsed {
     pub request: Request,
     /// The settings, defaults included.
     pub options: Options,
+    /// What the settings come from, in order.
+    pub settings: Vec<Setting>,
     /// What is not ours, in order and untouched: rustc's flags and the source file.
     pub rustc_args: Vec<OsString>,
     /// What follows the first `--`.
@@ -55,6 +57,7 @@ where
     for setting in &split.settings {
         setting.apply(&mut parsed.options);
     }
+    parsed.settings = split.settings;
     let mut rest = split.rest.into_iter();
     while let Some(argument) = rest.next() {
         match argument.to_str().unwrap_or_default() {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::flag::Group::{Checks, Execution, Output};
 use crate::flag::Kind::{Choice, OptionalValue, Switch, Value};
-use crate::{Aliasing, AlignmentCheck, Backtrace, Emit, Flag, Options, Provenance, RoundingError, Shard};
+use crate::{Aliasing, AlignmentCheck, Backtrace, Emit, Flag, Options, Provenance, RoundingError, Schedule, Shard};
 
 /// Every flag, in the order of the documentation.
 pub static FLAGS: &[Flag] = &[
@@ -123,9 +123,21 @@ pub static FLAGS: &[Flag] = &[
         details: "With 0 threads give way only where they wait, end, or say so; who is next remains random.",
     },
     Flag {
+        long: "schedule",
+        miri: None,
+        kind: Value { metavar: "POLICY", example: "pct:3", set: |o, v| schedule(v).map(|policy| o.schedule = policy) },
+        default: "random",
+        repeatable: false,
+        group: Execution,
+        help: "How it is decided which thread runs: `random`, `fixed`, `pct:DEPTH` or `pct:DEPTH:STEPS`",
+        details: "`pct` gives threads random priorities, of which DEPTH - 1 fall at random moments: a failure that needs DEPTH \
+                  orderings of the program's STEPS accesses to atomics and locks is found with a probability of at least \
+                  1 / (threads × STEPS^(DEPTH - 1)). Without STEPS, a trial run counts them, if the program is isolated.",
+    },
+    Flag {
         long: "fixed-schedule",
         miri: Some("fixed-schedule"),
-        kind: Switch(|o, on| o.fixed_schedule = on),
+        kind: Switch(fixed),
         default: "",
         repeatable: false,
         group: Execution,
@@ -147,7 +159,7 @@ pub static FLAGS: &[Flag] = &[
         miri: Some("deterministic-concurrency"),
         kind: Switch(|o, on| {
             let defaults = Options::default();
-            o.fixed_schedule = on;
+            fixed(o, on);
             o.weak_failure_rate = if on { 0 } else { defaults.weak_failure_rate };
             o.weak_memory = !on;
             o.cross_thread_reuse_rate = if on { 0 } else { defaults.cross_thread_reuse_rate };
@@ -457,6 +469,38 @@ pub static FLAGS: &[Flag] = &[
         details: "",
     },
     Flag {
+        long: "replay",
+        miri: None,
+        kind: Value { metavar: "FILE", example: "race.replay", set: |o, v| Ok(o.replay = Some(v.to_owned())) },
+        default: "",
+        repeatable: false,
+        group: Output,
+        help: "Repeat the run of this recording exactly",
+        details: "A run that fails keeps a recording and prints the command that repeats it. Flags that decide how the program runs, \
+                  such as `--seed`, are those of the recording.",
+    },
+    Flag {
+        long: "shrink",
+        miri: None,
+        kind: Switch(|o, on| o.shrink = on),
+        default: "",
+        repeatable: false,
+        group: Output,
+        help: "Look for the shortest schedule under which the program fails in the same way, and show it",
+        details: "For a run that fails, or one that is repeated with `--replay`. The program is run many times, so not without \
+                  isolation.",
+    },
+    Flag {
+        long: "no-record",
+        miri: None,
+        kind: Switch(|o, on| o.record = !on),
+        default: "",
+        repeatable: false,
+        group: Output,
+        help: "Keep no recordings of runs that fail",
+        details: "",
+    },
+    Flag {
         long: "explain-aliasing",
         miri: None,
         kind: Switch(|o, on| o.explain_aliasing = on),
@@ -498,6 +542,25 @@ pub static UNSUPPORTED: &[&str] = &[
 
 fn number(value: &str) -> Result<u64, &'static str> {
     value.parse().map_err(|_| "a whole number from 0 to 2^64 - 1")
+}
+
+fn schedule(value: &str) -> Result<Schedule, &'static str> {
+    let pct = |value: &str| {
+        let (depth, steps) = match value.split_once(':') {
+            None => (value, None),
+            Some((depth, steps)) => (depth, Some(steps.parse().ok().filter(|&steps: &u64| steps > 0)?)),
+        };
+        Some(Schedule::Pct { depth: depth.parse().ok().filter(|depth| (1..=100).contains(depth))?, steps })
+    };
+    match value {
+        "random" => Ok(Schedule::Random),
+        "fixed" => Ok(Schedule::Fixed),
+        _ => value.strip_prefix("pct:").and_then(pct).ok_or("`random`, `fixed`, `pct:DEPTH` or `pct:DEPTH:STEPS`"),
+    }
+}
+
+fn fixed(options: &mut Options, on: bool) {
+    choose(&mut options.schedule, Schedule::Fixed, on);
 }
 
 /// The seeds that a flag gives when it says only where they start.

@@ -19,6 +19,7 @@
 mod assemble;
 mod diagnostic;
 mod json;
+mod replay;
 mod seeds;
 mod source;
 mod text;
@@ -27,7 +28,7 @@ mod words;
 
 use std::io::{self, Write};
 
-use assay_report::{Finding, ManySeeds, SecondOpinion, Warning};
+use assay_report::{Finding, ManySeeds, ReplayNote, SecondOpinion, Warning};
 
 use crate::diagnostic::Diagnostic;
 
@@ -132,6 +133,28 @@ impl Renderer {
     pub fn seed_output(&self, seed: u64, cut: bool) -> String {
         // No empty line: what is announced follows.
         format!("{}\n", self.render(&[seeds::output(seed, cut)]).trim_end())
+    }
+
+    /// The text of a note about a recording, with the table of the schedule if it has one, each line ended.
+    pub fn replay_note(&self, note: &ReplayNote) -> String {
+        let mut diagnostic = replay::note(note);
+        let table = replay::table_of(note);
+        match (self.format, table) {
+            (_, None) => self.render(&[diagnostic]),
+            (Format::Human, Some(table)) => self.render(&[diagnostic]) + &table + "\n",
+            (Format::Json { .. }, Some(table)) => {
+                diagnostic.children.push(diagnostic::Child::note(table));
+                self.render(&[diagnostic])
+            }
+        }
+    }
+
+    /// Writes a note about a recording to stderr.
+    ///
+    /// # Errors
+    /// Those of writing to stderr.
+    pub fn print_replay_note(&self, note: &ReplayNote) -> io::Result<()> {
+        self.print(&self.replay_note(note))
     }
 
     /// Writes a finding to stderr.

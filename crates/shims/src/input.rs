@@ -41,6 +41,18 @@ impl Input {
 }
 
 impl InputRecord {
+    /// A record of these reads.
+    pub fn of(reads: Vec<Vec<u8>>) -> InputRecord {
+        InputRecord(Arc::new(Mutex::new(reads)))
+    }
+
+    /// The reads so far, unless they have more than `most` bytes.
+    pub fn reads(&self, most: usize) -> Option<Vec<Vec<u8>>> {
+        let reads = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let bytes: usize = reads.iter().map(Vec::len).sum();
+        (bytes <= most).then(|| reads.clone())
+    }
+
     /// Reads on from a position in the record, as far as the recorded read goes; behind the last, there is a new one from
     /// `source`. Others wait meanwhile, so that all of them see the same reads.
     fn read(

@@ -4,6 +4,7 @@ pub(crate) mod aliasing;
 mod alloc;
 pub(crate) mod deadlock;
 pub(crate) mod race;
+pub(crate) mod replay;
 mod rule;
 pub(crate) mod seeds;
 mod ub;
