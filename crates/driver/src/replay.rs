@@ -138,6 +138,9 @@ pub(crate) fn load(parsed: &mut Parsed) -> Result<Option<Recording>, String> {
     let text = String::from_utf8(text).map_err(|_| format!("{file} is not a recording: it is not text"))?;
     let recording: Recording = text.parse().map_err(|error| format!("{file}: {error}"))?;
     let recorded = assay_options::split(recording.flags.iter().cloned()).map_err(|error| format!("{file}: {error}"))?;
+    if let Some(unknown) = recorded.rest.first() {
+        return Err(format!("{file}: this version of assay has no flag `{}`", unknown.display()));
+    }
     let shown = parsed.settings.iter().filter(|setting| setting.flag().group == Group::Output).cloned();
     let settings: Vec<_> = recorded.settings.into_iter().chain(shown).collect();
     let mut options = Options::default();

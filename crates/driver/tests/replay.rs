@@ -231,7 +231,7 @@ fn recordings_of_something_else_are_told() {
     tells(&edited("switches: ", "switches: 0@1>1 "), "error: this is not the recorded run: the schedule differs");
     tells(&edited("decisions: ", "decisions: 1"), "error: this is not the recorded run: what was decided differs");
     tells(&edited("chance: ", "luck: "), "error: edited.replay: line");
-    tells(&edited("flag: --seed=0", "flag: --sedd=0"), "this is not the recorded run");
+    tells(&edited("flag: --seed=0", "flag: --sedd=0"), "this version of assay has no flag `--sedd=0`");
 
     let other = assay(&directory, &format!("--replay {file} other.rs"));
     tells(&other, "error: the recording is of another program: mixed (mixed.rs)");

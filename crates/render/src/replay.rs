@@ -23,7 +23,7 @@ pub(crate) fn table_of(note: &ReplayNote) -> Option<String> {
 /// The widest that a table gets, if that leaves its columns legible.
 const WIDEST: usize = 130;
 /// The narrowest that a column is made for that, in characters.
-const LEGIBLE: usize = 36;
+const LEGIBLE: usize = 46;
 
 /// One column per thread, one row per step.
 fn table(schedule: &ShrunkSchedule) -> String {
