@@ -244,7 +244,8 @@ pub(crate) fn run_machine(
 /// What came of a run that failed, in words.
 pub(crate) fn found(outcome: &Outcome) -> Option<String> {
     match outcome {
-        Outcome::Exited(0) => None,
+        // The system keeps one byte of the status.
+        Outcome::Exited(status) if status & 0xff == 0 => None,
         Outcome::Exited(status) => Some(format!("exit status {status}")),
         Outcome::Finding(finding) => match finding.kind {
             FindingKind::Stopped(Stopped::Exit(0)) => None,

@@ -89,7 +89,7 @@ impl Trials<'_> {
         let learned = &mut self.learned;
         let ran = run_machine(self.program, config, seed, host, Box::new(|_| ()), self.args, learned);
         let (finding, panics) = match &ran.outcome {
-            Outcome::Exited(0) => return (None, ran),
+            Outcome::Exited(status) if status & 0xff == 0 => return (None, ran),
             Outcome::Exited(status) => (Stopped::Exit(*status).into(), panics(&written.take())),
             Outcome::Finding(finding) => (finding.clone(), Vec::new()),
         };
