@@ -55,13 +55,14 @@ impl Finding {
         Identity { sort, places }
     }
 
-    /// The places of both accesses.
+    /// The places of both accesses. Where in the standard library they are made depends on which one comes first: the earlier
+    /// one is any of those that the call makes, the later one is the first that conflicts with it.
     fn racing(&self, race: &DataRace) -> Vec<Place> {
-        let later = telling(
+        let later = outside_std(
             self.primary.as_ref().or(race.later.place.as_ref()),
             frames(race.later.backtrace.as_ref().or(self.backtraces.first())),
         );
-        let earlier = telling(race.earlier.place.as_ref(), frames(race.earlier.backtrace.as_ref()));
+        let earlier = outside_std(race.earlier.place.as_ref(), frames(race.earlier.backtrace.as_ref()));
         later.into_iter().chain(earlier).collect()
     }
 }
@@ -76,6 +77,16 @@ fn telling(place: Option<&SourceSpan>, frames: &[Frame]) -> Vec<Place> {
     let own =
         spans().find(|span| span.origin == Origin::Local).or_else(|| spans().find(|span| span.origin != Origin::Std));
     let mut places: Vec<Place> = spans().next().into_iter().chain(own).map(Place::of).collect();
+    places.dedup();
+    places
+}
+
+/// The innermost place outside of std, and that of the user's own code; if there are none, the place itself.
+fn outside_std(place: Option<&SourceSpan>, frames: &[Frame]) -> Vec<Place> {
+    let spans = || place.into_iter().chain(frames.iter().filter_map(|frame| frame.span.as_ref()));
+    let outside = spans().find(|span| span.origin != Origin::Std).or_else(|| spans().next());
+    let own = spans().find(|span| span.origin == Origin::Local);
+    let mut places: Vec<Place> = outside.into_iter().chain(own).map(Place::of).collect();
     places.dedup();
     places
 }
@@ -138,10 +149,11 @@ mod tests {
 
     #[test]
     fn accesses_inside_std_are_told_apart_by_who_called() {
-        let write = span("/rust/library/core/src/ptr/mod.rs", 1900, Origin::Std);
-        let called_at = |line| [write.clone(), own(line), own(40)];
+        let inside = |line| span("/rust/library/core/src/ptr/mod.rs", line, Origin::Std);
+        let called_at = |line| [inside(1900), own(line), own(40)];
         let found = race([1, 2], [&called_at(3), &called_at(8)]);
         assert_eq!(found, race([1, 2], [&called_at(8), &called_at(3)]));
+        assert_eq!(found, race([1, 2], [&[inside(1907), own(3)], &[inside(1912), own(8)]]));
         assert_ne!(found, race([1, 2], [&called_at(3), &called_at(9)]));
     }
 

@@ -1,6 +1,6 @@
 //! Words about many seeds.
 
-use assay_report::{FailedSeeds, FindingKind, ManySeeds, Stopped};
+use assay_report::{FailedSeeds, Finding, FindingKind, ManySeeds, Origin, SourceSpan, Stopped};
 
 use super::Count;
 
@@ -51,14 +51,12 @@ pub(crate) fn output(seed: u64, cut: bool) -> String {
 
 fn outcome(failed: &FailedSeeds) -> String {
     let finding = &failed.finding;
-    match (&finding.kind, &failed.panics[..], &finding.primary) {
+    match (&finding.kind, &failed.panics[..], telling(finding)) {
         (FindingKind::Stopped(Stopped::Exit(status)), [], _) => format!("exit status {status}"),
         (FindingKind::Stopped(Stopped::Exit(status)), panics, _) => {
             format!("exit status {status}, panicked at {}", panics.join(", "))
         }
-        (_, _, Some(place)) => {
-            format!("{}, at {}:{}:{}", super::finding(finding), place.file, place.line, place.column)
-        }
+        (_, _, Some(place)) => format!("{}, at {}", super::finding(finding), super::place(place)),
         (_, _, None) => super::finding(finding),
     }
 }
@@ -89,4 +87,11 @@ mod tests {
         let even: Vec<u64> = (0..20).map(|half| half * 2).collect();
         assert_eq!(list(&even), "0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30, ...");
     }
+}
+
+/// Where it happened, outside of the standard library if it can be.
+fn telling(finding: &Finding) -> Option<&SourceSpan> {
+    let frames = finding.backtraces.first().map_or(&[][..], |stack| &stack.frames);
+    let mut spans = finding.primary.iter().chain(frames.iter().filter_map(|frame| frame.span.as_ref()));
+    spans.find(|span| span.origin != Origin::Std).or(finding.primary.as_ref())
 }
