@@ -196,15 +196,6 @@ impl Clocks {
         }
     }
 
-    /// Whether everything that any other thread has done happens before whatever follows, and all of them are over:
-    /// until the next thread is started, no access can be part of a race, none needs to be recorded, and those that
-    /// have been can be forgotten. These clocks must be kept, and what was released: they go on to be right.
-    pub fn is_quiet(&self) -> bool {
-        let now = &self.now().times;
-        let mut slots = self.slots.iter().enumerate();
-        slots.all(|(index, slot)| index == self.slot || slot.over && slot.is_known_to(index, now))
-    }
-
     /// What happens before whatever the running thread does next.
     #[inline(always)]
     pub(crate) fn now(&self) -> &Clock {

@@ -7,8 +7,8 @@
 //! The caller makes [`Clocks`] when the first thread is started, keeps them from then on, and tells them of every
 //! start, end and join of a thread, of what the operating system orders (a [`Clock`] is kept with each mutex, channel,
 //! ...), and of fences. An allocation's [`Accesses`] are `settled` when it is first used after it was made in a time of
-//! one thread, else `allocated`. When [`Clocks::is_quiet`], all `Accesses` may be dropped, and nothing need be told
-//! until the next start; when they are kept, they go on to be right.
+//! one thread, else `allocated`. As long as nobody but the running thread can go on before it says so, nothing need be
+//! told, and what [`Accesses::is_known`] can be dropped.
 //!
 //! Invariants: this crate never sees a byte, a type or a function. Offsets are relative to the start of the allocation,
 //! and the caller has made sure that they are inside it. Places in the program are opaque numbers. Values of atomics

@@ -46,11 +46,11 @@ struct Store<V> {
     /// Whose and when.
     epoch: Epoch,
     /// What is known to who reads it and acquires.
-    sync: Option<Clock>,
+    sync: Option<Box<Clock>>,
     /// The place of the first sequentially consistent operation that has made or read it; `NEVER` if there is none.
     order: u64,
     /// By whom and when it was first read, but for those who knew of it.
-    readers: SmallVec<[Epoch; 2]>,
+    readers: Vec<Epoch>,
     /// The ordering and the place of the operation that has made it, for reports.
     made: (Ordering, u64),
 }
@@ -61,8 +61,11 @@ impl<V: Clone> Location<V> {
     /// What it contains happens before all that is ever asked for.
     pub(crate) fn new(value: Option<V>) -> Location<V> {
         let made = (Ordering::Relaxed, 0);
-        let store = Store { value, epoch: Epoch::default(), sync: None, order: NEVER, readers: SmallVec::new(), made };
-        Location { stores: VecDeque::from([store]) }
+        let store = Store { value, epoch: Epoch::default(), sync: None, order: NEVER, readers: Vec::new(), made };
+        // Most locations of a program have few stores.
+        let mut stores = VecDeque::with_capacity(2);
+        stores.push_back(store);
+        Location { stores }
     }
 
     /// Asks which store the running thread is to read, of those that it can read and the newest. Those others that are
@@ -108,13 +111,13 @@ impl<V: Clone> Location<V> {
     /// The running thread stores a value.
     pub(crate) fn store(&mut self, clocks: &mut Clocks, atomic: &Atomic, value: V) {
         let sync = if releases(atomic.ordering) { Some(clocks.now()) } else { clocks.released() };
-        let sync = sync.cloned();
+        let sync = sync.map(|sync| Box::new(sync.clone()));
         self.push(clocks, atomic, value, sync);
     }
 
     /// The running thread reads the newest value, to store another one with nothing in between: what that gives away,
     /// too, since it continues the release sequence.
-    pub(crate) fn begin_update(&mut self, clocks: &mut Clocks, atomic: &Atomic) -> Option<Clock> {
+    pub(crate) fn begin_update(&mut self, clocks: &mut Clocks, atomic: &Atomic) -> Option<Box<Clock>> {
         let sync = self.newest().sync.clone();
         if let Some(sync) = &sync {
             clocks.receive(atomic.ordering, sync);
@@ -124,22 +127,22 @@ impl<V: Clone> Location<V> {
     }
 
     /// It stores the other value.
-    pub(crate) fn finish_update(&mut self, clocks: &mut Clocks, atomic: &Atomic, value: V, read: Option<Clock>) {
+    pub(crate) fn finish_update(&mut self, clocks: &mut Clocks, atomic: &Atomic, value: V, read: Option<Box<Clock>>) {
         let own = if releases(atomic.ordering) { Some(clocks.now()) } else { clocks.released() };
         let sync = match (read, own) {
             (Some(mut read), Some(own)) => {
                 read.join(own);
                 Some(read)
             }
-            (read, own) => read.or_else(|| own.cloned()),
+            (read, own) => read.or_else(|| own.map(|own| Box::new(own.clone()))),
         };
         self.push(clocks, atomic, value, sync);
     }
 
-    fn push(&mut self, clocks: &mut Clocks, atomic: &Atomic, value: V, sync: Option<Clock>) {
+    fn push(&mut self, clocks: &mut Clocks, atomic: &Atomic, value: V, sync: Option<Box<Clock>>) {
         let (ordering, made) = (atomic.ordering, (atomic.ordering, atomic.site));
         let order = if ordering == Ordering::SeqCst { clocks.next_in_order() } else { NEVER };
-        let store = Store { value: Some(value), epoch: clocks.epoch(), sync, order, readers: SmallVec::new(), made };
+        let store = Store { value: Some(value), epoch: clocks.epoch(), sync, order, readers: Vec::new(), made };
         if !clocks.config().weak_memory {
             self.stores.clear();
         }
@@ -184,7 +187,7 @@ impl<V: Clone> Location<V> {
     /// Whose and when the newest store is, and what it gives away.
     pub(crate) fn newest_release(&self) -> (Epoch, Option<&Clock>) {
         let newest = self.newest();
-        (newest.epoch, newest.sync.as_ref())
+        (newest.epoch, newest.sync.as_deref())
     }
 
     /// What all stores have stored.
@@ -202,6 +205,8 @@ impl<V: Clone> Location<V> {
         self.stores.back().expect("there is at least one store")
     }
 }
+
+const _: () = assert!(size_of::<Store<u128>>() <= 112);
 
 impl<V> Store<V> {
     /// The running thread has read it. Where that orders nothing, reports may tell of it.

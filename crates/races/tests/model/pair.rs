@@ -26,6 +26,8 @@ pub(crate) enum Operation {
     End,
     Join(u32),
     Detach(u32),
+    /// Forget what is known, if all is, and have everybody wait for the running thread.
+    Settle,
     Release,
     Acquire(usize),
     Fence(Ordering),
@@ -54,6 +56,8 @@ pub(crate) struct Pair {
     born: Vec<Option<Id>>,
     /// Whether each event has a site of its own.
     sites: bool,
+    /// How often all was known and forgotten.
+    pub(crate) settled: u64,
 }
 
 impl Pair {
@@ -75,7 +79,7 @@ impl Pair {
         };
         let threads = vec![(false, false); 2];
         let (released, detached, born) = (Vec::new(), Vec::new(), vec![None, Some(spawn)]);
-        Pair { clocks, accesses, graph, memory, threads, detached, released, born, sites }
+        Pair { clocks, accesses, graph, memory, threads, detached, released, born, sites, settled: 0 }
     }
 
     pub(crate) fn operation(&self, random: &mut Random) -> Operation {
@@ -96,6 +100,7 @@ impl Pair {
                 Some(over) => Operation::Join(over),
                 None => Operation::Fence(random.pick(&UPDATES[1..])),
             },
+            14 if random.one_in(4) => Operation::Settle,
             14 if random.one_in(4) => Operation::Detach(random.below(self.threads.len() as u64) as u32),
             14..16 => Operation::Release,
             16..19 if !self.released.is_empty() => {
@@ -130,6 +135,7 @@ impl Pair {
                     self.clocks.detach(thread);
                 }
             }
+            Operation::Settle => self.settle(),
             Operation::End => {
                 self.clocks.end();
                 self.threads[self.clocks.current() as usize].0 = true;
@@ -167,6 +173,26 @@ impl Pair {
             }
         }
         true
+    }
+
+    fn settle(&mut self) {
+        let current = self.clocks.current();
+        if !self.accesses.is_known(&self.clocks) {
+            return;
+        }
+        assert!(self.knows_all());
+        self.settled += 1;
+        self.accesses = Accesses::settled(SIZE);
+        let release = self.other(&[]);
+        let clock = self.clocks.release();
+        for thread in (0..self.threads.len() as u32).filter(|thread| *thread != current) {
+            if !self.threads[thread as usize].0 {
+                self.clocks.switch_to(thread);
+                self.other(&[release]);
+                self.clocks.acquire(&clock);
+            }
+        }
+        self.clocks.switch_to(current);
     }
 
     fn may_join(&self, thread: u32) -> bool {
@@ -370,15 +396,13 @@ impl Pair {
         self.born[self.clocks.current() as usize]
     }
 
-    /// Whether all that other threads have done happens before whatever follows.
-    pub(crate) fn is_quiet(&self) -> bool {
-        let current = self.clocks.current();
+    /// Whether all accesses that other threads have made happen before whatever the running one does next.
+    fn knows_all(&self) -> bool {
         let mut graph = self.graph.clone();
-        let id = graph.add(current, What::Other, &Vec::from_iter(self.born_of_current()));
-        let over = (0..).zip(&self.threads).all(|(thread, (over, _))| *over || thread == current);
-        // A thread that has done nothing must have been joined all the same.
-        let joined = (0..).zip(&self.threads).all(|(thread, (_, joined))| *joined || thread == current);
-        over && joined && (0..id).all(|event| graph.events[event].thread == current || graph.happens_before(event, id))
+        let id = self.clocks.current();
+        let id = graph.add(id, What::Other, &Vec::from_iter(self.born_of_current()));
+        let is_access = |event: &Id| matches!(graph.events[*event].what, What::Access { .. });
+        (0..id).filter(is_access).all(|event| graph.happens_before(event, id))
     }
 }
 
