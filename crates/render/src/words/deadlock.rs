@@ -18,7 +18,8 @@ pub(crate) fn help(threads: &[Blocked], stacks: &[Backtrace]) -> Option<&'static
     let receives = |blocked: &Blocked| {
         entered(&blocked.thread, stacks).is_some_and(|frame| frame.function.contains("std::sync::mpsc::"))
     };
-    if cycle(threads).len() > 1 {
+    let cycle = cycle(threads);
+    if cycle.len() > 1 && cycle.iter().any(|blocked| !matches!(blocked.waits_for, Waiting::Thread(_))) {
         Some(
             "take locks that are needed together in the same order on all threads, and don't wait for a thread while \
              holding what it needs",

@@ -10,11 +10,11 @@ static SEATED: Barrier = Barrier::new(3);
 fn eat(left: usize, right: usize) {
     let left = FORKS[left].lock().unwrap();
     SEATED.wait();
-    let right = FORKS[right].lock().unwrap();
+    let right = FORKS[right].lock().unwrap(); //~ ERROR: deadlock: every thread waits
     assert_eq!(*left, *right);
 }
 
 fn main() {
     let threads = [(0, 1), (1, 2), (2, 0)].map(|(left, right)| thread::spawn(move || eat(left, right)));
-    threads.map(|thread| thread.join().unwrap()); //~ ERROR: deadlock: every thread waits
+    threads.map(|thread| thread.join().unwrap());
 }
