@@ -125,4 +125,25 @@ mod tests {
         accesses.values(&mut |value| values.push(*value));
         assert!(values.ends_with(&[1, 2]));
     }
+
+    #[test]
+    fn a_moment_gives_away_what_is_over_only() {
+        let mut clocks = two_threads();
+        let mut accesses: Accesses<u32> = Accesses::settled(8);
+        let write = |start| Access { kind: RacingKind::Write, start, end: start + 1, site: 1 };
+        accesses.access(&clocks, &write(0)).unwrap();
+        clocks.release();
+        let moment = clocks.moment();
+        assert!(clocks.is_past(&moment));
+        // In the same epoch, but later.
+        accesses.access(&clocks, &write(1)).unwrap();
+        let released = clocks.release();
+        clocks.switch_to(1);
+        clocks.acquire_moment(&moment);
+        assert!(!clocks.is_past(&moment));
+        assert!(accesses.access(&clocks, &write(0)).is_ok());
+        assert!(accesses.access(&clocks, &write(1)).is_err());
+        clocks.acquire(&released);
+        assert!(clocks.is_past(&moment) && accesses.access(&clocks, &write(1)).is_ok());
+    }
 }
