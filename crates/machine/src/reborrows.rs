@@ -236,15 +236,36 @@ impl Reborrows {
 
 /// Whether an operation has to do with cells alone.
 fn is_pure(op: &Op) -> bool {
-    match op {
-        Op::Mov { .. } | Op::MovPtr { .. } | Op::MovWide { .. } | Op::MovBare { .. } | Op::Undef { .. } => true,
-        Op::Select { .. } | Op::SelectPtr { .. } | Op::Bin { .. } | Op::Checked { .. } | Op::Un { .. } => true,
-        Op::Cmp { .. } | Op::IntCast { .. } | Op::FloatBin { .. } | Op::FloatUn { .. } | Op::FloatFma { .. } => true,
-        Op::FloatCmp { .. } | Op::FloatCast { .. } | Op::FloatToInt { .. } | Op::IntToFloat { .. } => true,
-        Op::PtrAdd { .. } | Op::PtrOffset { .. } | Op::PtrIndex { .. } | Op::PtrMask { .. } => true,
-        Op::CheckCell { .. } | Op::CheckWide { .. } | Op::CheckPlace { .. } | Op::CheckMem { .. } => true,
-        _ => false,
-    }
+    matches!(
+        op,
+        Op::Mov { .. }
+            | Op::MovPtr { .. }
+            | Op::MovWide { .. }
+            | Op::MovBare { .. }
+            | Op::Undef { .. }
+            | Op::Select { .. }
+            | Op::SelectPtr { .. }
+            | Op::Bin { .. }
+            | Op::Checked { .. }
+            | Op::Un { .. }
+            | Op::Cmp { .. }
+            | Op::IntCast { .. }
+            | Op::FloatBin { .. }
+            | Op::FloatUn { .. }
+            | Op::FloatFma { .. }
+            | Op::FloatCmp { .. }
+            | Op::FloatCast { .. }
+            | Op::FloatToInt { .. }
+            | Op::IntToFloat { .. }
+            | Op::PtrAdd { .. }
+            | Op::PtrOffset { .. }
+            | Op::PtrIndex { .. }
+            | Op::PtrMask { .. }
+            | Op::CheckCell { .. }
+            | Op::CheckWide { .. }
+            | Op::CheckPlace { .. }
+            | Op::CheckMem { .. }
+    )
 }
 
 /// Counts where cells are written and read.
