@@ -129,7 +129,7 @@ pub static FLAGS: &[Flag] = &[
         default: "random",
         repeatable: false,
         group: Execution,
-        help: "How it is decided which thread runs: `random`, `fixed`, `pct:DEPTH` or `pct:DEPTH:STEPS`",
+        help: "Which thread runs: `random`, `fixed`, `pct:DEPTH` or `pct:DEPTH:STEPS`",
         details: "`pct` gives threads random priorities, of which DEPTH - 1 fall at random moments: a failure that needs DEPTH \
                   orderings of the program's STEPS accesses to atomics and locks is found with a probability of at least \
                   1 / (threads × STEPS^(DEPTH - 1)). Without STEPS, a trial run counts them, if the program is isolated.",
