@@ -78,6 +78,13 @@ pub(crate) const TESTS: &[Litmus] = &[
         variants: &[v("", "all"), v("U=ra R=acq", "all"), v("U=sc R=sc", "all - 00"), v("U=sc R=acq", "all")],
     },
     Litmus {
+        // C++20 allows 00: a compare-exchange that fails is a load. Crates rely on it that it reads the newest value, and so it does here.
+        name: "SB whose loads are compare-exchanges that fail",
+        threads: &["x = 1 rlx; a = y ? 7 : 7 U", "y = 1 rlx; b = x ? 7 : 7 U"],
+        shows: "a b",
+        variants: &[v("", "all - 00"), v("U=ra", "all - 00"), v("U=sc", "all - 00")],
+    },
+    Litmus {
         name: "SB of three threads",
         threads: &["x = 1 W; a = y R", "y = 1 W; b = z R", "z = 1 W; c = x R"],
         shows: "a b c",

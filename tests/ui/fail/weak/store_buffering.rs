@@ -1,0 +1,24 @@
+//! Two threads store and then load what the other one stores: relaxed, both may read the older value.
+
+use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
+use std::thread;
+
+fn trial() -> u32 {
+    let (x, y) = (AtomicU32::new(0), AtomicU32::new(0));
+    let exchange = |own: &AtomicU32, other: &AtomicU32| {
+        own.store(1, Relaxed);
+        other.load(Relaxed)
+    };
+    thread::scope(|scope| {
+        let first = scope.spawn(|| exchange(&x, &y));
+        exchange(&y, &x) + first.join().unwrap()
+    })
+}
+
+fn main() {
+    for _ in 0..60 {
+        if trial() == 0 {
+            unsafe { std::hint::unreachable_unchecked() }; //~ ERROR: entering unreachable code
+        }
+    }
+}
