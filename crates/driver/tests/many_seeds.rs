@@ -128,6 +128,15 @@ fn each_seed_does_what_it_does_alone() {
 }
 
 #[test]
+fn schedules_of_few_changes_are_those_of_seeds_alone() {
+    let program = program("pct", EVERYTHING);
+    let flags = format!("{FLAGS} --schedule pct:3");
+    let many = run(&program, &format!("{flags} --many-seeds=0..4 --many-seeds-keep-going"));
+    let alone = (0..4).map(|seed| (seed, run(&program, &format!("{flags} --seed={seed}")).status.unwrap_or_default()));
+    assert_eq!(statuses(&many.stderr), alone.collect(), "{}", many.stderr);
+}
+
+#[test]
 fn later_seeds_do_what_they_do_alone() {
     let program = program("later", EVERYTHING);
     let alone = run(&program, &format!("{FLAGS} -Zmiri-seed=1000"));
