@@ -14,6 +14,7 @@ use super::*;
 mod aliasing;
 mod deadlocks;
 mod races;
+mod replay;
 mod seeds;
 
 const PLAIN: Options =
