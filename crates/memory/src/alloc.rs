@@ -7,7 +7,7 @@ use crate::history::{Former, History};
 use crate::memory::{Item, ItemKind};
 use crate::pool::buffer_size;
 use crate::slot::{NO_ITEM, Slot};
-use crate::{AllocHandle, AllocKind, AllocSite, Choose, Config, Contents, MemResult, Memory, Pointer, Prov, Reason};
+use crate::{AllocHandle, AllocKind, AllocSite, Choose, Contents, MemResult, Memory, Pointer, Prov, Reason};
 
 /// An allocation that exists before the program starts, for [`Memory::allocate_global`].
 #[derive(Clone, Debug)]
@@ -57,6 +57,9 @@ impl Memory {
             None => self.new_slot(kind, list, size, align, chooser)?,
         };
         self.fit_buffer(index, size, contents)?;
+        if kind != AllocKind::Stack {
+            self.decide_end(index, chooser);
+        }
         Ok(self.move_in(index, size, align, contents, site))
     }
 
@@ -232,16 +235,16 @@ impl Memory {
     /// Decides whether a new block gets the address of the slot's last tenant. If that was freed by another thread, which the
     /// running one has not heard of since, it hears of it now, as from an allocator.
     fn reuses_address(&mut self, index: usize, chooser: &mut dyn Choose) -> bool {
-        let Config { reuse, cross_thread_reuse, .. } = self.config;
         if self.races.knows_end(index) {
-            return reuse.happens(chooser, Reason::AddressReuse);
+            return self.config.reuse.happens(chooser, Reason::AddressReuse);
         }
-        let reuses =
-            reuse.happens(chooser, Reason::AddressReuse) && cross_thread_reuse.happens(chooser, Reason::AddressReuse);
-        if reuses {
-            self.races.acquire_end(index);
-        }
-        reuses
+        self.races.takes_over(index)
+    }
+
+    /// Decides whether a new block's address may go to other threads once it is freed.
+    fn decide_end(&mut self, index: usize, chooser: &mut dyn Choose) {
+        let rate = self.config.reuse.and(self.config.cross_thread_reuse);
+        self.races.decide_end(index, || rate.happens(chooser, Reason::AddressReuse));
     }
 
     fn new_slot(

@@ -61,6 +61,11 @@ impl Rate {
         Rate(hundredths * 10_000)
     }
 
+    /// The probability that both happen.
+    pub fn and(self, other: Rate) -> Rate {
+        Rate((u64::from(self.0) * u64::from(other.0) / u64::from(Rate::ALWAYS.0)) as u32)
+    }
+
     /// The probability in millionths.
     pub const fn millionths(self) -> u32 {
         self.0

@@ -7,7 +7,7 @@
 //! not know of. The slots with such a rest grant nothing ([`assay_borrows::Borrows::hold`]), so that accesses to them, and
 //! to no others, come here.
 
-use assay_races::{Access, Accesses, Clocks, Moment, RacingKind};
+use assay_races::{Access, Accesses, Clock, Clocks, Moment, RacingKind};
 use assay_report::{Borrow, DataRace, Finding, UbKind};
 
 use crate::atomic::Scalar;
@@ -58,9 +58,21 @@ struct Entry {
     /// everybody who can run.
     accesses: Option<Box<Accesses<Scalar>>>,
     /// What was known when the last tenant was freed.
-    freed: Option<Box<Moment>>,
+    freed: Option<Box<End>>,
+    /// Whether the address may go to other threads when the tenant is freed. That is decided before, since it takes a
+    /// release, after which the thread's next accesses are looked at anew.
+    gives: bool,
     /// Whether it is in the list.
     listed: bool,
+}
+
+/// What was known when an allocation was freed.
+#[derive(Clone, Debug)]
+enum End {
+    /// Whoever gets its address learns this.
+    Released(Clock),
+    /// Who does not know this does not get its address.
+    Kept(Moment),
 }
 
 impl Races {
@@ -107,10 +119,7 @@ impl Races {
 
     /// Begins to keep something of a slot.
     fn keep(&mut self, index: usize, accesses: impl FnOnce() -> Accesses<Scalar>) {
-        if self.slots.len() <= index {
-            self.slots.resize_with(index + 1, Entry::default);
-        }
-        let entry = &mut self.slots[index];
+        let entry = self.entry(index);
         entry.accesses = Some(Box::new(accesses()));
         if !std::mem::replace(&mut entry.listed, true) {
             self.listed.push(index as u32);
@@ -144,14 +153,36 @@ impl Races {
     /// Whether what happened until the slot's last tenant was freed is known to the running thread.
     pub(crate) fn knows_end(&self, index: usize) -> bool {
         let freed = self.slots.get(index).and_then(|entry| entry.freed.as_deref());
-        freed.is_none_or(|freed| self.clocks.is_past(freed))
+        freed.is_none_or(|freed| match freed {
+            End::Released(clock) => self.clocks.includes(clock),
+            End::Kept(moment) => self.clocks.is_past(moment),
+        })
     }
 
-    /// The running thread gets the address of the slot's last tenant: that orders the two.
-    pub(crate) fn acquire_end(&mut self, index: usize) {
-        if let Some(freed) = self.slots.get_mut(index).and_then(|entry| entry.freed.take()) {
-            self.clocks.acquire_moment(&freed);
+    /// Whether the running thread gets the address of the slot's last tenant, although it has not heard of its end: then it
+    /// does now.
+    pub(crate) fn takes_over(&mut self, index: usize) -> bool {
+        match self.slots.get_mut(index).and_then(|entry| entry.freed.take()).as_deref() {
+            Some(End::Released(clock)) => {
+                self.clocks.acquire(clock);
+                true
+            }
+            _ => false,
         }
+    }
+
+    /// Decides whether the address of a slot's new tenant may go to other threads once it is freed.
+    pub(crate) fn decide_end(&mut self, index: usize, gives: impl FnOnce() -> bool) {
+        if self.mode == Mode::Shared {
+            self.entry(index).gives = gives();
+        }
+    }
+
+    fn entry(&mut self, index: usize) -> &mut Entry {
+        if self.slots.len() <= index {
+            self.slots.resize_with(index + 1, Entry::default);
+        }
+        &mut self.slots[index]
     }
 
     /// The slot's next tenant has another address.
@@ -344,11 +375,10 @@ impl Memory {
             self.races.drop_accesses(index);
             self.races.forget_end(index);
         } else if kind != AllocKind::Stack {
-            let freed = self.races.clocks.moment();
-            if self.races.slots.len() <= index {
-                self.races.slots.resize_with(index + 1, Entry::default);
-            }
-            self.races.slots[index].freed = Some(Box::new(freed));
+            let gives = std::mem::take(&mut self.races.entry(index).gives);
+            let clocks = &mut self.races.clocks;
+            let end = if gives { End::Released(clocks.release()) } else { End::Kept(clocks.moment()) };
+            self.races.entry(index).freed = Some(Box::new(end));
         }
         Ok(())
     }

@@ -33,12 +33,6 @@ impl Clocks {
         self.knows(moment.epoch) && self.includes(&moment.before)
     }
 
-    /// The running thread learns what happened until then, but for what that thread had done since its last release: in
-    /// the same epoch it may have done more since.
-    pub fn acquire_moment(&mut self, moment: &Moment) {
-        self.acquire(&moment.before);
-    }
-
     /// Whether everything that somebody knew happens before whatever the running thread does next.
     pub fn includes(&self, clock: &Clock) -> bool {
         let now = self.now();
