@@ -471,7 +471,14 @@ pub static FLAGS: &[Flag] = &[
     Flag {
         long: "replay",
         miri: None,
-        kind: Value { metavar: "FILE", example: "race.replay", set: |o, v| Ok(o.replay = Some(v.to_owned())) },
+        kind: Value {
+            metavar: "FILE",
+            example: "race.replay",
+            set: |o, v| {
+                o.replay = Some(v.to_owned());
+                Ok(())
+            },
+        },
         default: "",
         repeatable: false,
         group: Output,

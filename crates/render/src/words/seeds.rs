@@ -76,6 +76,13 @@ fn list(seeds: &[u64]) -> String {
     items.join(", ")
 }
 
+/// Where it happened, outside of the standard library if it can be.
+fn telling(finding: &Finding) -> Option<&SourceSpan> {
+    let frames = finding.backtraces.first().map_or(&[][..], |stack| &stack.frames);
+    let mut spans = finding.primary.iter().chain(frames.iter().filter_map(|frame| frame.span.as_ref()));
+    spans.find(|span| span.origin != Origin::Std).or(finding.primary.as_ref())
+}
+
 #[cfg(test)]
 mod tests {
     use super::list;
@@ -87,11 +94,4 @@ mod tests {
         let even: Vec<u64> = (0..20).map(|half| half * 2).collect();
         assert_eq!(list(&even), "0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30, ...");
     }
-}
-
-/// Where it happened, outside of the standard library if it can be.
-fn telling(finding: &Finding) -> Option<&SourceSpan> {
-    let frames = finding.backtraces.first().map_or(&[][..], |stack| &stack.frames);
-    let mut spans = finding.primary.iter().chain(frames.iter().filter_map(|frame| frame.span.as_ref()));
-    spans.find(|span| span.origin != Origin::Std).or(finding.primary.as_ref())
 }
