@@ -493,7 +493,7 @@ pub static FLAGS: &[Flag] = &[
         default: "",
         repeatable: false,
         group: Output,
-        help: "Look for the shortest schedule under which the program fails in the same way, and show it",
+        help: "Look for the shortest schedule that fails in the same way, and show it",
         details: "For a run that fails, or one that is repeated with `--replay`. The program is run many times, so not without \
                   isolation.",
     },

@@ -1,4 +1,6 @@
 //! Nothing orders those who hold a read-write lock to read one after the other.
+// An address that is used again would.
+//@compile-flags: -Zmiri-address-reuse-cross-thread-rate=0
 
 use std::ffi::c_int;
 use std::thread;
