@@ -362,7 +362,7 @@ fn backtrace_from_environment() -> BacktraceStyle {
 }
 
 /// What the program sees as its own name: the source file without its extension.
-fn program_name(rustc_args: &[String]) -> String {
+pub(crate) fn program_name(rustc_args: &[String]) -> String {
     let crate_name = rustc_args.windows(2).find(|pair| pair[0] == "--crate-name").map(|pair| pair[1].clone());
     let file = rustc_args.iter().rfind(|arg| arg.ends_with(".rs"));
     crate_name

@@ -101,8 +101,7 @@ impl Found {
             output: Kept::default(),
             panics: Vec::new(),
         });
-        // The system keeps one byte of the status.
-        let failed = !matches!(outcome, Outcome::Exited(status) if status & 0xff == 0);
+        let failed = !replay::succeeded(&outcome);
         let what = replay::found(&outcome);
         match outcome {
             Outcome::Exited(_) if !failed => {}

@@ -14,6 +14,7 @@ use assay_report::{FindingKind, ReplayNote, Stopped};
 use assay_shims::{InputRecord, Linux, SystemHost};
 
 use crate::arguments::home;
+use crate::interpret;
 
 /// What makes recordings, and knows what they are of.
 pub(crate) struct Recorder {
@@ -241,11 +242,15 @@ pub(crate) fn run_machine(
     Ran { outcome, recording, steps, blocks }
 }
 
+/// Whether the system takes a run for one that has not failed: it keeps one byte of the status.
+pub(crate) fn succeeded(outcome: &Outcome) -> bool {
+    matches!(outcome, Outcome::Exited(status) if status & 0xff == 0)
+}
+
 /// What came of a run that failed, in words.
 pub(crate) fn found(outcome: &Outcome) -> Option<String> {
     match outcome {
-        // The system keeps one byte of the status.
-        Outcome::Exited(status) if status & 0xff == 0 => None,
+        _ if succeeded(outcome) => None,
         Outcome::Exited(status) => Some(format!("exit status {status}")),
         Outcome::Finding(finding) => match finding.kind {
             FindingKind::Stopped(Stopped::Exit(0)) => None,
@@ -282,12 +287,9 @@ const NO_FILE: &str = "standard input";
 
 /// How recordings name a program: its crate and main file, and whether it is its tests.
 fn program_name(rustc_args: &[String]) -> String {
-    let name = rustc_args.windows(2).find(|pair| pair[0] == "--crate-name").map(|pair| pair[1].as_str());
-    let file = rustc_args.iter().rfind(|arg| arg.ends_with(".rs")).map(String::as_str);
-    let stem = file.and_then(|file| Path::new(file).file_stem()).map(|stem| stem.to_string_lossy().into_owned());
-    let name = name.map(str::to_owned).or(stem).unwrap_or_else(|| "main".to_owned());
+    let file = rustc_args.iter().rfind(|arg| arg.ends_with(".rs")).map_or(NO_FILE, String::as_str);
     let tests = if rustc_args.iter().any(|arg| arg == "--test") { ", tests" } else { "" };
-    format!("{name} ({}{tests})", file.unwrap_or(NO_FILE))
+    format!("{} ({file}{tests})", interpret::program_name(rustc_args))
 }
 
 /// Where recordings are kept.

@@ -7,13 +7,13 @@ use assay_options::Options;
 use assay_render::Renderer;
 use assay_report::{
     Backtrace, Finding, FindingKind, Frame, Identity, Name, ReplayNote, ScheduleStep, ShrunkSchedule, StepMark,
-    Stopped, Thread, UbKind,
+    Stopped, Thread, UbKind, spans,
 };
 use assay_shims::{Destination, HostConfig, InputRecord, Linux, Output, SystemHost};
 
 use crate::interpret::{host_config, machine_config};
 use crate::many_seeds::panics;
-use crate::replay::{Ran, Recorder, follow, found, run_machine};
+use crate::replay::{Ran, Recorder, follow, found, run_machine, succeeded};
 
 /// So often the program is run.
 const MOST_RUNS: usize = 1000;
@@ -89,7 +89,7 @@ impl Trials<'_> {
         let learned = &mut self.learned;
         let ran = run_machine(self.program, config, seed, host, Box::new(|_| ()), self.args, learned);
         let (finding, panics) = match &ran.outcome {
-            Outcome::Exited(status) if status & 0xff == 0 => return (None, ran),
+            outcome if succeeded(outcome) => return (None, ran),
             Outcome::Exited(status) => (Stopped::Exit(*status).into(), panics(&written.take())),
             Outcome::Finding(finding) => (finding.clone(), Vec::new()),
         };
@@ -131,7 +131,7 @@ fn mark(steps: &mut Vec<ScheduleStep>, finding: &Finding) {
         step.thread == thread && step.span.as_ref().is_some_and(is_place)
     };
     let user_place = |primary: &Option<SourceSpan>, frames: &[Frame]| {
-        let places = primary.iter().chain(frames.iter().filter_map(|frame| frame.span.as_ref()));
+        let places = primary.iter().chain(spans(frames));
         places.into_iter().find(|span| span.origin == Origin::Local).cloned()
     };
     let frames = |backtrace: Option<&Backtrace>| backtrace.map_or(&[][..], |backtrace| &backtrace.frames).to_vec();

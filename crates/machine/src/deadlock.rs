@@ -1,9 +1,8 @@
 //! What a report of a deadlock tells of the threads: for what they wait, and who holds it.
 
 use assay_memory::LockHolder;
-use assay_report::{Blocked, Holder, Stopped, Waiting};
+use assay_report::{Blocked, Holder, Stopped, Waiting, in_own_code, spans};
 
-use crate::stacks::telling;
 use crate::thread::State;
 use crate::{Machine, Stop};
 
@@ -43,7 +42,7 @@ impl Machine<'_> {
     }
 
     fn describe_holder(&self, holder: LockHolder) -> Holder {
-        let since = telling(&self.race_frames(holder.site));
+        let since = in_own_code(spans(&self.race_frames(holder.site))).cloned();
         let thread = self.describe_thread(holder.thread as usize);
         Holder { thread, ended: self.thread_ended(holder.thread), since }
     }

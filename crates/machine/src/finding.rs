@@ -4,7 +4,7 @@ use assay_ir::{Cell, GlobalId, GlobalKind, Operand, Origin, PartVisitor};
 use assay_memory::AllocSite;
 use assay_report::{
     AllocHistory, AllocKind, Backtrace, Finding, FindingKind, Label, LeakedBlock, Name, Role, Stopped, UbKind, Warning,
-    WarningKind,
+    WarningKind, in_own_code, spans,
 };
 
 use crate::insn::Insn;
@@ -163,9 +163,7 @@ impl Machine<'_> {
             .map(|block| LeakedBlock { allocated_at: self.site_frames(&block.allocated_at), alloc: block.info });
         let mut finding: Stop = Stopped::Leak(blocks.collect()).into();
         if let FindingKind::Stopped(Stopped::Leak(blocks)) = &finding.kind {
-            let spans = || blocks.iter().flat_map(|block| &block.allocated_at).filter_map(|frame| frame.span.as_ref());
-            let own = spans().find(|span| span.origin == Origin::Local);
-            finding.primary = own.or_else(|| spans().next()).cloned();
+            finding.primary = in_own_code(blocks.iter().flat_map(|block| spans(&block.allocated_at))).cloned();
         }
         Some(finding)
     }
@@ -179,8 +177,7 @@ impl Machine<'_> {
 
 /// Where the user's code has a thread wait.
 fn waits_here(stack: &Backtrace) -> Option<Label> {
-    let spans = || stack.frames.iter().filter_map(|frame| frame.span.as_ref());
-    let span = spans().find(|span| span.origin == Origin::Local).or_else(|| spans().next())?;
+    let span = in_own_code(spans(&stack.frames))?;
     Some(Label { span: span.clone(), role: Role::WaitsHere(stack.thread.clone()) })
 }
 

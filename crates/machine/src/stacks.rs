@@ -5,9 +5,8 @@
 //! a stack in the upper half, and the number of an instruction of the frame on top of it in the lower half. There are only
 //! so many stacks; of what does not fit, the call is kept by which the user's code has led there.
 
-use assay_ir::{Origin, SourceSpan};
 use assay_memory::Site;
-use assay_report::{Backtrace, DataRace, Frame, Name};
+use assay_report::{Backtrace, DataRace, Frame, Name, entry_to_std, outside_std, spans};
 use rustc_hash::FxHashMap;
 
 use crate::Machine;
@@ -125,7 +124,7 @@ impl Machine<'_> {
         }
         for site in race.seen.iter_mut().flat_map(|seen| [&mut seen.store, &mut seen.load]) {
             let frames = self.race_frames(site.site);
-            site.place = outside_std(&frames);
+            site.place = outside_std(spans(&frames)).cloned();
             site.within = within(&frames);
         }
     }
@@ -141,23 +140,9 @@ impl Machine<'_> {
     }
 }
 
-/// The place of a stack in the user's own code; if there is none, where it is now.
-pub(crate) fn telling(frames: &[Frame]) -> Option<SourceSpan> {
-    let spans = || frames.iter().filter_map(|frame| frame.span.as_ref());
-    spans().find(|span| span.origin == Origin::Local).or_else(|| spans().next()).cloned()
-}
-
-/// The place of a stack outside of the standard library; if there is none, where it is now.
-fn outside_std(frames: &[Frame]) -> Option<SourceSpan> {
-    let spans = || frames.iter().filter_map(|frame| frame.span.as_ref());
-    spans().find(|span| span.origin != Origin::Std).or_else(|| spans().next()).cloned()
-}
-
 /// The function of the standard library that other code has called, unless it is a method of an atomic.
 fn within(frames: &[Frame]) -> Option<Name> {
-    let is_std = |frame: &&Frame| frame.span.as_ref().is_some_and(|span| span.origin == Origin::Std);
-    let called = frames.iter().take_while(is_std).last()?;
-    (!called.function.starts_with("std::sync::atomic::")).then(|| called.function.clone())
+    entry_to_std(frames).filter(|called| !called.is_atomic_method()).map(|called| called.function.clone())
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use assay_report::{
     AliasingViolation, AllocHistory, AllocInfo, AllocKind, DataRace, Finding, FindingKind, Frame, LeakedBlock, Origin,
     RacingKind, Reason, SecondOpinion, SourceSpan, Stopped, UbKind, Unsupported, Verdict, Warning, WarningKind,
+    outside_std, spans,
 };
 
 use crate::{
@@ -180,10 +181,8 @@ fn places(primary: Option<&SourceSpan>, frames: &[Frame], label: Option<&str>) -
     let Some(primary) = primary.or_else(|| frames.iter().find_map(|frame| frame.span.as_ref())) else {
         return Vec::new();
     };
+    let caller = |wanted: fn(Origin) -> bool| spans(frames).find(|span| wanted(span.origin));
     let mut spans = vec![LabeledSpan::primary(primary.clone(), label)];
-    let caller = |wanted: fn(Origin) -> bool| {
-        frames.iter().filter_map(|frame| frame.span.as_ref()).find(|span| wanted(span.origin))
-    };
     if primary.origin == Origin::Std
         && let Some(span) = caller(|origin| origin != Origin::Std)
     {
@@ -231,14 +230,12 @@ fn add_history(spans: &mut Vec<LabeledSpan>, alloc: &AllocInfo, history: &AllocH
 
 /// The innermost place in the user's own code; without one, the telling one.
 fn own_place(frames: &[Frame]) -> Option<&SourceSpan> {
-    let mut spans = frames.iter().filter_map(|frame| frame.span.as_ref());
-    spans.find(|span| span.origin == Origin::Local).or_else(|| telling_place(frames))
+    spans(frames).find(|span| span.origin == Origin::Local).or_else(|| telling_place(frames))
 }
 
 /// The innermost place outside the standard library; without one, the innermost.
 fn telling_place(frames: &[Frame]) -> Option<&SourceSpan> {
-    let mut spans = frames.iter().filter_map(|frame| frame.span.as_ref());
-    spans.clone().find(|span| span.origin != Origin::Std).or_else(|| spans.next())
+    outside_std(spans(frames))
 }
 
 /// The stacks that allocated and freed, where the label alone does not say enough.

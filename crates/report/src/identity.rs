@@ -2,6 +2,7 @@
 
 use std::mem::{Discriminant, discriminant};
 
+use crate::place::spans;
 use crate::{Backtrace, DataRace, Finding, FindingKind, Frame, Name, Origin, SourceSpan, Stopped, UbKind, Unsupported};
 
 /// What a finding has in common with those of other runs that have the same cause: what sort it is, and at which places.
@@ -73,7 +74,7 @@ fn frames(stack: Option<&Backtrace>) -> &[Frame] {
 
 /// The place itself, and that of the user's own code that led there; outside of std at least, where it can be.
 fn telling(place: Option<&SourceSpan>, frames: &[Frame]) -> Vec<Place> {
-    let spans = || place.into_iter().chain(frames.iter().filter_map(|frame| frame.span.as_ref()));
+    let spans = || place.into_iter().chain(spans(frames));
     let own =
         spans().find(|span| span.origin == Origin::Local).or_else(|| spans().find(|span| span.origin != Origin::Std));
     let mut places: Vec<Place> = spans().next().into_iter().chain(own).map(Place::of).collect();
@@ -83,8 +84,8 @@ fn telling(place: Option<&SourceSpan>, frames: &[Frame]) -> Vec<Place> {
 
 /// The innermost place outside of std, and that of the user's own code; if there are none, the place itself.
 fn outside_std(place: Option<&SourceSpan>, frames: &[Frame]) -> Vec<Place> {
-    let spans = || place.into_iter().chain(frames.iter().filter_map(|frame| frame.span.as_ref()));
-    let outside = spans().find(|span| span.origin != Origin::Std).or_else(|| spans().next());
+    let spans = || place.into_iter().chain(spans(frames));
+    let outside = crate::outside_std(spans());
     let own = spans().find(|span| span.origin == Origin::Local);
     let mut places: Vec<Place> = outside.into_iter().chain(own).map(Place::of).collect();
     places.dedup();

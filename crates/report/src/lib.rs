@@ -38,7 +38,7 @@ pub use assay_ir::scalar::Ordering;
 pub use assay_ir::{Origin, SourceSpan};
 pub use finding::{Finding, FindingKind, Reason, Unsupported};
 pub use identity::Identity;
-pub use place::{Backtrace, Frame, Label, Role, Thread};
+pub use place::{Backtrace, Frame, Label, Role, Thread, entry_to_std, in_own_code, outside_std, spans};
 pub use race::{AtomicSite, DataRace, RaceRule, RacingAccess, RacingKind, SeenStore};
 pub use replay::{ReplayNote, ScheduleStep, ShrunkSchedule, StepMark};
 pub use seeds::{FailedSeeds, ManySeeds};

@@ -1,6 +1,6 @@
 //! Places in a finding: frames, backtraces, labels.
 
-use assay_ir::SourceSpan;
+use assay_ir::{Origin, SourceSpan};
 
 use crate::Name;
 
@@ -57,4 +57,32 @@ pub enum Role {
     CalledFrom,
     /// A thread waits.
     WaitsHere(Thread),
+}
+
+/// The places of a stack, innermost first.
+pub fn spans(frames: &[Frame]) -> impl Iterator<Item = &SourceSpan> + Clone {
+    frames.iter().filter_map(|frame| frame.span.as_ref())
+}
+
+/// The first place in the user's own code; if there is none, the first of all.
+pub fn in_own_code<'a>(mut spans: impl Iterator<Item = &'a SourceSpan> + Clone) -> Option<&'a SourceSpan> {
+    spans.clone().find(|span| span.origin == Origin::Local).or_else(|| spans.next())
+}
+
+/// The first place outside of the standard library; if there is none, the first of all.
+pub fn outside_std<'a>(mut spans: impl Iterator<Item = &'a SourceSpan> + Clone) -> Option<&'a SourceSpan> {
+    spans.clone().find(|span| span.origin != Origin::Std).or_else(|| spans.next())
+}
+
+/// The call by which other code has got into the standard library, if that is where a stack is.
+pub fn entry_to_std(frames: &[Frame]) -> Option<&Frame> {
+    let is_std = |frame: &&Frame| frame.span.as_ref().is_some_and(|span| span.origin == Origin::Std);
+    frames.iter().take_while(is_std).last()
+}
+
+impl Frame {
+    /// Whether it is of an operation on one of the standard library's atomics.
+    pub fn is_atomic_method(&self) -> bool {
+        self.function.starts_with("std::sync::atomic::")
+    }
 }

@@ -1,6 +1,6 @@
 //! Words about many seeds.
 
-use assay_report::{FailedSeeds, Finding, FindingKind, ManySeeds, Origin, SourceSpan, Stopped};
+use assay_report::{FailedSeeds, Finding, FindingKind, ManySeeds, Origin, SourceSpan, Stopped, spans};
 
 use super::Count;
 
@@ -79,7 +79,7 @@ fn list(seeds: &[u64]) -> String {
 /// Where it happened, outside of the standard library if it can be.
 fn telling(finding: &Finding) -> Option<&SourceSpan> {
     let frames = finding.backtraces.first().map_or(&[][..], |stack| &stack.frames);
-    let mut spans = finding.primary.iter().chain(frames.iter().filter_map(|frame| frame.span.as_ref()));
+    let mut spans = finding.primary.iter().chain(spans(frames));
     spans.find(|span| span.origin != Origin::Std).or(finding.primary.as_ref())
 }
 

@@ -4,7 +4,9 @@ mod missing;
 
 use std::ops::Range;
 
-use assay_report::{DataRace, Frame, Ordering, Origin, RaceRule, RacingAccess, RacingKind, SourceSpan};
+use assay_report::{
+    DataRace, Frame, Ordering, Origin, RaceRule, RacingAccess, RacingKind, SourceSpan, entry_to_std, outside_std, spans,
+};
 
 use super::{alloc::alloc, bytes, thread};
 
@@ -56,10 +58,9 @@ fn access_labels<'a>(
     place: Option<&'a SourceSpan>,
     frames: &'a [Frame],
 ) -> Vec<(&'a SourceSpan, String)> {
-    let spans = || place.into_iter().chain(frames.iter().filter_map(|frame| frame.span.as_ref()));
-    let outside = spans().find(|span| span.origin != Origin::Std);
-    let Some(shown) = outside.or_else(|| spans().next()) else { return Vec::new() };
-    let is_in_call = spans().next() != Some(shown) && !is_atomic_method(frames);
+    let spans = || place.into_iter().chain(spans(frames));
+    let Some(shown) = outside_std(spans()) else { return Vec::new() };
+    let is_in_call = spans().next() != Some(shown) && !entry_to_std(frames).is_some_and(Frame::is_atomic_method);
     let inside = if is_in_call { ", inside this call" } else { "" };
     let mut labels = vec![(shown, format!("{what}{inside}"))];
     if shown.origin != Origin::Local
@@ -68,12 +69,6 @@ fn access_labels<'a>(
         labels.push((caller, format!("{what}, inside this call")));
     }
     labels
-}
-
-/// Whether what was called in the standard library is an operation on an atomic.
-fn is_atomic_method(frames: &[Frame]) -> bool {
-    let is_std = |frame: &&Frame| frame.span.as_ref().is_some_and(|span| span.origin == Origin::Std);
-    frames.iter().take_while(is_std).last().is_some_and(|frame| frame.function.starts_with("std::sync::atomic::"))
 }
 
 /// The headings of the stacks that made the accesses, the later one first.
