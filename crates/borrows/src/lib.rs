@@ -25,7 +25,7 @@ pub use retag::{Cells, Retag};
 pub use shared::{Config, Model, Shared};
 
 use stacked::Stacks;
-use tree::Tree;
+use tree::Forest;
 
 /// Which pointer it is, as far as its allocation is concerned.
 ///
@@ -63,7 +63,7 @@ pub struct Borrows {
 #[derive(Clone, Debug)]
 enum State {
     Stacked(Stacks),
-    Tree(Tree),
+    Tree(Forest),
 }
 
 /// How an allocation came to be, as far as the models care.
@@ -153,7 +153,7 @@ impl Borrows {
             self.state = match shared.config.model {
                 Model::Off => return Ok(parent),
                 Model::Stacked => Some(Box::new(State::Stacked(Stacks::new()))),
-                Model::Tree => Some(Box::new(State::Tree(Tree::new()))),
+                Model::Tree => Some(Box::new(State::Tree(Forest::new()))),
             };
         }
         match self.state.as_deref_mut() {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use assay_ir::scalar::RetagMode;
 use assay_ir::{Cells, Field, Meta, Op, Pointee, RefKind, Shape, TypeId};
-use assay_memory::{Guard, Pointer, Protector, Prov, Retag, Site, WantsSites};
+use assay_memory::{Guard, Pointer, Protector, Retag, Site, WantsSites};
 use assay_report::{Borrow, FindingKind, UbKind};
 use smallvec::SmallVec;
 
@@ -215,9 +215,8 @@ impl Machine<'_> {
     /// Makes a pointer of another one.
     #[inline(always)]
     fn reborrow(&mut self, ptr: Pointer, size: u64, new: Retag<'_>) -> Result<Pointer, Stop> {
-        let tag = self.memory.retag(ptr, size, new)?;
-        let prov = Prov { tag, ..ptr.prov };
-        if new.protector != Protector::None && tag != ptr.prov.tag {
+        let prov = self.memory.retag(ptr, size, new)?;
+        if new.protector != Protector::None && prov.tag != ptr.prov.tag {
             let thread = &mut self.threads[self.current];
             thread.guards.push((thread.frames.len() as u32, Guard::new(prov)));
         }
@@ -390,11 +389,11 @@ impl Machine<'_> {
     pub(crate) fn protect_place(&mut self, place: Pointer, size: u64) -> Result<(), Stop> {
         let (borrow, protector) = (Borrow::InPlace, Protector::Strong);
         let how = How { borrow, protector, unpin: true, in_cell: false };
-        let tag = self.memory.retag(place, size, how.retag())?;
-        if tag != place.prov.tag {
+        let prov = self.memory.retag(place, size, how.retag())?;
+        if prov.tag != place.prov.tag {
             let thread = &mut self.threads[self.current];
             let callee = thread.frames.len() as u32 + 1;
-            thread.guards.push((callee, Guard::new(Prov { tag, ..place.prov })));
+            thread.guards.push((callee, Guard::new(prov)));
         }
         Ok(())
     }

@@ -62,17 +62,17 @@ impl Memory {
         self.site = site;
     }
 
-    /// The tag of a pointer that is made of another one; the other provenance stays as it is. So does all of pointers to
-    /// nothing that are outside of every live allocation, and of those that stand for some exposed pointer. With a protector,
-    /// a tag that is not the old one is to be given to [`Memory::release`].
+    /// The provenance of a pointer that is made of another one. That of pointers to nothing stays as it is if they are outside of
+    /// every live allocation or stand for some exposed pointer. With a protector, a tag that is not the old one is to be given to
+    /// [`Memory::release`].
     ///
     /// # Errors
     /// Not dereferenceable, not allowed by the aliasing model.
     #[inline]
-    pub fn retag(&mut self, ptr: Pointer, size: u64, mut new: Retag<'_>) -> MemResult<u64> {
+    pub fn retag(&mut self, ptr: Pointer, size: u64, mut new: Retag<'_>) -> MemResult<Prov> {
         let parent = ptr.prov.tag;
         if !self.tracks_borrows() {
-            return Ok(parent);
+            return Ok(ptr.prov);
         }
         let found = match self.slots.get_mut(ptr.prov.alloc.index()) {
             Some(slot) if slot.is_tenant(ptr.prov.alloc) => {
@@ -89,7 +89,7 @@ impl Memory {
                 if self.watch {
                     self.watched_retag(ptr.prov.alloc.index(), (Tag(parent), tag), &new, last)?;
                 }
-                Ok(tag.0)
+                Ok(Prov { tag: tag.0, ..ptr.prov })
             }
             Err(violation) => Err(self.violation(ptr.prov.alloc.index(), violation)),
         }
@@ -108,19 +108,26 @@ impl Memory {
         }
     }
 
-    /// A retag of a wildcard pointer, or a fault.
+    /// A retag of a wildcard pointer, or a fault. What is made of a wildcard pointer is known to be in the allocation that it points to.
     #[cold]
     #[inline(never)]
-    fn retag_slow(&mut self, ptr: Pointer, size: u64, mut new: Retag<'_>) -> MemResult<u64> {
+    fn retag_slow(&mut self, ptr: Pointer, size: u64, mut new: Retag<'_>) -> MemResult<Prov> {
         let Some((index, at)) = self.find(ptr, 0, size) else {
-            return if size == 0 { Ok(ptr.prov.tag) } else { Err(self.fault(ptr, 0, size, Access::Reference)) };
+            return if size == 0 { Ok(ptr.prov) } else { Err(self.fault(ptr, 0, size, Access::Reference)) };
         };
         (new.start, new.end, new.site) = (at, at + size, self.site);
+        let last = self.borrows.last_number();
         let result = self.slots[index].retag(&mut self.borrows, Tag::WILDCARD, &new);
-        self.blame(index, result)?;
+        let tag = self.blame(index, result)?;
         self.race_of_retag(index, &new)?;
         self.hold_back(index);
-        Ok(ptr.prov.tag)
+        if tag == Tag::WILDCARD {
+            return Ok(ptr.prov);
+        }
+        if !self.config.track.tags.is_empty() {
+            self.note_tag(index, Tag::WILDCARD, tag.0, &new, last);
+        }
+        Ok(Prov { alloc: self.tenant(index), tag: tag.0 })
     }
 
     /// A pointer has been made; `last` is the last number that a tag had before.

@@ -75,13 +75,15 @@ impl Memory {
         for (index, slot) in self.slots.iter_mut().enumerate().filter(|(_, slot)| slot.borrows.weight() > 0) {
             rest = &rest[rest.partition_point(|held| (held.0 as usize) < index)..];
             let own = &rest[..rest.partition_point(|held| held.0 as usize == index)];
-            // Tags are small numbers: one bit for each, up to the largest that is held.
+            // Most tags are small numbers: one bit for each, up to the largest that is held.
+            let (small, large) = own.split_at(own.partition_point(|(_, tag)| *tag <= u32::MAX.into()));
             own_tags.clear();
-            own_tags.resize(own.last().map_or(1, |last| last.1 as usize / 64 + 1), 0u64);
+            own_tags.resize(small.last().map_or(1, |last| last.1 as usize / 64 + 1), 0u64);
             own_tags[0] = 1;
-            own.iter().for_each(|(_, tag)| own_tags[*tag as usize / 64] |= 1 << (tag % 64));
-            slot.borrows.collect(&mut |tag| {
-                own_tags.get((tag.0 / 64) as usize).is_some_and(|word| word >> (tag.0 % 64) & 1 == 1)
+            small.iter().for_each(|(_, tag)| own_tags[*tag as usize / 64] |= 1 << (tag % 64));
+            slot.borrows.collect(&mut |tag| match own_tags.get((tag.0 / 64) as usize) {
+                Some(word) => word >> (tag.0 % 64) & 1 == 1,
+                None => large.binary_search_by_key(&tag.0, |(_, tag)| *tag).is_ok(),
             });
             weight += slot.borrows.weight() as u64;
         }

@@ -616,8 +616,8 @@ fn what_the_user_asked_for_is_told() {
     memory.read_u32(block, 4, 4).unwrap();
     let (borrow, protector, cells, site) = (Borrow::Mutable, Protector::None, Cells::None, Site::default());
     let retag = Retag { borrow, start: 0, end: 0, unpin: true, cells, protector, site };
-    let tag = memory.retag(block, 8, retag).unwrap();
-    assert_ne!(tag, block.prov.tag);
+    let prov = memory.retag(block, 8, retag).unwrap();
+    assert_ne!(prov.tag, block.prov.tag);
     free(&mut memory, block).unwrap();
     free(&mut memory, other).unwrap();
     let told = memory.take_events().into_iter().map(|event| match event {

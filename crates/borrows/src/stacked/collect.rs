@@ -44,7 +44,7 @@ impl Stacks {
                 || node.exposed && self.is_anywhere(index);
             if kept {
                 uses[index as usize].kept = true;
-                if node.key != NONE {
+                if node.has_key() {
                     uses[node.key as usize].key = true;
                 }
             }

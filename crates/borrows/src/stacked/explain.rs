@@ -158,7 +158,7 @@ impl Stacks {
             Part::Outside => None,
             Part::Frozen if self.cleared.allows(node.number, at, at + 1) => None,
             Part::Frozen => self.past.of_shared(node.number, at),
-            Part::Keyed if self.has_item(node.key, at) => None,
+            Part::Keyed if !node.has_key() || self.has_item(node.key, at) => None,
             Part::Keyed => {
                 let group = &self.nodes[node.key];
                 let last = (group.ended != NONE).then(|| self.past.event(group.ended));

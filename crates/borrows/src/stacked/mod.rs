@@ -26,7 +26,7 @@
 //! | `&`, `*const`, bytes outside of cells | read | `SharedReadOnly`, perhaps protected | on top |
 //! | `&`, `*const`, bytes in cells; `*mut`; two-phase; `!Unpin` | none, but a write must be granted | `SharedReadWrite`, never protected | directly above the granting item |
 //! | to no bytes at all | none | none | - |
-//! | any, made of a wildcard pointer | as above | none: it is a wildcard pointer, too (`wildcard`) | - |
+//! | `SharedReadWrite`, made of a wildcard pointer | none | none: it is a wildcard pointer to these bytes (`wildcard`) | - |
 //!
 //! # How it is kept
 //!
@@ -57,7 +57,7 @@ use assay_report::{Attempt, Borrow, TagNumber};
 use crate::{Access, AccessKind, BorrowResult, Granted, Root, Shared, Site, Tag};
 use chain::{Allows, Items};
 use cleared::Cleared;
-use node::{Frozen, NONE, Node, Nodes, Part};
+use node::{Frozen, NONE, Node, Nodes, Part, WILD};
 use past::{Event, Past};
 use segments::Segments;
 use step::{Change, Done, Grant};
@@ -185,7 +185,8 @@ impl Stacks {
         };
         let cause = Self::cause(attempt, access.tag, access.start, access.end, access.site);
         let done = match (access.tag, access.kind) {
-            (Tag::WILDCARD, _) => self.wildcard(&cause, access.kind)?,
+            (Tag::WILDCARD, _) => self.wildcard(&cause, access.kind, None)?,
+            _ if self.is_wild(access.tag) => self.bounded(&cause, access.kind, None)?,
             (_, AccessKind::Read) => self.read(&cause)?,
             (_, AccessKind::Write) => self.write(&cause, None)?,
         };
@@ -210,6 +211,8 @@ impl Stacks {
         let cause = Self::cause(Attempt::Deallocate, tag, 0, self.size, site);
         if tag == Tag::WILDCARD {
             self.check_wildcard_write(&cause)?;
+        } else if self.is_wild(tag) {
+            self.check_bounded_write(&cause)?;
         } else if let Some(at) = self.first_not_granted(cause.tag) {
             return Err(self.not_granted(&cause, at));
         }

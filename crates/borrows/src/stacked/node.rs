@@ -7,6 +7,10 @@ use crate::Site;
 /// No node, no item.
 pub(super) const NONE: u32 = u32::MAX;
 
+/// The key of a tag that was made of a wildcard pointer: what it is granted where it is not `SharedReadOnly` is what a wildcard
+/// pointer is.
+pub(super) const WILD: u32 = NONE - 1;
+
 /// A tag of the allocation. The tag's value is the node's index.
 #[derive(Clone, Debug)]
 pub(super) struct Node {
@@ -20,7 +24,7 @@ pub(super) struct Node {
     pub(super) created: Site,
     /// The node that it was derived from, if that is still known.
     pub(super) parent: u32,
-    /// By which items it is granted its accesses: those with the same key. `NONE` if it has none.
+    /// By which items it is granted its accesses: those with the same key. `NONE` if it has none, `WILD` if it is not known which.
     pub(super) key: u32,
     /// On which of its bytes it is `SharedReadOnly`; it needs no item there.
     pub(super) frozen: Frozen,
@@ -67,7 +71,13 @@ pub(super) enum Part {
 impl Node {
     /// Whether the program can still have it, or items need it.
     pub(super) fn is_known(&self) -> bool {
-        self.live || self.key != NONE
+        self.live || self.has_key()
+    }
+
+    /// Whether items with its key make a difference to it.
+    #[inline(always)]
+    pub(super) fn has_key(&self) -> bool {
+        self.key < WILD
     }
 
     /// Whether protectors make a difference: not where others may write at any time.

@@ -40,8 +40,11 @@ impl Stacks {
         let cause = Self::cause(Attempt::Reborrow(retag.borrow), parent, retag.start, retag.end, retag.site);
         let frozen = self.claim(retag);
         let index = match frozen {
-            _ if parent == Tag::WILDCARD => return self.retag_wildcard(&cause, frozen, read, write),
+            _ if parent == Tag::WILDCARD && retag.start == retag.end => return Ok(parent),
             _ if retag.start == retag.end => self.add_or_recall(shared, cause.tag, retag, NONE, Frozen::None),
+            _ if parent == Tag::WILDCARD || self.is_wild(parent) => {
+                self.retag_wildcard(shared, &cause, retag, frozen, read, write)?
+            }
             None => self.retag_unique(shared, &cause, retag, read, write)?,
             Some(frozen) => self.retag_shared(shared, &cause, retag, frozen, read, write)?,
         };
@@ -67,7 +70,7 @@ impl Stacks {
     }
 
     #[inline(always)]
-    fn node(shared: &mut Shared, parent: u32, retag: &Retag<'_>, key: u32, frozen: Option<Frozen>) -> Node {
+    pub(super) fn node(shared: &mut Shared, parent: u32, retag: &Retag<'_>, key: u32, frozen: Option<Frozen>) -> Node {
         Node {
             number: shared.next_number(),
             start: retag.start,

@@ -2,13 +2,17 @@
 //!
 //! An access is made through the topmost item that an exposed tag has. The choice that the program really made may have
 //! been a lower one; but then more would have been removed, so whatever goes wrong later would have gone wrong, too.
-//! What is derived from a wildcard pointer is a wildcard pointer, and has no items. One that has been derived before its
-//! parent was disabled would still be valid, and `SharedReadWrite` items beside it stay when it writes; therefore disabled
-//! items of exposed tags are kept, and `SharedReadWrite` items directly above the chosen one stay.
+//!
+//! What is derived from a wildcard pointer has an item on top of all others if it is `Unique` or `SharedReadOnly`, whichever tag
+//! was meant: such an item is known. A `SharedReadWrite` one is directly above that of its parent, so that its place is not
+//! known: what it belongs to is a wildcard pointer again, but confined to the bytes that it was made for, and a tag of its
+//! own with the key `WILD` says so. One that has been derived before its parent was disabled would still be valid, and
+//! `SharedReadWrite` items beside it stay when it writes; therefore disabled items of exposed tags are kept, and
+//! `SharedReadWrite` items directly above the chosen one stay.
 
-use crate::{AccessKind, BorrowResult, Granted, Tag};
+use crate::{AccessKind, BorrowResult, Granted, Retag, Shared, Tag};
 
-use super::{Allows, Cause, Change, Done, Frozen, Grant, Part, Stacks};
+use super::{Allows, Cause, Change, Done, Frozen, Grant, NONE, Part, Stacks, WILD};
 
 /// By what a wildcard access is granted.
 enum Source {
@@ -19,8 +23,15 @@ enum Source {
 }
 
 impl Stacks {
-    /// An access.
-    pub(super) fn wildcard(&mut self, cause: &Cause, kind: AccessKind) -> BorrowResult<Done> {
+    /// Whether a tag was made of a wildcard pointer, so that it is not known what grants its accesses, at least to some bytes.
+    #[inline(always)]
+    pub(super) fn is_wild(&self, tag: Tag) -> bool {
+        self.nodes.get(tag.0 as u32).is_some_and(|node| node.key == WILD)
+    }
+
+    /// An access through some exposed tag; then perhaps a `Unique` item of this tag comes on top.
+    pub(super) fn wildcard(&mut self, cause: &Cause, kind: AccessKind, push: Option<u32>) -> BorrowResult<Done> {
+        let cause = &Cause { tag: NONE, ..*cause };
         let mut done = Done::Same(cause.start, cause.end);
         let mut at = cause.start;
         while at < cause.end {
@@ -29,7 +40,11 @@ impl Stacks {
                 None => return Err(self.not_granted(cause, at)),
                 Some(Source::Shared) => {}
                 Some(Source::Key(key)) => {
-                    if self.wildcard_part(cause, kind, key, at, until)? == Done::Changed {
+                    let change = match kind {
+                        AccessKind::Read => Change::Read,
+                        AccessKind::Write => push.map_or(Change::Write, Change::Push),
+                    };
+                    if self.wildcard_part(cause, change, key, at, until)? == Done::Changed {
                         done = Done::Changed;
                     }
                 }
@@ -39,45 +54,105 @@ impl Stacks {
         Ok(done)
     }
 
-    fn wildcard_part(&mut self, cause: &Cause, kind: AccessKind, key: u32, at: u64, until: u64) -> BorrowResult<Done> {
+    fn wildcard_part(&mut self, cause: &Cause, change: Change, key: u32, at: u64, until: u64) -> BorrowResult<Done> {
         let grant = Grant { key, wildcard: true };
-        if kind == AccessKind::Read {
-            return self.step(cause, grant, Change::Read, at, until);
+        if change == Change::Read {
+            return self.step(cause, grant, change, at, until);
         }
         if let Some((first, tag)) = self.first_shared_protected(at, until) {
             let top = self.segments.top(self.segments.locate(at));
-            return Err(match self.plan(top, grant, Change::Write) {
-                Err(refusal) if at < first => self.refused(cause, Change::Write, at, refusal),
+            return Err(match self.plan(top, grant, change) {
+                Err(refusal) if at < first => self.refused(cause, change, at, refusal),
                 _ => self.protected(cause, first, tag),
             });
         }
-        let done = self.step(cause, grant, Change::Write, at, until)?;
+        let done = self.step(cause, grant, change, at, until)?;
         Ok(if self.clear_shared(cause, at, until) { Done::Changed } else { done })
     }
 
-    /// A reborrow: the access that it implies.
+    /// An access through a tag with the key `WILD`; then perhaps a `Unique` item comes on top.
+    pub(super) fn bounded(&mut self, cause: &Cause, kind: AccessKind, push: Option<u32>) -> BorrowResult<Done> {
+        let mut done = Done::Same(cause.start, cause.end);
+        let mut at = cause.start;
+        while at < cause.end {
+            let (part, until) = self.nodes.part(cause.tag, at);
+            let until = until.min(cause.end);
+            match (part, kind) {
+                (Part::Keyed, _) => {
+                    if self.wildcard(&Cause { start: at, end: until, ..*cause }, kind, push)? == Done::Changed {
+                        done = Done::Changed;
+                    }
+                }
+                (Part::Frozen, AccessKind::Read) => {
+                    let number = self.nodes[cause.tag].number;
+                    if let Some(missing) = self.cleared.first_missing(number, at, until) {
+                        return Err(self.not_granted(cause, missing));
+                    }
+                }
+                (Part::Frozen, AccessKind::Write) | (Part::Outside, _) => return Err(self.not_granted(cause, at)),
+            }
+            at = until;
+        }
+        Ok(done)
+    }
+
+    /// A reborrow of at least one byte; the node of the new tag.
     pub(super) fn retag_wildcard(
         &mut self,
+        shared: &mut Shared,
         cause: &Cause,
+        retag: &Retag<'_>,
         frozen: Option<Frozen>,
         read: &mut Granted,
         write: &mut Granted,
-    ) -> BorrowResult<Tag> {
+    ) -> BorrowResult<u32> {
+        let Some(frozen) = frozen else {
+            let index = self.nodes.add(|index| Self::node(shared, cause.tag, retag, index, None));
+            self.access_of_retag(cause, AccessKind::Write, Some(index))?;
+            (*read, *write) = (Granted::NOTHING, Granted::new(Tag(index.into()), retag.start, retag.end));
+            return Ok(index);
+        };
         let mut at = cause.start;
         while at < cause.end {
-            let (kind, until) = match frozen.map(|frozen| self.nodes.part_of(cause.start, cause.end, frozen, at)) {
-                None => (Some(AccessKind::Write), cause.end),
-                Some((Part::Frozen, until)) => (Some(AccessKind::Read), until),
-                Some((_, until)) => (None, until),
-            };
-            if let Some(kind) = kind
-                && self.wildcard(&Cause { start: at, end: until, ..*cause }, kind)? == Done::Changed
-            {
+            let (part, until) = self.nodes.part_of(cause.start, cause.end, frozen, at);
+            let cause = Cause { start: at, end: until, ..*cause };
+            if part != Part::Frozen {
+                self.check_inside(&cause)?;
+            } else if self.access_of_retag(&cause, AccessKind::Read, None)? == Done::Changed {
                 (*read, *write) = (Granted::NOTHING, Granted::NOTHING);
             }
             at = until;
         }
-        Ok(Tag::WILDCARD)
+        let key = if frozen == Frozen::All { NONE } else { WILD };
+        Ok(self.add_shared(shared, cause.tag, retag, key, frozen, read, write))
+    }
+
+    fn access_of_retag(&mut self, cause: &Cause, kind: AccessKind, push: Option<u32>) -> BorrowResult<Done> {
+        if cause.tag == NONE { self.wildcard(cause, kind, push) } else { self.bounded(cause, kind, push) }
+    }
+
+    /// Whether all bytes are among those that a tag with the key `WILD` has it for; any other wildcard pointer may be for them.
+    fn check_inside(&self, cause: &Cause) -> BorrowResult {
+        if cause.tag == NONE { Ok(()) } else { self.for_keyed(cause, |_| Ok(())) }
+    }
+
+    /// Whether every byte could be written through a tag with the key `WILD`.
+    pub(super) fn check_bounded_write(&self, cause: &Cause) -> BorrowResult {
+        self.for_keyed(cause, |part| self.check_wildcard_write(&Cause { tag: NONE, ..*part }))
+    }
+
+    /// Calls `check` for pieces of a range, each of which must be among the bytes that the tag has its key for.
+    fn for_keyed(&self, cause: &Cause, mut check: impl FnMut(&Cause) -> BorrowResult) -> BorrowResult {
+        let mut at = cause.start;
+        while at < cause.end {
+            let (part, until) = self.nodes.part(cause.tag, at);
+            if part != Part::Keyed {
+                return Err(self.not_granted(cause, at));
+            }
+            check(&Cause { start: at, end: until.min(cause.end), ..*cause })?;
+            at = until;
+        }
+        Ok(())
     }
 
     /// Whether every byte could be written.

@@ -32,11 +32,14 @@
 //! - `written`: when the last write was. A tag with an older record was disabled by it, or is `Cell`, `ReservedCell` or `Active`.
 //! - [`Claims`]: the protected tags, of which each access that could concern them is checked, and where reads were in
 //!   conflict with them.
+//!
+//! An allocation has one such tree, and a [`Forest`] of small ones beside it if pointers were made of wildcard pointers.
 
 mod access;
 mod claims;
 mod collect;
 mod foreign;
+mod forest;
 mod grant;
 mod log;
 mod nodes;
@@ -50,6 +53,8 @@ mod wildcard;
 use assay_report::{Attempt, Protector, TagNumber};
 
 use crate::{Access, AccessKind, BorrowResult, Granted, Retag, Root, Shared, Tag};
+pub(crate) use forest::Forest;
+
 use access::Bytes;
 use claims::Claims;
 use log::{Cause, Log};
@@ -224,6 +229,11 @@ impl Tree {
             self.nodes[node].exposed = true;
             self.exposed.push(node);
         }
+    }
+
+    /// Whether there is any tag but the root's.
+    fn has_reborrows(&self) -> bool {
+        self.nodes.order.len() > 1
     }
 
     pub(crate) fn weight(&self) -> usize {

@@ -11,8 +11,8 @@
 //! along, and compare the state that this would have led to with ours. Ours is greater at first. It stays so: the tag
 //! chosen next is among the candidates, since it is allowed in the smaller state. So nodes that are changed here are changed
 //! there in the same way, and others did not get smaller here. A pointer that is made of a wildcard pointer would have a node
-//! below that of the tag that was chosen, and is a wildcard pointer here: for all nodes that exist here, its accesses are the
-//! same as those through the chosen tag, which is exposed; and the node that is missing could only refuse something.
+//! below that of the tag that was chosen, and has none in this tree (`forest`): for all nodes that exist here, its accesses are
+//! the same as those through the chosen tag, which is exposed; and the node that is missing could only refuse something.
 
 use super::access::Bytes;
 use super::log::Cause;

@@ -51,6 +51,8 @@ pub(crate) struct Reference {
     ever: Vec<HashSet<Id>>,
     /// The tags that were exposed when their item in the byte's stack was disabled.
     late: Vec<HashSet<Id>>,
+    /// The tags that are wildcards where the byte is concerned: nobody knows where their items are.
+    wild: Vec<HashSet<Id>>,
     /// Number of weak and strong protectors.
     protectors: HashMap<Id, (u32, u32)>,
     exposed: HashSet<Id>,
@@ -64,6 +66,7 @@ impl Reference {
             stacks: vec![vec![bottom]; size as usize],
             ever: vec![HashSet::from([ROOT]); size as usize],
             late: vec![HashSet::new(); size as usize],
+            wild: vec![HashSet::new(); size as usize],
             ..Reference::default()
         }
     }
@@ -83,10 +86,18 @@ impl Reference {
             && self.protectors.get(&item.tag).is_some_and(|&(weak, strong)| weak + strong > 0)
     }
 
+    /// What a pointer is for a byte.
+    fn for_byte(&self, at: usize, pointer: Pointer) -> Pointer {
+        match pointer {
+            Pointer::Tag(tag) if self.wild[at].contains(&tag) => Pointer::Wildcard,
+            other => other,
+        }
+    }
+
     /// The granting item of an access.
     fn granting(&self, at: usize, kind: AccessKind, pointer: Pointer) -> Result<usize, Wrong> {
         let stack = &self.stacks[at];
-        match pointer {
+        match self.for_byte(at, pointer) {
             Pointer::Tag(tag) => {
                 let grants = |item: &Item| {
                     item.tag == tag
@@ -149,7 +160,8 @@ impl Reference {
     fn first_incompatible(&self, at: usize, granting: usize, pointer: Pointer) -> usize {
         let mut first = granting + 1;
         // A wildcard pointer may itself be one of those above the granting item.
-        if self.stacks[at][granting].permission == SharedReadWrite || pointer == Pointer::Wildcard {
+        let wildcard = self.for_byte(at, pointer) == Pointer::Wildcard;
+        if self.stacks[at][granting].permission == SharedReadWrite || wildcard {
             while self.stacks[at].get(first).is_some_and(|item| item.permission == SharedReadWrite) {
                 first += 1;
             }
@@ -198,18 +210,20 @@ impl Reference {
                     self.access_byte(byte, kind, parent).map_err(|wrong| (at, wrong))?;
                     self.stacks[byte].len()
                 }
-                None if parent == Pointer::Wildcard => continue,
+                // Directly above its parent's item, wherever that is.
+                None if self.for_byte(byte, parent) == Pointer::Wildcard => {
+                    self.wild[byte].insert(tag);
+                    continue;
+                }
                 None => {
                     let granting = self.granting(byte, AccessKind::Write, parent).map_err(|wrong| (at, wrong))?;
                     self.first_incompatible(byte, granting, parent)
                 }
             };
-            if parent != Pointer::Wildcard {
-                self.stacks[byte].insert(index, Item { tag, permission });
-                self.ever[byte].insert(tag);
-            }
+            self.stacks[byte].insert(index, Item { tag, permission });
+            self.ever[byte].insert(tag);
         }
-        if parent == Pointer::Wildcard {
+        if parent == Pointer::Wildcard && retag.start == retag.end {
             return Ok(Pointer::Wildcard);
         }
         self.protect(tag, retag.protector);

@@ -107,3 +107,20 @@ fn the_next_allocation_in_the_same_place() {
     assert!(alone.read(borrow, 0, 1).is_err());
     alone.deallocate(Tag::ROOT).unwrap();
 }
+
+/// `&mut *(address as *mut T)` in each round: only the latest are kept, and the first one is not missed.
+#[test]
+fn a_wildcard_in_each_round() {
+    let mut first = None;
+    let most = in_a_loop(|alone, _| {
+        if first.is_none() {
+            alone.retag(Tag::ROOT, Borrow::Mutable, 0, 64)?;
+            alone.borrows.expose(Tag::ROOT);
+        }
+        let next = alone.retag(Tag::WILDCARD, Borrow::Mutable, 0, 64)?;
+        alone.write(next, 8, 16)?;
+        alone.read(*first.get_or_insert(next), 0, 8)?;
+        Ok(next)
+    });
+    assert!(most < 1000, "{most}");
+}

@@ -2,6 +2,7 @@
 
 mod alone;
 mod bounded;
+mod laundered;
 mod laws;
 mod memory;
 mod paper;

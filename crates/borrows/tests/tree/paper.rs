@@ -73,12 +73,51 @@ impl Paper {
         true
     }
 
+    /// The root of the tree that a node is in. That of the allocation is 0; the others were made of wildcard pointers, and are
+    /// below some exposed node elsewhere.
+    fn tree_of(&self, mut node: usize) -> usize {
+        while let Some(parent) = self.nodes[node].parent {
+            node = parent;
+        }
+        node
+    }
+
     /// An access through a node, or by a wildcard pointer.
     pub(crate) fn access(&mut self, tag: Option<usize>, kind: AccessKind, start: u64, end: u64) -> Result<(), Denied> {
-        match tag {
-            Some(tag) => (start..end).try_for_each(|offset| self.access_byte(tag, kind, offset, |_| true)),
-            None => self.access_wildcard(kind, start, end),
+        let own = tag.map_or(0, |tag| self.tree_of(tag));
+        let mut roots: Vec<usize> = (0..self.nodes.len()).filter(|&node| self.nodes[node].parent.is_none()).collect();
+        roots.sort_by_key(|&root| root != own);
+        for root in roots {
+            match tag {
+                Some(tag) if root == own => self.access_through(&[Some(tag)], root, kind, start, end)?,
+                // Nothing in the allocation's tree is below one that was made of a wildcard pointer.
+                Some(_) if own == 0 => self.access_through(&[None], root, kind, start, end)?,
+                _ => self.access_wildcard(root, kind, start, end)?,
+            }
         }
+        Ok(())
+    }
+
+    /// What an access is for one tree that may have been made through any of these nodes; `None`: one that is not in the tree. A node for
+    /// which it would be the same access for all of them is affected, others are not.
+    fn access_through(
+        &mut self,
+        tags: &[Option<usize>],
+        root: usize,
+        kind: AccessKind,
+        start: u64,
+        end: u64,
+    ) -> Result<(), Denied> {
+        for offset in start..end {
+            for index in (0..self.nodes.len()).filter(|&node| self.tree_of(node) == root).collect::<Vec<_>>() {
+                let is_below = |tag: &&Option<usize>| tag.is_some_and(|tag| self.is_ancestor(index, tag));
+                let below = tags.iter().filter(is_below).count();
+                if below == 0 || below == tags.len() {
+                    self.affect(index, kind, offset, below == 0)?;
+                }
+            }
+        }
+        Ok(())
     }
 
     /// An access to one byte, as far as nodes are concerned for which `affects` holds.
@@ -111,23 +150,20 @@ impl Paper {
         Ok(())
     }
 
-    /// An access by a wildcard pointer: it may have been derived from any exposed tag through which the access is allowed.
-    /// A node for which it would be the same access for all of them is affected, others are not.
-    fn access_wildcard(&mut self, kind: AccessKind, start: u64, end: u64) -> Result<(), Denied> {
-        let candidates: Vec<usize> = (0..self.nodes.len())
-            .filter(|&node| self.nodes[node].exposed)
-            .filter(|&node| self.clone().access(Some(node), kind, start, end).is_ok())
+    /// An access by a wildcard pointer: it may have been derived from any exposed tag through which the access is allowed, and from one
+    /// outside of the tree if that is not the allocation's.
+    fn access_wildcard(&mut self, root: usize, kind: AccessKind, start: u64, end: u64) -> Result<(), Denied> {
+        let exposed = (0..self.nodes.len()).filter(|&node| self.nodes[node].exposed && self.tree_of(node) == root);
+        let outside = (root != 0).then_some(None);
+        let candidates: Vec<Option<usize>> = outside
+            .into_iter()
+            .chain(exposed.map(Some))
+            .filter(|&tag| self.clone().access_through(&[tag], root, kind, start, end).is_ok())
             .collect();
         if candidates.is_empty() {
             return Err(Denied::NoExposedTag);
         }
-        for index in 0..self.nodes.len() {
-            let below = candidates.iter().filter(|&&candidate| self.is_ancestor(index, candidate)).count();
-            if below == 0 || below == candidates.len() {
-                (start..end).try_for_each(|offset| self.affect(index, kind, offset, below == 0))?;
-            }
-        }
-        Ok(())
+        self.access_through(&candidates, root, kind, start, end)
     }
 
     pub(crate) fn deallocate(&mut self, tag: Option<usize>) -> Result<(), Denied> {
@@ -178,7 +214,8 @@ impl Paper {
             // A wildcard pointer makes the accesses range by range.
             self.access(parent, kind, range.start, range.end)?;
         }
-        if parent.is_none() {
+        let refuses = bytes.iter().any(|byte| byte.permission != Permission::Cell);
+        if parent.is_none() && !(retag.start < retag.end && refuses) {
             return Ok(None);
         }
         self.nodes.push(Node { parent, bytes, protector: retag.protector, exposed: false });
@@ -196,8 +233,11 @@ impl Paper {
                 Permission::Active => AccessKind::Write,
                 _ => AccessKind::Read,
             };
-            let spared: Vec<bool> =
-                (0..self.nodes.len()).map(|node| node != tag && self.is_ancestor(tag, node)).collect();
+            // Other trees have seen the accesses that this repeats.
+            let tree = self.tree_of(tag);
+            let spared: Vec<bool> = (0..self.nodes.len())
+                .map(|node| node != tag && self.is_ancestor(tag, node) || self.tree_of(node) != tree)
+                .collect();
             self.access_byte(tag, kind, offset as u64, |node| !spared[node])?;
         }
         self.nodes[tag].protector = Protector::None;

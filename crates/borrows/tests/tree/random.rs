@@ -8,7 +8,7 @@ use assay_report::Borrow;
 use crate::memory::{Claim, Memory, Pointer, Refused};
 
 /// A small generator of pseudo-random numbers (splitmix64).
-struct Random(u64);
+pub(crate) struct Random(pub(crate) u64);
 
 #[derive(Clone, Debug)]
 enum Operation {
@@ -23,22 +23,22 @@ enum Operation {
 
 /// What may happen.
 #[derive(Clone, Copy)]
-struct Mix {
-    wildcards: bool,
-    protectors: bool,
-    precise_cells: bool,
-    most_nodes: usize,
+pub(crate) struct Mix {
+    pub(crate) wildcards: bool,
+    pub(crate) protectors: bool,
+    pub(crate) precise_cells: bool,
+    pub(crate) most_nodes: usize,
 }
 
 impl Random {
-    fn below(&mut self, bound: u64) -> u64 {
+    pub(crate) fn below(&mut self, bound: u64) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
         (mixed ^ (mixed >> 31)) % bound
     }
 
-    fn pick<T: Copy>(&mut self, from: &[T]) -> T {
+    pub(crate) fn pick<T: Copy>(&mut self, from: &[T]) -> T {
         from[self.below(from.len() as u64) as usize]
     }
 
@@ -77,12 +77,12 @@ impl Random {
         }
     }
 
-    fn range(&mut self, size: u64) -> (u64, u64) {
+    pub(crate) fn range(&mut self, size: u64) -> (u64, u64) {
         let (one, other) = (self.below(size + 1), self.below(size + 1));
         if self.below(3) == 0 { (0, size) } else { (one.min(other), one.max(other)) }
     }
 
-    fn claim(&mut self, size: u64, mix: Mix) -> Claim {
+    pub(crate) fn claim(&mut self, size: u64, mix: Mix) -> Claim {
         use Borrow::{Box, InPlace, Mutable, RawMut, Shared, TwoPhase};
         let (start, end) = self.range(size);
         let borrow = self.pick(&[Shared, Shared, Shared, Mutable, Mutable, Mutable, TwoPhase, Box, RawMut, InPlace]);

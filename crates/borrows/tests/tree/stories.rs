@@ -129,3 +129,27 @@ fn no_exposed_tag() {
     assert_eq!((&violation.rule, violation.tag), (&AliasingRule::NoExposedTag, None));
     assert!(violation.story(alone.borrows.number(shared).unwrap()).unwrap().exposed);
 }
+
+/// Of a pointer made of a wildcard pointer, it is told who ended it; what stands for the unknown tags above it is not shown.
+#[test]
+fn made_of_a_wildcard() {
+    let mut alone = Alone::new(8);
+    let owner = alone.retag(Tag::ROOT, Borrow::Mutable, 0, 8).unwrap();
+    alone.borrows.expose(owner);
+    let stray = alone.retag(Tag::WILDCARD, Borrow::Mutable, 0, 8).unwrap();
+    let child = alone.retag(stray, Borrow::Mutable, 0, 4).unwrap();
+    let number = |alone: &Alone, tag| alone.borrows.number(tag).unwrap();
+    let (of_owner, of_stray, of_child) = (number(&alone, owner), number(&alone, stray), number(&alone, child));
+    alone.write(child, 0, 4).unwrap();
+    alone.write(owner, 0, 1).unwrap();
+    let ended = alone.site;
+    let violation = alone.read(child, 0, 1).unwrap_err();
+    assert_eq!(violation.tag, Some(of_child));
+    assert_eq!(end(&violation, of_child), (Attempt::Write, Some(of_owner), ended, Permission::Disabled));
+    assert_eq!(numbers(&violation), [(of_stray, Permission::Disabled), (of_child, Permission::Disabled)]);
+    let parents = [of_stray, of_child].map(|number| violation.story(number).unwrap().parent);
+    assert_eq!(parents, [None, Some(of_stray)]);
+    // The other half is not concerned.
+    alone.write(stray, 4, 8).unwrap();
+    alone.read(owner, 4, 8).unwrap();
+}
