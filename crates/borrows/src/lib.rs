@@ -194,6 +194,17 @@ impl Borrows {
         }
     }
 
+    /// Whether a two-phase borrow of `start..end` made of a pointer with this tag need not be made, if all that is done with it is to make a
+    /// mutable reference to the same bytes of it, before anything else happens in the allocation. A no means nothing.
+    #[inline]
+    pub fn may_lend(&mut self, parent: Tag, start: u64, end: u64) -> bool {
+        match self.state.as_deref_mut() {
+            None => true,
+            Some(State::Stacked(stacks)) => stacks.may_lend(parent, start, end),
+            Some(State::Tree(_)) => false,
+        }
+    }
+
     /// The function that a protector was for returns. Called once for each retag with a protector that gave a new tag. Neither
     /// model has a rule that this could break. Gives the number of other tags that had to be looked at: when that is often
     /// high, it is time to [`Borrows::collect`].

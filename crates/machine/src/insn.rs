@@ -281,6 +281,22 @@ pub(crate) enum Insn {
         how: How,
     },
 
+    /// As `RetagRef`, for a two-phase borrow that is nothing but an argument of a function that makes a reference of its own of it.
+    LendRef {
+        dst: Cell,
+        src: Cell,
+        size: u32,
+        how: How,
+    },
+    /// As `RetagSlice`, for such a borrow.
+    LendSlice {
+        dst: Cell,
+        data: Cell,
+        meta: Cell,
+        size: u32,
+        how: How,
+    },
+
     /// A cast between types of at most 64 bits.
     Cast {
         dst: Cell,
@@ -344,6 +360,15 @@ impl Insn {
             | Insn::BranchBelow { then, els, .. }
             | Insn::BranchNotAbove { then, els, .. } => SmallVec::from_iter([then, els]),
             _ => SmallVec::new(),
+        }
+    }
+
+    /// The same retag, of which it is known that the new pointer is only lent to a function.
+    pub(crate) fn lent(self) -> Insn {
+        match self {
+            Insn::RetagRef { dst, src, size, how } => Insn::LendRef { dst, src, size, how },
+            Insn::RetagSlice { dst, data, meta, size, how } => Insn::LendSlice { dst, data, meta, size, how },
+            other => other,
         }
     }
 }

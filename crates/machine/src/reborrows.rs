@@ -11,7 +11,8 @@
 //!    before it that are not such references themselves.
 //!
 //! A two-phase borrow is a mutable one under Tree Borrows. Under Stacked Borrows it does not end what was made of the same pointer
-//! before, as a mutable one would; it is left out only behind a new mutable reference, where there is no such thing.
+//! before, as a mutable one would; it is left out only behind a new mutable reference, where there is no such thing. An argument that
+//! is one has an instruction of its own (`Insn::LendRef`), which looks whether there is.
 //!
 //! If a retag that was left out would have failed, the one in the function that is called does, and `blame_argument` reports what
 //! the first would have.
@@ -114,12 +115,21 @@ impl Reborrows {
             self.add(&new);
             return (new.dst != new.src).then_some(Insn::MovPtr { dst: new.dst, src: new.src });
         }
+        let is_lent = self.is_lent(&new, ops, facts);
         // It may be an access to what others are for.
         let frozen = matches!(new.claim, Some(Claim::Frozen { .. }));
         self.fresh.retain(|fresh| frozen && !fresh.unique);
         self.overwrite(new.dst);
         self.add(&new);
-        insn
+        if is_lent { insn.map(Insn::lent) } else { insn }
+    }
+
+    /// Whether it is a two-phase borrow under Stacked Borrows that is made for a function that makes a mutable reference of its own of it
+    /// at once.
+    fn is_lent(&self, new: &Reborrow, ops: &[Op], facts: &Facts<'_>) -> bool {
+        !facts.tree
+            && matches!(new.claim, Some(Claim::Unique { two_phase: true }))
+            && self.is_argument_of(new, &ops[1..], facts)
     }
 
     /// Whether the pointer that it is made of was made in the same way just now.

@@ -251,6 +251,22 @@ impl Machine<'_> {
                             regs.set_ptr(*dst, ptr);
                         }
 
+                        Insn::LendRef { dst, src, size, how } => {
+                            let (mut ptr, size) = (regs.cell_ptr(*src), u64::from(*size));
+                            if !self.memory.may_lend(ptr, size) {
+                                ptr = ok!(self.retag_cell(ptr, size, *how, ip));
+                            }
+                            regs.set_ptr(*dst, ptr);
+                        }
+                        Insn::LendSlice { dst, data, meta, size, how } => {
+                            let (mut ptr, len) = (regs.cell_ptr(*data), regs.cell_word(*meta));
+                            let size = len.saturating_mul(u64::from(*size));
+                            if !self.memory.may_lend(ptr, size) {
+                                ptr = ok!(self.retag_cell(ptr, size, *how, ip));
+                            }
+                            regs.set_ptr(*dst, ptr);
+                        }
+
                         Insn::Cast { dst, a, from, to } => regs.set(*dst, arith::cast(*from, *to, regs.cell_word(*a))),
                         Insn::Compare { dst, a, b, op, ty } => {
                             regs.set(*dst, arith::cmp(*op, *ty, regs.word(*a), regs.word(*b)));

@@ -108,6 +108,20 @@ impl Memory {
         }
     }
 
+    /// Whether a two-phase borrow of `size` bytes need not be made, if all that is done with it is to make a mutable reference to the same
+    /// bytes of it, before anything else happens. A no means nothing.
+    #[inline(always)]
+    pub fn may_lend(&mut self, ptr: Pointer, size: u64) -> bool {
+        match self.slots.get_mut(ptr.prov.alloc.index()) {
+            Some(slot) if slot.is_tenant(ptr.prov.alloc) && !self.watch => {
+                let at = ptr.addr.wrapping_sub(slot.base);
+                let is_inside = at.checked_add(size).is_some_and(|end| end <= slot.init.size());
+                is_inside && slot.borrows.may_lend(Tag(ptr.prov.tag), at, at + size)
+            }
+            _ => false,
+        }
+    }
+
     /// A retag of a wildcard pointer, or a fault. What is made of a wildcard pointer is known to be in the allocation that it points to.
     #[cold]
     #[inline(never)]

@@ -82,6 +82,24 @@ impl Stacks {
         Some(new)
     }
 
+    /// Whether a two-phase borrow makes no difference to what is made of it: if the parent's own item is on top, there are no neighbours
+    /// that a write through the one would leave alone, and one through the other end.
+    #[inline(always)]
+    pub(crate) fn may_lend(&mut self, parent: Tag, start: u64, end: u64) -> bool {
+        if self.nodes.is_empty() {
+            return true;
+        }
+        // A wildcard's tag is no index.
+        let Some(node) = self.nodes.get(parent.0 as u32) else { return false };
+        if node.frozen != Frozen::None || start < node.start || end > node.end || start >= end {
+            return false;
+        }
+        let key = node.key;
+        let (index, _, to) = self.segments.around(start);
+        let item = self.items[self.segments.top(index)];
+        end <= to && item.key == key && item.allows != Allows::Disabled
+    }
+
     /// Whether a shared reference to bytes outside of cells is the pointer that it is made of, which is valid.
     #[inline(always)]
     pub(crate) fn is_same_shared(&self, parent: Tag, start: u64, end: u64) -> bool {

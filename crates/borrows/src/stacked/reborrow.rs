@@ -11,22 +11,6 @@ impl Stacks {
     pub(crate) fn retag(
         &mut self,
         shared: &mut Shared,
-        root: (Root, bool),
-        parent: Tag,
-        retag: &Retag<'_>,
-        read: &mut Granted,
-        write: &mut Granted,
-    ) -> BorrowResult<Tag> {
-        if let Some(tag) = self.quick_reborrow(shared, parent, retag, read, write) {
-            return Ok(Tag(tag.into()));
-        }
-        self.slow_retag(shared, root, parent, retag, read, write)
-    }
-
-    #[inline(never)]
-    fn slow_retag(
-        &mut self,
-        shared: &mut Shared,
         (root, root_exposed): (Root, bool),
         parent: Tag,
         retag: &Retag<'_>,
@@ -36,6 +20,21 @@ impl Stacks {
         if self.nodes.is_empty() {
             self.start(shared, root, root_exposed);
         }
+        if let Some(tag) = self.quick_reborrow(shared, parent, retag, read, write) {
+            return Ok(Tag(tag.into()));
+        }
+        self.slow_retag(shared, parent, retag, read, write)
+    }
+
+    #[inline(never)]
+    fn slow_retag(
+        &mut self,
+        shared: &mut Shared,
+        parent: Tag,
+        retag: &Retag<'_>,
+        read: &mut Granted,
+        write: &mut Granted,
+    ) -> BorrowResult<Tag> {
         self.event = NONE;
         let cause = Self::cause(Attempt::Reborrow(retag.borrow), parent, retag.start, retag.end, retag.site);
         let frozen = self.claim(retag);

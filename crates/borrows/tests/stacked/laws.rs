@@ -190,6 +190,42 @@ fn strong_protectors_keep_the_allocation() {
     });
 }
 
+/// A two-phase borrow that need not be made: nobody can tell, now or after one more operation.
+#[test]
+fn what_is_lent_may_be_left_out() {
+    let claims =
+        |range| (claim(Borrow::TwoPhase, Protector::None, range), claim(Borrow::Mutable, Protector::Strong, range));
+    let lent = std::cell::Cell::new(0);
+    in_every_state(2, |state| {
+        let count = state.pointers.len();
+        for pointer in 0..count {
+            for range in RANGES {
+                let (two_phase, argument) = claims(range);
+                let (mut with, mut without) = (state.clone(), state.clone());
+                if !without.model.may_lend(without.pointers[pointer].0, range.0, range.1) {
+                    continue;
+                }
+                lent.set(lent.get() + 1);
+                assert!(with.retag(pointer, two_phase, true));
+                let made = [with.retag(count, argument, true), without.retag(pointer, argument, true)];
+                assert_eq!(made[0], made[1]);
+                if !made[0] {
+                    continue;
+                }
+                with.pointers.remove(count);
+                assert_eq!(with.answers(count + 1), without.answers(count + 1));
+                let (with, without) = (with.successors(), without.successors());
+                assert_eq!(with.len(), without.len());
+                for (with, without) in with.iter().zip(&without) {
+                    let count = with.pointers.len();
+                    assert_eq!(with.answers(count), without.answers(count));
+                }
+            }
+        }
+    });
+    assert!(lent.get() > 100, "{}", lent.get());
+}
+
 #[test]
 fn collection_changes_no_verdict() {
     in_every_state(3, |state| {
