@@ -194,6 +194,16 @@ impl Borrows {
         }
     }
 
+    /// If a shared reference with a strong protector to `start..end`, none of it in cells, would be ended by just what ends the pointer that
+    /// it is made of: that one gets the protector, to be released like any other, and may have its tag. A no means nothing.
+    #[inline(always)]
+    pub fn protect_same_shared(&mut self, parent: Tag, start: u64, end: u64) -> bool {
+        match self.state.as_deref_mut() {
+            Some(State::Stacked(stacks)) => stacks.protect_same_shared(parent, start, end),
+            _ => false,
+        }
+    }
+
     /// Whether a two-phase borrow of `start..end` made of a pointer with this tag need not be made, if all that is done with it is to make a
     /// mutable reference to the same bytes of it, before anything else happens in the allocation. A no means nothing.
     #[inline]

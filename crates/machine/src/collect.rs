@@ -36,7 +36,7 @@ impl Thread {
     /// Adds the provenance of all pointers that the thread has.
     fn provenance(&self, held: &mut Vec<Prov>) {
         held.extend(self.cells().iter().filter(|prov| prov.alloc.is_allocation()));
-        held.extend(self.guards.iter().map(|(_, guard)| guard.prov()));
+        held.extend(self.guards.iter().map(|guarded| guarded.prov()));
         let mut values = |values: &[Value]| held.extend(values.iter().map(|value| value.prov));
         self.pending.iter().for_each(|pending| values(&pending.state));
         if let State::Waiting(waiter) | State::Woken(waiter, _) = &self.state {

@@ -22,6 +22,7 @@ pub mod float;
 mod foreign;
 mod frame;
 mod globals;
+mod guards;
 mod host;
 mod insn;
 mod intrinsics;

@@ -1,4 +1,4 @@
-//! Reborrows: pointers that get tags of their own, and their protection while a function runs.
+//! Reborrows: pointers that get tags of their own.
 //!
 //! References without metadata and references to slices, in cells, have instructions of their own, for which everything is
 //! decided when the code is decoded. Other values are walked over.
@@ -7,11 +7,12 @@ use std::sync::Arc;
 
 use assay_ir::scalar::RetagMode;
 use assay_ir::{Cells, Field, Meta, Op, Pointee, RefKind, Shape, TypeId};
-use assay_memory::{Guard, Pointer, Protector, Retag, Site, WantsSites};
+use assay_memory::{Pointer, Protector, Retag, Site, WantsSites};
 use assay_report::{Borrow, FindingKind, UbKind};
 use smallvec::SmallVec;
 
 use crate::frame::Regs;
+use crate::guards::NOT_SHARED;
 use crate::insn::Insn;
 use crate::load::Code;
 use crate::object::ObjectLayout;
@@ -33,6 +34,10 @@ pub(crate) struct How {
 const _: () = assert!(size_of::<How>() <= 4);
 
 impl How {
+    /// That of a place that a call takes or fills.
+    pub(crate) const IN_PLACE: How =
+        How { borrow: Borrow::InPlace, protector: Protector::Strong, unpin: true, in_cell: false };
+
     /// What a reborrow on this occasion does; `None` if nothing, for a raw pointer inside of another value.
     fn new(shape: &Shape, mode: RetagMode) -> Option<(&Pointee, How)> {
         let entry = mode == RetagMode::Entry;
@@ -72,19 +77,13 @@ impl How {
         }
     }
 
-    /// Whether it is a shared reference to bytes outside of cells, and nothing but that.
-    #[inline(always)]
-    pub(crate) fn is_plainly_shared(self) -> bool {
-        matches!(self, How { borrow: Borrow::Shared, protector: Protector::None, in_cell: false, .. })
-    }
-
     pub(crate) fn is_protected(self) -> bool {
         self.protector != Protector::None
     }
 
     /// To be completed by the memory.
     #[inline(always)]
-    fn retag(self) -> Retag<'static> {
+    pub(crate) fn retag(self) -> Retag<'static> {
         use assay_memory::Cells::{All, None};
         let (start, end, site) = (0, 0, Site::default());
         let cells = if self.in_cell { All } else { None };
@@ -167,6 +166,21 @@ fn sole_pointer<'a>(outer: &'a TypeEntry, entry: &dyn Fn(TypeId) -> &'a TypeEntr
 type References = SmallVec<[(u64, TypeId); 4]>;
 
 impl Machine<'_> {
+    /// If a reborrow, by the top frame's instruction at `ip`, would give the pointer that it is made of: does what else is to be done,
+    /// and is true. A no means nothing.
+    #[inline(always)]
+    pub(crate) fn is_same(&mut self, ptr: Pointer, size: u64, how: How, ip: *const Insn) -> bool {
+        match how {
+            How { borrow: Borrow::Shared, protector: Protector::None, in_cell: false, .. } => {
+                self.memory.is_same_shared(ptr, size)
+            }
+            How { borrow: Borrow::Shared, protector: Protector::Strong, in_cell: false, .. } => {
+                self.memory.protect_same_shared(ptr, size) && self.guard_shared(ptr.prov, ip)
+            }
+            _ => false,
+        }
+    }
+
     /// A reborrow of a pointer that is in a cell, by the top frame's instruction at `ip`.
     #[inline(never)]
     pub(crate) fn retag_cell(&mut self, ptr: Pointer, size: u64, how: How, ip: *const Insn) -> Result<Pointer, Stop> {
@@ -217,8 +231,7 @@ impl Machine<'_> {
     fn reborrow(&mut self, ptr: Pointer, size: u64, new: Retag<'_>) -> Result<Pointer, Stop> {
         let prov = self.memory.retag(ptr, size, new)?;
         if new.protector != Protector::None && prov.tag != ptr.prov.tag {
-            let thread = &mut self.threads[self.current];
-            thread.guards.push((thread.frames.len() as u32, Guard::new(prov)));
+            self.threads[self.current].guard(prov, NOT_SHARED);
         }
         Ok(Pointer { addr: ptr.addr, prov })
     }
@@ -382,48 +395,6 @@ impl Machine<'_> {
                 }
             }
             _ => {}
-        }
-    }
-
-    /// Protects a place until the function that is called next has returned or unwound.
-    pub(crate) fn protect_place(&mut self, place: Pointer, size: u64) -> Result<(), Stop> {
-        let (borrow, protector) = (Borrow::InPlace, Protector::Strong);
-        let how = How { borrow, protector, unpin: true, in_cell: false };
-        let prov = self.memory.retag(place, size, how.retag())?;
-        if prov.tag != place.prov.tag {
-            let thread = &mut self.threads[self.current];
-            let callee = thread.frames.len() as u32 + 1;
-            thread.guards.push((callee, Guard::new(prov)));
-        }
-        Ok(())
-    }
-
-    /// The function of the top frame ends, at `ip`: the pointers that it got as arguments are protected no more.
-    #[inline(never)]
-    pub(crate) fn release_guards(&mut self, ip: *const Insn) {
-        let thread = &mut self.threads[self.current];
-        let depth = thread.frames.len();
-        while let Some((_, guard)) = thread.guards.pop_if(|(of, _)| *of as usize >= depth) {
-            if !self.memory.release_quietly(guard) {
-                // Under Tree Borrows, this is an access. Others follow.
-                self.set_site(ip);
-                self.memory.release(guard);
-                return self.release_guards_of(depth);
-            }
-        }
-    }
-
-    /// A call of the top frame has returned or unwound: the places that it has taken are protected no more.
-    pub(crate) fn release_guards_above(&mut self) {
-        self.release_guards_of(self.threads[self.current].frames.len() + 1);
-    }
-
-    /// Releases what is protected for the frame with this number, counted from 1, and those above.
-    #[inline(always)]
-    fn release_guards_of(&mut self, depth: usize) {
-        let thread = &mut self.threads[self.current];
-        while let Some((_, guard)) = thread.guards.pop_if(|(of, _)| *of as usize >= depth) {
-            self.memory.release(guard);
         }
     }
 }

@@ -237,7 +237,7 @@ impl Machine<'_> {
 
                         Insn::RetagRef { dst, src, size, how } => {
                             let (mut ptr, size) = (regs.cell_ptr(*src), u64::from(*size));
-                            if !(how.is_plainly_shared() && self.memory.is_same_shared(ptr, size)) {
+                            if !self.is_same(ptr, size, *how, ip) {
                                 ptr = ok!(self.retag_cell(ptr, size, *how, ip));
                             }
                             regs.set_ptr(*dst, ptr);
@@ -245,7 +245,7 @@ impl Machine<'_> {
                         Insn::RetagSlice { dst, data, meta, size, how } => {
                             let (mut ptr, len) = (regs.cell_ptr(*data), regs.cell_word(*meta));
                             let size = len.saturating_mul(u64::from(*size));
-                            if !(how.is_plainly_shared() && self.memory.is_same_shared(ptr, size)) {
+                            if !self.is_same(ptr, size, *how, ip) {
                                 ptr = ok!(self.retag_cell(ptr, size, *how, ip));
                             }
                             regs.set_ptr(*dst, ptr);

@@ -2,7 +2,7 @@
 
 use assay_ir::{CallOp, Callee, Cell, Function, Op, Operand, Part, PartVisitor, ProgramSource, TypeId, Variable};
 use assay_memory::Pointer;
-use assay_report::{AliasingPlace, AliasingViolation, Attempt, Borrow, Name, TagStory};
+use assay_report::{AliasingPlace, AliasingViolation, Attempt, Borrow, Name, Protector, TagStory};
 use rustc_hash::FxHashMap;
 
 use crate::Machine;
@@ -32,6 +32,11 @@ impl Machine<'_> {
             at.used(violation.attempt)
         });
         for story in &mut violation.stories {
+            if story.protector != Protector::None
+                && let Some(site) = self.shared_protection(story.number)
+            {
+                story.created.site = site;
+            }
             if let Some((code, op)) = self.find_place(&mut story.created) {
                 story.ty = retagged(&code.function.ops[op]).map(|ty| self.program.ty(ty).name.clone());
                 story.ty = story.ty.take().filter(|ty| fits(ty, story.borrow));

@@ -1,13 +1,14 @@
 //! Threads of the interpreted program: each has its own stacks.
 
 use assay_ir::{Cell, GlobalId};
-use assay_memory::{Clock, Guard, Pointer, Prov};
+use assay_memory::{Clock, Pointer, Prov};
 use assay_report::Name;
 use rustc_hash::FxHashMap;
 
 use crate::abi::Held;
 use crate::foreign::{Then, Value, Wait};
 use crate::frame::{Exit, Frame, Regs};
+use crate::guards::Guarded;
 use crate::load::Code;
 
 /// Cells of the main thread's stack at the start.
@@ -46,8 +47,8 @@ pub(crate) struct Thread {
     pub(crate) moved: Vec<Pointer>,
     /// Payloads of the panics that are under way, the innermost last.
     pub(crate) payloads: Vec<Pointer>,
-    /// Protected pointers, each with the number of frames that there are when the function that got it is on top.
-    pub(crate) guards: Vec<(u32, Guard)>,
+    /// Protected pointers, in the order of the frames that they are protected for.
+    pub(crate) guards: Vec<Guarded>,
     words: Vec<u64>,
     provs: Vec<Prov>,
 }

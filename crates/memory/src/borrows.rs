@@ -108,6 +108,19 @@ impl Memory {
         }
     }
 
+    /// If a shared reference with a strong protector to `size` bytes, none of them in cells, would be ended by just what ends the pointer
+    /// that it is made of: protects that one. A no means nothing.
+    #[inline(always)]
+    pub fn protect_same_shared(&mut self, ptr: Pointer, size: u64) -> bool {
+        match self.slots.get_mut(ptr.prov.alloc.index()) {
+            Some(slot) if slot.is_tenant(ptr.prov.alloc) && !self.watch => {
+                let at = ptr.addr.wrapping_sub(slot.base);
+                slot.borrows.protect_same_shared(Tag(ptr.prov.tag), at, at.wrapping_add(size))
+            }
+            _ => false,
+        }
+    }
+
     /// Whether a two-phase borrow of `size` bytes need not be made, if all that is done with it is to make a mutable reference to the same
     /// bytes of it, before anything else happens. A no means nothing.
     #[inline(always)]

@@ -36,7 +36,7 @@
 //! - Adjacent `SharedReadWrite` items come and go together: they share one item with a *key*; tags say by which key their
 //!   accesses are granted, and are confined to the range that they were made for.
 //! - A `Disabled` item makes a difference only as a border between `SharedReadWrite` items: a mark on the upper one.
-//! - A shared reference or raw pointer made of one for the same bytes is the same: no new tag. A reborrow that is made again
+//! - A shared reference or raw pointer made of one for the same bytes is the same: no new tag, but perhaps a protector more. A reborrow that is made again
 //!   at the same place from the same tag gives the same tag again, as long as nothing has happened to that.
 //! - Stacks are linked from the top down and shared by ranges of bytes ([`segments`], [`chain`]); equal neighbours merge.
 

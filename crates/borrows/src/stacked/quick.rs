@@ -82,6 +82,17 @@ impl Stacks {
         Some(new)
     }
 
+    /// A protected shared reference to bytes outside of cells, if it is the pointer that it is made of, which is valid: what would end the one
+    /// would end the other.
+    #[inline(always)]
+    pub(crate) fn protect_same_shared(&mut self, parent: Tag, start: u64, end: u64) -> bool {
+        let is_same = self.is_same_shared(parent, start, end);
+        if is_same {
+            self.protect(parent.0 as u32, Protector::Strong);
+        }
+        is_same
+    }
+
     /// Whether a two-phase borrow makes no difference to what is made of it: if the parent's own item is on top, there are no neighbours
     /// that a write through the one would leave alone, and one through the other end.
     #[inline(always)]

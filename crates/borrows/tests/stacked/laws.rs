@@ -226,6 +226,42 @@ fn what_is_lent_may_be_left_out() {
     assert!(lent.get() > 100, "{}", lent.get());
 }
 
+/// A protected reference that has the tag of the one that it is made of: nobody can tell, now, after one more operation, or after the
+/// function.
+#[test]
+fn a_tag_may_be_protected_for_another() {
+    let shared = std::cell::Cell::new(0);
+    in_every_state(2, |state| {
+        let count = state.pointers.len();
+        for pointer in 0..count {
+            for range in RANGES {
+                let argument = claim(Borrow::Shared, Protector::Strong, range);
+                let (mut with, mut without) = (state.clone(), state.clone());
+                let parent = without.pointers[pointer].0;
+                if !without.model.protect_same_shared(parent, range.0, range.1) {
+                    continue;
+                }
+                shared.set(shared.get() + 1);
+                assert!(with.retag(pointer, argument, true));
+                without.pointers.push((parent, pointer, Some(argument)));
+                assert_eq!(with.answers(count + 1), without.answers(count + 1));
+                let (afterwards, successors) =
+                    ((with.clone(), without.clone()), (with.successors(), without.successors()));
+                assert_eq!(successors.0.len(), successors.1.len());
+                for (with, without) in successors.0.iter().zip(&successors.1) {
+                    let count = with.pointers.len();
+                    assert_eq!(with.answers(count), without.answers(count));
+                }
+                let (mut with, mut without) = afterwards;
+                with.model.release(with.pointers[count].0, Site(1));
+                without.model.release(parent, Site(1));
+                assert_eq!(with.answers(count + 1), without.answers(count + 1));
+            }
+        }
+    });
+    assert!(shared.get() > 50, "{}", shared.get());
+}
+
 #[test]
 fn collection_changes_no_verdict() {
     in_every_state(3, |state| {

@@ -189,12 +189,18 @@ impl Pair {
 
     fn retag(&mut self, parent: Both, claim: &Claim, shared: &mut Shared) -> Verdict {
         let expected = claim.with(|retag| self.reference.retag(parent.reference, retag));
-        let found = claim.with(|retag| verdict(self.model.retag(shared, self.root, parent.model, retag)));
+        // As the machine does.
+        let shares = (claim.borrow, claim.protector, claim.cells.len()) == (Borrow::Shared, Protector::Strong, 0)
+            && self.model.protect_same_shared(parent.model, claim.start, claim.end);
+        let found = match shares {
+            true => Ok(parent.model),
+            false => claim.with(|retag| verdict(self.model.retag(shared, self.root, parent.model, retag))),
+        };
         match (found, expected) {
             (Ok(model), Ok(reference)) => {
                 let both = Both { model, reference };
                 self.pointers.push(both);
-                if claim.protector != Protector::None && model != parent.model {
+                if claim.protector != Protector::None && (shares || model != parent.model) {
                     self.protected.push(both);
                 }
                 Ok(())
