@@ -219,6 +219,7 @@ impl Stacks {
         self.check_strong_protectors(&cause)
     }
 
+    #[inline(always)]
     pub(crate) fn release(&mut self, tag: Tag) {
         if tag != Tag::WILDCARD && !self.nodes.is_empty() {
             self.unprotect(tag.0 as u32);

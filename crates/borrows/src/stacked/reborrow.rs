@@ -312,7 +312,8 @@ impl Stacks {
         node.protectors -= 1;
         if node.can_be_protected() {
             self.strong -= u32::from(node.strong);
-            if node.protectors == 0 && !node.unique {
+            // Calls end in the reverse order, mostly.
+            if node.protectors == 0 && !node.unique && self.protected_shared.pop_if(|last| *last == tag).is_none() {
                 let position = self.protected_shared.iter().rposition(|&protected| protected == tag);
                 self.protected_shared.swap_remove(position.expect("protected tags are in the list"));
             }
