@@ -21,7 +21,7 @@ use assay_report::AliasingViolation;
 pub use access::{Access, AccessKind, Site};
 pub use assay_report::Protector;
 pub use granted::Granted;
-pub use retag::{Cells, Retag};
+pub use retag::{Cells, Retag, Sharing};
 pub use shared::{Config, Model, Shared};
 
 use stacked::Stacks;
@@ -194,13 +194,18 @@ impl Borrows {
         }
     }
 
-    /// If a shared reference with a strong protector to `start..end`, none of it in cells, would be ended by just what ends the pointer that
-    /// it is made of: that one gets the protector, to be released like any other, and may have its tag. A no means nothing.
+    /// What a shared reference with a strong protector to `start..end`, none of it in cells, has in common with the pointer that it is made
+    /// of. `is_nested`: protectors end in the reverse order of their making.
     #[inline(always)]
-    pub fn protect_same_shared(&mut self, parent: Tag, start: u64, end: u64) -> bool {
+    pub fn share_protected(&mut self, parent: Tag, start: u64, end: u64, is_nested: bool) -> Sharing {
         match self.state.as_deref_mut() {
-            Some(State::Stacked(stacks)) => stacks.protect_same_shared(parent, start, end),
-            _ => false,
+            None => Sharing::Nothing,
+            Some(State::Stacked(stacks)) => stacks.share_protected(parent, start, end, is_nested),
+            // It is a read that changes nothing, and whatever it refuses later, its parent refuses, too.
+            Some(State::Tree(tree)) if is_nested && self.read.covers(parent, start, end) => {
+                if tree.is_only_frozen(parent) && tree.is_protected(parent) { Sharing::All } else { Sharing::Nothing }
+            }
+            Some(State::Tree(_)) => Sharing::Nothing,
         }
     }
 

@@ -33,3 +33,14 @@ pub enum Cells<'a> {
     /// These ranges: start and end, from the start of the pointee, ascending, apart, inside of it.
     Ranges(&'a [(u64, u64)]),
 }
+
+/// What a protected shared reference has in common with the pointer that it is made of, so that it need not be made.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Sharing {
+    /// Nothing, as far as is known at once: it is a reborrow like others.
+    Nothing,
+    /// The tag, which has just got one protector more for it, to be released like any other.
+    Tag,
+    /// The tag, and a protector that ends later.
+    All,
+}

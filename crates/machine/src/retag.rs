@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use assay_ir::scalar::RetagMode;
 use assay_ir::{Cells, Field, Meta, Op, Pointee, RefKind, Shape, TypeId};
-use assay_memory::{Pointer, Protector, Retag, Site, WantsSites};
+use assay_memory::{Pointer, Protector, Retag, Sharing, Site, WantsSites};
 use assay_report::{Borrow, FindingKind, UbKind};
 use smallvec::SmallVec;
 
@@ -175,7 +175,11 @@ impl Machine<'_> {
                 self.memory.is_same_shared(ptr, size)
             }
             How { borrow: Borrow::Shared, protector: Protector::Strong, in_cell: false, .. } => {
-                self.memory.protect_same_shared(ptr, size) && self.guard_shared(ptr.prov, ip)
+                match self.memory.share_protected(ptr, size, self.schedule.alive.len() == 1) {
+                    Sharing::Nothing => false,
+                    Sharing::Tag => self.guard_shared(ptr.prov, ip),
+                    Sharing::All => true,
+                }
             }
             _ => false,
         }

@@ -3,7 +3,7 @@
 //! Every access that the program makes is shown to the [`assay_borrows::Borrows`] of its allocation, once it is known to be
 //! in bounds. Looking at memory on the machine's own behalf (`peek`) is no access.
 
-use assay_borrows::{AccessKind, BorrowResult, Model, Retag, Root, Shared, Site, Tag};
+use assay_borrows::{AccessKind, BorrowResult, Model, Retag, Root, Shared, Sharing, Site, Tag};
 use assay_races::RacingKind;
 use assay_report::{Access, AllocEvent, Finding, TagNumber, UbKind};
 
@@ -108,16 +108,16 @@ impl Memory {
         }
     }
 
-    /// If a shared reference with a strong protector to `size` bytes, none of them in cells, would be ended by just what ends the pointer
-    /// that it is made of: protects that one. A no means nothing.
+    /// What a shared reference with a strong protector to `size` bytes, none of them in cells, has in common with the pointer that it is
+    /// made of. `is_nested`: protectors end in the reverse order of their making.
     #[inline(always)]
-    pub fn protect_same_shared(&mut self, ptr: Pointer, size: u64) -> bool {
+    pub fn share_protected(&mut self, ptr: Pointer, size: u64, is_nested: bool) -> Sharing {
         match self.slots.get_mut(ptr.prov.alloc.index()) {
             Some(slot) if slot.is_tenant(ptr.prov.alloc) && !self.watch => {
                 let at = ptr.addr.wrapping_sub(slot.base);
-                slot.borrows.protect_same_shared(Tag(ptr.prov.tag), at, at.wrapping_add(size))
+                slot.borrows.share_protected(Tag(ptr.prov.tag), at, at.wrapping_add(size), is_nested)
             }
-            _ => false,
+            _ => Sharing::Nothing,
         }
     }
 

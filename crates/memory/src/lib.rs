@@ -39,7 +39,7 @@ mod stacks;
 mod track;
 
 pub use alloc::GlobalAlloc;
-pub use assay_borrows::{Cells, Model, Protector, Retag, Site, Tag};
+pub use assay_borrows::{Cells, Model, Protector, Retag, Sharing, Site, Tag};
 pub use assay_races::{Clock, Clocks};
 pub use atomic::{AtomicPlace, Exchange, Scalar};
 pub use borrows::{BorrowConfig, Guard};

@@ -2,7 +2,7 @@
 
 use assay_report::{Borrow, Protector};
 
-use crate::{Access, AccessKind, Cells, Granted, Retag, Shared, Tag};
+use crate::{Access, AccessKind, Cells, Granted, Retag, Shared, Sharing, Tag};
 
 use super::{
     Allows, Cause, Frozen, NONE, Stacks,
@@ -82,15 +82,18 @@ impl Stacks {
         Some(new)
     }
 
-    /// A protected shared reference to bytes outside of cells, if it is the pointer that it is made of, which is valid: what would end the one
-    /// would end the other.
+    /// A protected shared reference to bytes outside of cells: if it is the pointer that it is made of, which is valid, what would end
+    /// the one would end the other.
     #[inline(always)]
-    pub(crate) fn protect_same_shared(&mut self, parent: Tag, start: u64, end: u64) -> bool {
-        let is_same = self.is_same_shared(parent, start, end);
-        if is_same {
-            self.protect(parent.0 as u32, Protector::Strong);
+    pub(crate) fn share_protected(&mut self, parent: Tag, start: u64, end: u64, is_nested: bool) -> Sharing {
+        if !self.is_same_shared(parent, start, end) {
+            return Sharing::Nothing;
         }
-        is_same
+        if is_nested && self.nodes[parent.0 as u32].protectors > 0 {
+            return Sharing::All;
+        }
+        self.protect(parent.0 as u32, Protector::Strong);
+        Sharing::Tag
     }
 
     /// Whether a two-phase borrow makes no difference to what is made of it: if the parent's own item is on top, there are no neighbours

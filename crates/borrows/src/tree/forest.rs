@@ -225,6 +225,12 @@ impl Forest {
         self.strays.is_empty() && self.main.is_only_frozen(tag)
     }
 
+    /// Whether a tag, which there is, is protected, and all of the state is in the main tree.
+    #[inline(always)]
+    pub(crate) fn is_protected(&self, tag: Tag) -> bool {
+        self.strays.is_empty() && self.main.is_protected(tag)
+    }
+
     #[inline(always)]
     pub(crate) fn release_quietly(&mut self, tag: Tag) -> bool {
         !is_in_stray(tag) && self.main.release_quietly(tag)

@@ -221,6 +221,12 @@ impl Tree {
         self.nodes.get(tag.0).is_some_and(|node| node.only_frozen)
     }
 
+    /// Whether a tag, which there is, is protected.
+    #[inline(always)]
+    pub(crate) fn is_protected(&self, tag: Tag) -> bool {
+        self.nodes.get(tag.0).is_some_and(|node| node.claim != nodes::NONE)
+    }
+
     pub(crate) fn expose(&mut self, tag: Tag) {
         if let Some(node) = index_of(tag)
             && !self.nodes.is_empty()

@@ -1,6 +1,6 @@
 //! The laws of Stacked Borrows, in every state that a few operations lead to.
 
-use assay_borrows::{AccessKind, Borrows, Cells, Protector, Retag, Root, Shared, Site, Tag};
+use assay_borrows::{AccessKind, Borrows, Cells, Protector, Retag, Root, Shared, Sharing, Site, Tag};
 use assay_report::Borrow;
 
 use crate::{access, reference::Wrong, shared, verdict};
@@ -226,11 +226,11 @@ fn what_is_lent_may_be_left_out() {
     assert!(lent.get() > 100, "{}", lent.get());
 }
 
-/// A protected reference that has the tag of the one that it is made of: nobody can tell, now, after one more operation, or after the
-/// function.
+/// A protected reference that has the tag of the one that it is made of, and perhaps the protector: nobody can tell, now, after one more
+/// operation, or after the function.
 #[test]
 fn a_tag_may_be_protected_for_another() {
-    let shared = std::cell::Cell::new(0);
+    let shared = std::cell::Cell::new((0, 0));
     in_every_state(2, |state| {
         let count = state.pointers.len();
         for pointer in 0..count {
@@ -238,10 +238,13 @@ fn a_tag_may_be_protected_for_another() {
                 let argument = claim(Borrow::Shared, Protector::Strong, range);
                 let (mut with, mut without) = (state.clone(), state.clone());
                 let parent = without.pointers[pointer].0;
-                if !without.model.protect_same_shared(parent, range.0, range.1) {
-                    continue;
+                let sharing = without.model.share_protected(parent, range.0, range.1, true);
+                let (tags, all) = shared.get();
+                match sharing {
+                    Sharing::Nothing => continue,
+                    Sharing::Tag => shared.set((tags + 1, all)),
+                    Sharing::All => shared.set((tags, all + 1)),
                 }
-                shared.set(shared.get() + 1);
                 assert!(with.retag(pointer, argument, true));
                 without.pointers.push((parent, pointer, Some(argument)));
                 assert_eq!(with.answers(count + 1), without.answers(count + 1));
@@ -254,12 +257,14 @@ fn a_tag_may_be_protected_for_another() {
                 }
                 let (mut with, mut without) = afterwards;
                 with.model.release(with.pointers[count].0, Site(1));
-                without.model.release(parent, Site(1));
+                if sharing == Sharing::Tag {
+                    without.model.release(parent, Site(1));
+                }
                 assert_eq!(with.answers(count + 1), without.answers(count + 1));
             }
         }
     });
-    assert!(shared.get() > 50, "{}", shared.get());
+    assert!(shared.get().0 > 50 && shared.get().1 > 10, "{:?}", shared.get());
 }
 
 #[test]

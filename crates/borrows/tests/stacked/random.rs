@@ -1,6 +1,6 @@
 //! Random sequences of operations on small memories: the model and the reference must say the same.
 
-use assay_borrows::{AccessKind, Borrows, Cells, Protector, Retag, Root, Shared, Site, Tag};
+use assay_borrows::{AccessKind, Borrows, Cells, Protector, Retag, Root, Shared, Sharing, Site, Tag};
 use assay_report::Borrow;
 
 use crate::{
@@ -191,7 +191,7 @@ impl Pair {
         let expected = claim.with(|retag| self.reference.retag(parent.reference, retag));
         // As the machine does.
         let shares = (claim.borrow, claim.protector, claim.cells.len()) == (Borrow::Shared, Protector::Strong, 0)
-            && self.model.protect_same_shared(parent.model, claim.start, claim.end);
+            && self.model.share_protected(parent.model, claim.start, claim.end, false) == Sharing::Tag;
         let found = match shares {
             true => Ok(parent.model),
             false => claim.with(|retag| verdict(self.model.retag(shared, self.root, parent.model, retag))),

@@ -1,6 +1,8 @@
 //! An allocation, as the model and the paper see it.
 
-use assay_borrows::{Access, AccessKind, Borrows, Cells, Config, Model, Protector, Retag, Root, Shared, Site, Tag};
+use assay_borrows::{
+    Access, AccessKind, Borrows, Cells, Config, Model, Protector, Retag, Root, Shared, Sharing, Site, Tag,
+};
 use assay_report::{AliasingRule, AliasingViolation, Borrow, Permission};
 
 use crate::paper::{Byte, Denied, Paper};
@@ -33,6 +35,8 @@ pub(crate) struct Memory {
     pub(crate) pointers: Vec<Pointer>,
     /// The protected ones, and whether the model protects them, too.
     pub(crate) protected: Vec<(Pointer, bool)>,
+    /// Those that the model takes for the one with this tag, whose protector ends later.
+    nested: Vec<(Tag, usize)>,
 }
 
 /// Something was refused, by both for the same reason.
@@ -63,8 +67,15 @@ impl Memory {
         model.begin(size);
         let root = Root { size, shared: false };
         let pointers = vec![Pointer { tag: Tag::ROOT, node: Some(0) }];
-        let mut memory =
-            Memory { shared, model, paper: Paper::new(size, false), root, pointers, protected: Vec::new() };
+        let mut memory = Memory {
+            shared,
+            model,
+            paper: Paper::new(size, false),
+            root,
+            pointers,
+            protected: Vec::new(),
+            nested: Vec::new(),
+        };
         // Before the first reborrow nothing is checked.
         let root = memory.pointers[0];
         assert!(memory.retag(root, &Claim::new(Borrow::RawMut, 0, size)).is_ok());
@@ -96,12 +107,20 @@ impl Memory {
         let precise = self.shared.config.precise_cells;
         let expected = claim.with(|retag| self.paper.clone().retag(precise, parent.node, retag));
         let mut model = self.model.clone();
-        let found = claim.with(|retag| model.retag(&mut self.shared, self.root, parent.tag, retag));
+        // As the machine does.
+        let shares = (claim.borrow, claim.protector, claim.cells.len()) == (Borrow::Shared, Protector::Strong, 0)
+            && model.share_protected(parent.tag, claim.start, claim.end, true) == Sharing::All;
+        let found = match shares {
+            true => Ok(parent.tag),
+            false => claim.with(|retag| model.retag(&mut self.shared, self.root, parent.tag, retag)),
+        };
         let (node, tag) = agree(expected, found)?;
         self.model = model;
         _ = claim.with(|retag| self.paper.retag(precise, parent.node, retag));
         let pointer = Pointer { tag, node: node.or(parent.node) };
-        if node.is_none() {
+        if shares {
+            self.nested.extend(node.map(|node| (tag, node)));
+        } else if node.is_none() {
             assert_eq!(tag, parent.tag);
         } else if claim.protector != Protector::None {
             self.protected.push((pointer, tag != parent.tag));
@@ -113,6 +132,12 @@ impl Memory {
     /// The end of one of the protected ones.
     pub(crate) fn release(&mut self, index: usize) {
         let (Pointer { tag, node }, known) = self.protected.remove(index);
+        let paper = &mut self.paper;
+        self.nested.retain(|&(outer, inner)| {
+            let ends = outer == tag;
+            assert!(!ends || paper.release(inner).is_ok());
+            !ends
+        });
         if let Some(node) = node {
             assert_eq!(self.paper.release(node), Ok(()), "the access at the end of a protector is always allowed");
         }
@@ -154,7 +179,9 @@ impl Memory {
     /// What the paper knows of nodes that the program can still use, as far as it can matter.
     fn visible(&self) -> Vec<Vec<Byte>> {
         let pointers = self.pointers.iter().chain(self.protected.iter().map(|(pointer, _)| pointer));
-        let nodes = pointers.filter_map(|pointer| pointer.node);
+        // Nested ones refuse nothing that the outer one does not.
+        let is_nested = |node: &usize| self.nested.iter().any(|(_, inner)| inner == node);
+        let nodes = pointers.filter_map(|pointer| pointer.node).filter(|node| !is_nested(node));
         nodes.map(|node| (0..self.root.size as usize).map(|offset| self.visible_byte(node, offset)).collect()).collect()
     }
 
