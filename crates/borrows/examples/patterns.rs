@@ -32,6 +32,7 @@ const PATTERNS: &[(&str, u64, Pattern)] = &[
     ("index_mut", 4096, index_mut),
     ("iter_mut", 32768, iter_mut),
     ("write_random", 4096, write_random),
+    ("sort", 4096, sort),
     ("rc", 40, rc),
     ("fresh", 8, fresh),
 ];
@@ -247,6 +248,28 @@ fn write_random(program: &mut Program, count: u64) {
         let at = program.some(8);
         program.write(all, at, at + 8);
         program.collect(&[all]);
+    }
+}
+
+/// Functions that call each other with parts of a slice, and compare and move elements; one count is one element.
+fn sort(program: &mut Program, count: u64) {
+    let all = program.plain(Tag::ROOT, Borrow::Mutable, 0, 4096, 1);
+    for round in 0..count / 256 {
+        let half = round % 2 * 2048;
+        let outer = program.retag(all, Borrow::Mutable, 0, 4096, Protector::Strong, 2);
+        let part = program.plain(outer, Borrow::Mutable, half, half + 2048, 3);
+        let inner = program.retag(part, Borrow::Mutable, half, half + 2048, Protector::Strong, 4);
+        for _ in 0..256 {
+            let at = half + program.some(8) % 2048;
+            let element = program.plain(inner, Borrow::Shared, at, at + 8, 5);
+            let argument = program.retag(element, Borrow::Shared, at, at + 8, Protector::Strong, 6);
+            program.read(argument, at, at + 8);
+            program.release(argument);
+            program.write(inner, at, at + 8);
+            program.collect(&[all, outer, part, inner]);
+        }
+        program.release(inner);
+        program.release(outer);
     }
 }
 

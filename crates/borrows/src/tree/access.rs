@@ -3,7 +3,7 @@
 //! Those through a node are *child accesses* for it and its ancestors, and *foreign accesses* for all others. Child accesses
 //! are carried out node by node, upwards, until a node is reached above which nothing can change. Of foreign accesses, only
 //! two kinds of effects are carried out at once (`foreign`): those on nodes that are `Active`, which are found by
-//! `Tree::active`, and those on protected nodes. All others follow from the times in [`Record`] and `Tree::written`.
+//! `Tree::active`, and those on protected nodes. All others follow from the times in [`Record`] and of the last write.
 
 use smallvec::SmallVec;
 
@@ -11,6 +11,7 @@ use super::log::{Cause, Event};
 use super::nodes::Index;
 use super::record::{Kind, Record, Time};
 use super::runs::Run;
+use super::written::Written;
 use super::{Denied, Tree};
 use crate::AccessKind;
 
@@ -73,11 +74,11 @@ impl Tree {
         if self.is_below_active(node, bytes) {
             let time = self.write_time();
             self.active.set(bytes.start, bytes.end, node);
-            self.finish_write(time, bytes, cause);
+            self.finish_write(node, time, bytes, cause);
         } else {
             let time = self.tick();
             self.cut(node, bytes, AccessKind::Write, time, &[]);
-            self.finish_write(time, bytes, cause);
+            self.finish_write(node, time, bytes, cause);
         }
         Ok(true)
     }
@@ -86,9 +87,12 @@ impl Tree {
     #[inline(always)]
     pub(super) fn is_known_read(&self, node: Index, bytes: Bytes) -> bool {
         let readable = |run: Run<Record>| run.value.is_readable(self.last_write);
-        self.nodes.all_records(node, bytes.start, bytes.end, readable)
-            && self.is_below_active(node, bytes)
-            && (!self.claims.any_mutable() || self.claims.last_foreign(&self.nodes, node).is_none())
+        let known = |active: Run<Index>| {
+            let (start, end) = (active.start.max(bytes.start), active.end.min(bytes.end));
+            active.value == node
+                || self.nodes.is_ancestor(active.value, node) && self.nodes.all_records(node, start, end, readable)
+        };
+        self.active.all(bytes.start, bytes.end, known) && !self.claims.is_mutable_foreign(&self.nodes, node)
     }
 
     /// Whether the last write was the same, and nobody can have missed it.
@@ -99,14 +103,10 @@ impl Tree {
             return false;
         }
         let written = self.written.get(bytes.start);
-        if written.value <= self.last_sync || written.end < bytes.end {
-            return false;
-        }
-        let record = self.nodes.record(node, bytes.start);
-        record.value == Record::ACTIVE && bytes.end <= record.end
+        written.value.node == node && written.value.time > self.last_sync && bytes.end <= written.end
     }
 
-    /// Whether a write is allowed; if so, whether it changes the node or one above.
+    /// Whether a write is allowed; if so, whether it changes what is kept of the node or one above.
     pub(super) fn check_write(&self, node: Index, bytes: Bytes) -> Result<bool, Denied> {
         let changes = self.check_climb(AccessKind::Write, node, bytes)?;
         if !self.claims.is_empty() {
@@ -122,8 +122,8 @@ impl Tree {
         Ok(())
     }
 
-    pub(super) fn finish_write(&mut self, time: Time, bytes: Bytes, cause: Cause) {
-        self.written.set(bytes.start, bytes.end, time);
+    pub(super) fn finish_write(&mut self, node: Index, time: Time, bytes: Bytes, cause: Cause) {
+        self.written.set(bytes.start, bytes.end, Written { time, node });
         self.last_write = time;
         self.note(AccessKind::Write, time, bytes, cause);
     }
@@ -145,16 +145,22 @@ impl Tree {
 
     /// Whether a child access is allowed by a node and those above it; if so, whether it changes one of them.
     fn check_climb(&self, kind: AccessKind, mut node: Index, bytes: Bytes) -> Result<bool, Denied> {
-        let Bytes { start, end } = bytes;
+        let active = self.active.get(bytes.start);
+        let written = self.written.get(bytes.start);
+        if active.end < bytes.end || written.end < bytes.end {
+            return self.check_pieces(kind, node, bytes, false);
+        }
+        let missed = |record: Record| (written.value.time > record.time()).then_some(bytes.start);
         let mut changes = false;
         loop {
-            let run = self.nodes.record(node, start);
-            if run.end < end {
+            let run = self.nodes.record(node, bytes.start);
+            if run.end < bytes.end {
                 return self.check_pieces(kind, node, bytes, changes);
             }
-            match self.step(kind, node, run.value, bytes)? {
+            let record = self.standing_since(node, run.value, active.value, || written.value.node);
+            match self.step(kind, node, record, bytes, missed)? {
                 Step::Stop => return Ok(changes),
-                Step::Up => {}
+                Step::Up => changes |= kind == AccessKind::Write && self.nodes[node].is_news(bytes),
                 Step::Change(_) => changes = true,
             }
             node = self.nodes[node].parent;
@@ -166,11 +172,14 @@ impl Tree {
         let mut todo = Todo::from_elem((node, bytes), 1);
         while let Some((node, Bytes { start: mut at, end })) = todo.pop() {
             while at < end {
-                let run = self.nodes.record(node, at);
+                let run = self.standing(node, at);
                 let piece = Bytes { start: at, end: run.end.min(end) };
-                match self.step(kind, node, run.value, piece)? {
+                match self.step(kind, node, run.value, piece, |record| self.first_missed(record, piece))? {
                     Step::Stop => {}
-                    Step::Up => add_todo(&mut todo, self.nodes[node].parent, piece),
+                    Step::Up => {
+                        changes |= kind == AccessKind::Write && self.nodes[node].is_news(piece);
+                        add_todo(&mut todo, self.nodes[node].parent, piece);
+                    }
                     Step::Change(_) => {
                         changes = true;
                         add_todo(&mut todo, self.nodes[node].parent, piece);
@@ -187,10 +196,15 @@ impl Tree {
         let mut todo = Todo::from_elem((node, bytes), 1);
         while let Some((node, Bytes { start: mut at, end })) = todo.pop() {
             while at < end {
-                let run = self.nodes.record(node, at);
+                let run = self.standing(node, at);
                 let piece = Bytes { start: at, end: run.end.min(end) };
                 match Self::allowed_step(kind, run.value) {
-                    Step::Up => add_todo(&mut todo, self.nodes[node].parent, piece),
+                    Step::Up => {
+                        if kind == AccessKind::Write {
+                            self.nodes[node].note_write(piece);
+                        }
+                        add_todo(&mut todo, self.nodes[node].parent, piece);
+                    }
                     Step::Change(record) => {
                         self.nodes.set_record(node, piece.start, piece.end, record);
                         add_todo(&mut todo, self.nodes[node].parent, piece);
@@ -202,15 +216,23 @@ impl Tree {
         }
     }
 
-    /// What a child access finds in a node that has one record for all of the bytes. The root always stops it.
+    /// What a child access finds in a node that has one record for all of the bytes. The root always stops it. `missed`: the first
+    /// byte with a foreign write after a record was made.
     #[inline(always)]
-    fn step(&self, kind: AccessKind, node: Index, record: Record, bytes: Bytes) -> Result<Step, Denied> {
+    fn step(
+        &self,
+        kind: AccessKind,
+        node: Index,
+        record: Record,
+        bytes: Bytes,
+        missed: impl Fn(Record) -> Option<u64>,
+    ) -> Result<Step, Denied> {
         use AccessKind::{Read, Write};
         let refused_at = match (record.kind(), kind) {
             (Kind::Cell | Kind::ReservedCell | Kind::Active, _) => None,
             (Kind::Disabled, _) | (Kind::Frozen, Write) => Some(bytes.start),
-            (Kind::Frozen | Kind::Reserved, Read) => self.first_missed(record, bytes),
-            (Kind::Reserved, Write) => self.first_missed(record, bytes).or_else(|| self.first_conflict(node, bytes)),
+            (Kind::Frozen | Kind::Reserved, Read) => missed(record),
+            (Kind::Reserved, Write) => missed(record).or_else(|| self.first_conflict(node, bytes)),
         };
         match refused_at {
             Some(offset) => Err(Denied::Forbidden { node, offset }),
@@ -223,8 +245,8 @@ impl Tree {
     fn allowed_step(kind: AccessKind, record: Record) -> Step {
         use AccessKind::{Read, Write};
         match (record.kind(), kind) {
-            (Kind::Cell, _) | (Kind::ReservedCell, Read) => Step::Up,
-            (Kind::Reserved | Kind::ReservedCell, Write) => Step::Change(Record::ACTIVE),
+            // Writes make those that are reserved `Active`, which follows from `Tree::active`.
+            (Kind::Cell | Kind::ReservedCell, _) | (Kind::Reserved, Write) => Step::Up,
             (Kind::Frozen | Kind::Reserved, Read) if !record.is_accessed() => Step::Change(record.accessed()),
             // Accesses through it are accesses through those above, and what disables one of those disables it.
             _ => Step::Stop,
@@ -233,10 +255,10 @@ impl Tree {
 
     /// The first byte with a foreign write after a record was made.
     #[inline(always)]
-    pub(super) fn first_missed(&self, record: Record, bytes: Bytes) -> Option<u64> {
+    fn first_missed(&self, record: Record, bytes: Bytes) -> Option<u64> {
         if record.time() >= self.last_write {
             return None;
         }
-        self.written.first_above(bytes.start, bytes.end, record.time())
+        self.written.first_above(bytes.start, bytes.end, Written::up_to(record.time()))
     }
 }

@@ -12,6 +12,8 @@ pub(super) struct Claim {
     pub(super) node: Index,
     /// The lowest claim such that from there to here, each is below the one before.
     chain: u32,
+    /// The latest claim up to here that is mutable; `NONE` if there is none.
+    latest_mutable: u32,
     /// Whether it may be `Reserved` anywhere, so that foreign reads are to be remembered.
     pub(super) mutable: bool,
     /// Where in `Claims::conflicts` it is kept where there was a foreign read, and when the first one was; `NONE`: there was
@@ -64,7 +66,7 @@ impl Claims {
     pub(super) fn add(&mut self, nodes: &mut Nodes, node: Index, mutable: bool) {
         let at = self.claims.len();
         self.mutable += usize::from(mutable);
-        self.claims.push(Claim { node, chain: 0, mutable, conflicts: NONE });
+        self.claims.push(Claim { node, chain: 0, latest_mutable: NONE, mutable, conflicts: NONE });
         self.link(nodes, at);
     }
 
@@ -117,6 +119,8 @@ impl Claims {
             Some(before) if nodes.is_ancestor(self.claims[before].node, node) => self.claims[before].chain,
             _ => at as u32,
         };
+        let before = at.checked_sub(1).map_or(NONE, |before| self.claims[before].latest_mutable);
+        self.claims[at].latest_mutable = if self.claims[at].mutable { at as u32 } else { before };
     }
 
     /// The latest claim before `before` whose node is foreign to `node`: neither the same nor above it.
@@ -131,6 +135,28 @@ impl Claims {
             count = claim.chain as usize;
         }
         None
+    }
+
+    /// Whether any mutable claim is foreign to `node`.
+    #[inline(always)]
+    pub(super) fn is_mutable_foreign(&self, nodes: &Nodes, node: Index) -> bool {
+        self.any_mutable() && self.is_any_mutable_foreign(nodes, node)
+    }
+
+    fn is_any_mutable_foreign(&self, nodes: &Nodes, node: Index) -> bool {
+        let mut count = self.claims.len();
+        while count > 0 {
+            let latest = self.claims[count - 1].latest_mutable;
+            if latest == NONE {
+                break;
+            }
+            let claim = &self.claims[latest as usize];
+            if !nodes.is_ancestor(claim.node, node) {
+                return true;
+            }
+            count = claim.chain as usize;
+        }
+        false
     }
 
     /// The latest claim of all with a node that is foreign to `node`.

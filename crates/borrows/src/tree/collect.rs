@@ -14,6 +14,7 @@ use super::Tree;
 use super::nodes::{Index, NONE};
 use super::record::{Kind, Record, Time};
 use super::runs::Run;
+use super::written::Written;
 use crate::Tag;
 
 /// The children of each node, as far as they are known.
@@ -48,6 +49,8 @@ impl Tree {
         }
         if removed {
             self.active.map(|node| self.nodes.live_ancestor(node));
+            self.written.map(|last| Written { node: self.nodes.live_ancestor(last.node), ..last });
+            self.cuts.collect(&self.nodes);
             self.exposed.retain(|&node| self.nodes[node].live);
             self.nodes.refresh();
         }
@@ -74,7 +77,7 @@ impl Tree {
         let mut at = 0;
         let mut left = MOST_RANGES;
         while left > 0 {
-            let (one, other) = (self.nodes.record(one, at), self.nodes.record(other, at));
+            let (one, other) = (self.standing(one, at), self.standing(other, at));
             let end = one.end.min(other.end);
             let (one, other) = (Lately::new(one.value), Lately::new(other.value));
             // How it is depends on when the last write was, but in three ways at most.
@@ -82,11 +85,11 @@ impl Tree {
             let (early, late) = (one.looked_at.min(other.looked_at), one.looked_at.max(other.looked_at));
             let (before, between, behind) = (holds_after(0), holds_after(late), holds_after(Time::MAX));
             if !(before && between && behind) {
-                let fits = |run: Run<Time>| {
+                let fits = |run: Run<Written>| {
                     left -= 1;
-                    let fits = if run.value <= early {
+                    let fits = if run.value.time <= early {
                         before
-                    } else if run.value <= late {
+                    } else if run.value.time <= late {
                         between
                     } else {
                         behind
@@ -107,18 +110,6 @@ impl Tree {
         false
     }
 
-    /// What a node allows at an offset, and where that may end.
-    pub(super) fn kind_at(&self, node: Index, at: u64) -> (Kind, u64) {
-        let run = self.nodes.record(node, at);
-        let kind = run.value.kind();
-        if !matches!(kind, Kind::Frozen | Kind::Reserved) || run.value.time() >= self.last_write {
-            return (kind, run.end);
-        }
-        let written = self.written.get(at);
-        let kind = if written.value > run.value.time() { Kind::Disabled } else { kind };
-        (kind, run.end.min(written.end))
-    }
-
     /// Makes times of writes equal where no record is between them, so that runs can be joined, and drops what the log has
     /// of events that made no difference.
     fn compress_times(&mut self) {
@@ -126,7 +117,7 @@ impl Tree {
         times.push(self.last_sync);
         // Of events that some record tells of, and of records that do not know of later ones.
         let (mut told, mut unaware) = (Vec::new(), Vec::new());
-        self.nodes.for_each_record(|run| {
+        self.for_each_standing(|run| {
             let time = run.value.time();
             match run.value.kind() {
                 Kind::Disabled => told.push(time),
@@ -139,6 +130,10 @@ impl Tree {
             }
         });
         self.claims.for_each_conflict(|time| told.push(time));
+        for cut in self.cuts.iter() {
+            told.push(cut.time);
+            unaware.push((cut.time, cut.start, cut.end));
+        }
         for times in [&mut times, &mut told] {
             times.sort_unstable();
             times.dedup();
@@ -155,7 +150,7 @@ impl Tree {
             }
             answer
         };
-        self.written.map(&mut compress);
+        self.written.map(|last| Written { time: compress(last.time), ..last });
         self.last_write = compress(self.last_write);
     }
 }

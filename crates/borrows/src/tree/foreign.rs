@@ -4,6 +4,7 @@ use super::access::Bytes;
 use super::log::Cause;
 use super::nodes::{Index, NONE};
 use super::record::{Kind, Record, Time};
+use super::runs::Run;
 use super::{Denied, Tree};
 use crate::AccessKind;
 
@@ -36,25 +37,25 @@ impl Tree {
         let mut at = bytes.start;
         let mut cuts = false;
         while at < bytes.end {
-            let run = self.active.get(at);
-            let end = run.end.min(bytes.end);
-            if !self.nodes.is_ancestor(run.value, node) {
+            let Run { end, value: active, .. } = self.active.get(at);
+            if !self.nodes.is_ancestor(active, node) {
                 cuts = true;
-                let top = self.nodes.common_ancestor(run.value, node);
-                self.check_cut_until(run.value, top, Bytes { start: at, end })?;
+                let top = self.nodes.common_ancestor(active, node);
+                self.check_cut_until(active, top, Bytes { start: at, end: end.min(bytes.end) })?;
             }
             at = end;
         }
         Ok(cuts)
     }
 
+    /// The same for nodes from the lowest `Active` one up to, but without, `top`: these are `Active`, or `Cell`.
     fn check_cut_until(&self, mut node: Index, top: Index, bytes: Bytes) -> Result<(), Denied> {
         while node != top {
             if self.nodes[node].claim != NONE {
                 let mut at = bytes.start;
                 while at < bytes.end {
                     let run = self.nodes.record(node, at);
-                    if run.value.kind() == Kind::Active {
+                    if run.value.kind() != Kind::Cell {
                         return Err(Denied::Protected { node, offset: at });
                     }
                     at = run.end;
@@ -69,9 +70,9 @@ impl Tree {
     pub(super) fn cut(&mut self, node: Index, bytes: Bytes, kind: AccessKind, time: Time, spared: &[Index]) {
         let mut at = bytes.start;
         while at < bytes.end {
-            let run = self.active.get(at);
-            let end = run.end.min(bytes.end);
-            let mut lowest = run.value;
+            let Run { end, value: active, .. } = self.active.get(at);
+            let end = end.min(bytes.end);
+            let mut lowest = active;
             if !self.nodes.is_ancestor(lowest, node) {
                 let top =
                     if self.nodes.is_ancestor(node, lowest) { node } else { self.nodes.common_ancestor(lowest, node) };
@@ -80,17 +81,20 @@ impl Tree {
                     lowest = self.nodes[lowest].parent;
                 }
             }
+            if lowest != active {
+                self.cuts.push((active, lowest), at, end, time);
+            }
             if kind == AccessKind::Write && !(spared.contains(&lowest) && self.nodes.is_ancestor(node, lowest)) {
                 lowest = node;
             }
-            if lowest != run.value {
+            if lowest != active {
                 self.active.set(at, end, lowest);
             }
             at = end;
         }
     }
 
-    /// A foreign access to a node, where it is `Active`.
+    /// A foreign access to a node that is `Active`: this follows from `Tree::active`, but not where it was `ReservedCell`.
     fn end_active(&mut self, node: Index, bytes: Bytes, kind: AccessKind, time: Time) {
         let new = match kind {
             AccessKind::Read => Record::new(Kind::Frozen, true, time),
@@ -100,7 +104,7 @@ impl Tree {
         while at < bytes.end {
             let run = self.nodes.record(node, at);
             let end = run.end.min(bytes.end);
-            if run.value.kind() == Kind::Active {
+            if run.value.kind() == Kind::ReservedCell {
                 self.nodes.set_record(node, at, end, new);
             }
             at = end;
@@ -120,14 +124,15 @@ impl Tree {
     /// Whether a foreign write does not disable anything that was accessed through a protected node. `accessed`: everything
     /// was.
     pub(super) fn check_unheld(&self, node: Index, bytes: Bytes, accessed: bool) -> Result<(), Denied> {
-        let mut held = None;
-        self.nodes.all_records(node, bytes.start, bytes.end, |run| {
+        let mut at = bytes.start;
+        while at < bytes.end {
+            let run = self.standing(node, at);
             if (accessed || run.value.is_accessed()) && run.value.kind() != Kind::Cell {
-                held = Some(run.start.max(bytes.start));
+                return Err(Denied::Protected { node, offset: at });
             }
-            held.is_none()
-        });
-        held.map_or(Ok(()), |offset| Err(Denied::Protected { node, offset }))
+            at = run.end;
+        }
+        Ok(())
     }
 
     /// Remembers a read for protected nodes that it is foreign to, but for those for which `spared` holds.

@@ -29,7 +29,10 @@
 //! - [`Nodes`]: for each tag its permissions, as ranges, but as old as its [`Record`]s are. `wildcard`, `release`, `access` and
 //!   `collect` say what follows from that.
 //! - `active`: which tags are `Active`. Accesses end those that they are foreign to (each once: no tag gets it twice).
-//! - `written`: when the last write was. A tag with an older record was disabled by it, or is `Cell`, `ReservedCell` or `Active`.
+//! - [`Written`]: when, and through which tag, the last write was. It disabled all tags with an older record that it was foreign
+//!   to, but for those that are `Cell` or `ReservedCell`; the others became `Active` by it, and perhaps `Frozen` since. So writes
+//!   change no records.
+//! - [`Cuts`]: what ended `Active` tags, which only reports need.
 //! - [`Claims`]: the protected tags, of which each access that could concern them is checked, and where reads were in
 //!   conflict with them.
 //!
@@ -38,6 +41,7 @@
 mod access;
 mod claims;
 mod collect;
+mod cuts;
 mod foreign;
 mod forest;
 mod grant;
@@ -48,7 +52,9 @@ mod release;
 mod report;
 mod retag;
 mod runs;
+mod times;
 mod wildcard;
+mod written;
 
 use assay_report::{Attempt, Protector, TagNumber};
 
@@ -57,20 +63,24 @@ pub(crate) use forest::Forest;
 
 use access::Bytes;
 use claims::Claims;
+use cuts::Cuts;
 use log::{Cause, Log};
 use nodes::{Index, Node, Nodes, ROOT};
 use record::Time;
 use runs::Runs;
+use written::Written;
 
 /// The state of one allocation under Tree Borrows.
 #[derive(Clone, Debug)]
 pub(crate) struct Tree {
     /// The tags. Empty before the first reborrow.
     nodes: Nodes,
-    /// For each byte the lowest node that is `Active`. Those above it are `Active` or `Cell`, and no other node is `Active`.
+    /// For each byte the lowest node that is `Active` (or would be, but is `Cell`). Those above it are `Active` or `Cell`, and
+    /// no other node is `Active`. Through it or a node below it was the last write.
     active: Runs<Index>,
-    /// For each byte the time of the last write.
-    written: Runs<Time>,
+    /// For each byte the last write.
+    written: Runs<Written>,
+    cuts: Cuts,
     /// The protected nodes.
     claims: Claims,
     /// The exposed nodes.
@@ -78,7 +88,7 @@ pub(crate) struct Tree {
     log: Log,
     /// Now.
     time: Time,
-    /// The greatest one in `written`.
+    /// That of the last write.
     last_write: Time,
     /// No record is newer: what was written later was missed by all.
     last_sync: Time,
@@ -103,7 +113,8 @@ impl Tree {
         Tree {
             nodes: Nodes::default(),
             active: Runs::new(ROOT),
-            written: Runs::new(0),
+            written: Runs::new(Written { time: 0, node: ROOT }),
+            cuts: Cuts::default(),
             claims: Claims::default(),
             exposed: Vec::new(),
             log: Log::default(),
@@ -119,7 +130,8 @@ impl Tree {
     pub(crate) fn clear(&mut self) {
         self.nodes.clear();
         self.active.fill(ROOT);
-        self.written.fill(0);
+        self.written.fill(Written { time: 0, node: ROOT });
+        self.cuts.clear();
         self.claims.clear();
         self.exposed.clear();
         self.log.clear();
@@ -246,7 +258,7 @@ impl Tree {
         if self.nodes.is_empty() {
             return 0;
         }
-        self.nodes.weight() + self.active.len() + self.written.len() + self.log.len()
+        self.nodes.weight() + self.active.len() + self.written.len() + self.cuts.len() + self.log.len()
     }
 
     pub(crate) fn number(&self, tag: Tag) -> Option<TagNumber> {

@@ -2,6 +2,7 @@
 
 use assay_report::{Borrow, Protector, TagNumber};
 
+use super::access::Bytes;
 use super::record::{Record, Time};
 use super::runs::{Run, Runs};
 use crate::Site;
@@ -32,6 +33,10 @@ pub(super) struct Node {
     pub(super) live: bool,
     /// All of its records are, and will be, `Frozen` or `Disabled`.
     pub(super) only_frozen: bool,
+    /// Whether there was a write through it or a node below it.
+    pub(super) wrote: bool,
+    /// Whether there was one to bytes that it was not made for.
+    pub(super) strays: bool,
     /// The bytes that it was made for.
     pub(super) start: u64,
     pub(super) end: u64,
@@ -56,6 +61,8 @@ impl Node {
         exposed: false,
         live: true,
         only_frozen: false,
+        wrote: false,
+        strays: false,
         start: 0,
         end: u64::MAX,
         inside: Record::ACTIVE,
@@ -64,6 +71,24 @@ impl Node {
         number: 0,
         site: Site(0),
     };
+
+    /// Whether a write to these bytes, through it or a node below it, is to be noted.
+    #[inline(always)]
+    pub(super) fn is_news(&self, bytes: Bytes) -> bool {
+        !self.wrote || !self.strays && !self.is_for(bytes)
+    }
+
+    /// Takes note of such a write.
+    pub(super) fn note_write(&mut self, bytes: Bytes) {
+        self.wrote = true;
+        self.strays |= !self.is_for(bytes);
+    }
+
+    /// Whether it was made for these bytes.
+    #[inline(always)]
+    fn is_for(&self, bytes: Bytes) -> bool {
+        self.start <= bytes.start && bytes.end <= self.end
+    }
 }
 
 /// The nodes of one allocation.
@@ -300,19 +325,5 @@ impl Nodes {
             }
         }
         self.order = order;
-    }
-
-    /// Calls `visit` with every record.
-    pub(super) fn for_each_record(&self, mut visit: impl FnMut(Run<Record>)) {
-        for &index in &self.order {
-            let mut at = 0;
-            while at != u64::MAX {
-                let run = self.record(index, at);
-                if at < run.end {
-                    visit(run);
-                }
-                at = run.end;
-            }
-        }
     }
 }

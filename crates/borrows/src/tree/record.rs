@@ -23,15 +23,17 @@ pub(super) enum Kind {
 /// Bits 0 to 2: [`Kind`]; bit 3: accessed, which is not kept for `ReservedCell` and `Cell`, where it does not matter; the others:
 /// the time.
 ///
-/// That of `Reserved` and `Frozen` is when it was last looked at: if there was a write later, then that was a foreign one (a
-/// write through the tag would have made it `Active`), and the permission is in truth `Disabled`. So foreign writes need not
-/// visit the nodes that they disable. That of `Disabled`, and of a `Frozen` that was `Active`, is when it became that. Others
-/// have none, so that equal permissions make equal records.
+/// That of `Reserved` and `Frozen` is when it was last looked at: if the last write was later, and a foreign one, then the
+/// permission is in truth `Disabled`. So foreign writes need not visit the nodes that they disable. If the last write was a child
+/// access, a `Reserved` one is in truth `Active`, or `Frozen` again by a foreign read ([`super::Tree::standing`]). That of `Disabled`,
+/// and of a `Frozen` that was `Active`, is when it became that. Others have none, so that equal permissions make equal records.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(super) struct Record(u64);
 
 impl Record {
     pub(super) const ACTIVE: Record = Record::new(Kind::Active, true, 0);
+    /// `Frozen`, and there was no foreign write since.
+    pub(super) const FROZEN: Record = Record::new(Kind::Frozen, true, Time::MAX >> 4);
 
     pub(super) const fn new(kind: Kind, accessed: bool, time: Time) -> Record {
         let time = match kind {

@@ -16,6 +16,7 @@ use super::access::Bytes;
 use super::log::Cause;
 use super::nodes::{Index, NONE};
 use super::record::{Kind, Record, Time};
+use super::times::Times;
 use super::{Tree, index_of};
 use crate::{AccessKind, Granted, Site, Tag};
 
@@ -25,7 +26,7 @@ impl Tree {
     pub(crate) fn release_quietly(&mut self, tag: Tag) -> bool {
         let Some(node) = index_of(tag).filter(|&node| self.nodes[node].claim != NONE) else { return true };
         // A read concerns only protected nodes that are `Reserved`.
-        let is_quiet = self.nodes[node].only_frozen && !self.claims.any_mutable();
+        let is_quiet = self.nodes[node].only_frozen && !self.claims.is_mutable_foreign(&self.nodes, node);
         if is_quiet {
             self.claims.remove(&mut self.nodes, node);
         }
@@ -39,25 +40,36 @@ impl Tree {
         let cause = Cause { attempt: Attempt::ProtectorEnd, tag: Some(self.nodes[node].number), site };
         let mut at = 0;
         while at != u64::MAX {
-            let run = self.nodes.record(node, at);
-            if run.value.is_accessed() {
-                let bytes = Bytes { start: run.start.max(at), end: run.end };
-                match run.value.kind() {
-                    Kind::Active => {
-                        let (changed, looked_at) = self.write_again(node, bytes, cause);
-                        effort += looked_at;
-                        if changed {
-                            *read = Granted::NOTHING;
-                        }
+            let run = self.standing(node, at);
+            let mut bytes = Bytes { start: at, end: run.end };
+            match run.value.kind() {
+                Kind::Active => {
+                    bytes.end = self.end_of_active(node, run.end);
+                    let (changed, looked_at) = self.write_again(node, bytes, cause);
+                    effort += looked_at;
+                    if changed {
+                        *read = Granted::NOTHING;
                     }
-                    Kind::Frozen | Kind::Reserved => self.read_again(node, bytes, cause),
-                    _ => {}
                 }
+                Kind::Frozen | Kind::Reserved if run.value.is_accessed() => self.read_again(node, bytes, cause),
+                _ => {}
             }
-            at = run.end;
+            at = bytes.end;
         }
         self.claims.remove(&mut self.nodes, node);
         effort
+    }
+
+    /// Up to where a node is `Active`, if it is up to an offset.
+    fn end_of_active(&self, node: Index, mut end: u64) -> u64 {
+        while end != u64::MAX {
+            let run = self.standing(node, end);
+            if run.value != Record::ACTIVE {
+                break;
+            }
+            end = run.end;
+        }
+        end
     }
 
     /// The read through a protected node at its end.
@@ -74,15 +86,8 @@ impl Tree {
 
     /// The write through a protected node at its end. Whether it changed anything, and how many nodes were looked at.
     fn write_again(&mut self, node: Index, bytes: Bytes, cause: Cause) -> (bool, usize) {
-        let newest = self.nodes.order.last().map_or(0, |&newest| self.nodes[newest].created);
-        let mut since = Time::MAX;
-        self.written.all(bytes.start, bytes.end, |run| {
-            since = since.min(run.value);
-            true
-        });
-        if newest < since {
-            return (false, 0);
-        }
+        let mut old = self.written_before_sync(bytes);
+        let Some(since) = old.earliest() else { return (false, 0) };
         let mut time = None;
         let mut looked_at = 0;
         for place in (1..self.nodes.order.len()).rev() {
@@ -92,41 +97,45 @@ impl Tree {
             }
             looked_at += 1;
             if !self.nodes.is_ancestor(node, other) && !self.nodes.is_ancestor(other, node) {
-                self.disable(other, bytes, cause, &mut time);
+                self.disable(other, &mut old, cause, &mut time);
             }
         }
         (time.is_some(), looked_at)
     }
 
-    /// A foreign write to one node.
-    fn disable(&mut self, node: Index, bytes: Bytes, cause: Cause, time: &mut Option<Time>) {
-        let mut at = bytes.start;
-        while at < bytes.end {
-            let run = self.nodes.record(node, at);
-            let end = run.end.min(bytes.end);
-            if matches!(run.value.kind(), Kind::Frozen | Kind::Reserved) {
-                // Where there was a write already, there is nothing left to be done.
-                let missed = self.written.first_above(at, end, run.value.time());
-                let until = missed.unwrap_or(end);
-                if at < until {
-                    let time = *time.get_or_insert_with(|| {
-                        self.time += 1;
-                        self.time
-                    });
-                    self.note(AccessKind::Write, time, Bytes { start: at, end: until }, cause);
-                    self.nodes.set_record(node, at, until, Record::new(Kind::Disabled, false, time));
-                }
-                at = until;
-                self.written.all(until, end, |written| {
-                    let missed = written.value > run.value.time();
-                    if missed {
-                        at = written.end.min(end);
-                    }
-                    missed
-                });
-            } else {
-                at = end;
+    /// The bytes for which there may be records that are as new as the last write.
+    fn written_before_sync(&self, bytes: Bytes) -> Times {
+        let mut times = Times::default();
+        self.written.all(bytes.start, bytes.end, |run| {
+            if run.value.time <= self.last_sync {
+                times.add(Bytes { start: run.start.max(bytes.start), end: run.end.min(bytes.end) }, run.value.time);
             }
+            true
+        });
+        times.sort();
+        times
+    }
+
+    /// A foreign write to one node. Where it was looked at before the last write, there is nothing left to be done.
+    fn disable(&mut self, node: Index, old: &mut Times, cause: Cause, time: &mut Option<Time>) {
+        let mut at = 0;
+        while at != u64::MAX {
+            let run = self.nodes.record(node, at);
+            if matches!(run.value.kind(), Kind::Frozen | Kind::Reserved) {
+                old.for_each_up_to(run.value.time(), Bytes { start: at, end: run.end }, |piece| {
+                    self.disable_at(node, piece, cause, time);
+                });
+            }
+            at = run.end;
         }
+    }
+
+    fn disable_at(&mut self, node: Index, bytes: Bytes, cause: Cause, time: &mut Option<Time>) {
+        let time = *time.get_or_insert_with(|| {
+            self.time += 1;
+            self.time
+        });
+        self.note(AccessKind::Write, time, bytes, cause);
+        self.nodes.set_record(node, bytes.start, bytes.end, Record::new(Kind::Disabled, false, time));
     }
 }

@@ -9,7 +9,7 @@ use super::log::Event;
 use super::nodes::{Index, NONE, Node, ROOT};
 use super::record::Kind;
 use super::{Denied, Tree, index_of};
-use crate::Tag;
+use crate::{AccessKind, Tag};
 
 impl Tree {
     /// What is known of something that is not allowed.
@@ -87,7 +87,7 @@ impl Tree {
             parent: self.parent(index),
             permission: self.permission(index, offset),
             protector,
-            accessed: self.nodes.record(index, offset).value.is_accessed(),
+            accessed: self.standing(index, offset).value.is_accessed(),
         }
     }
 
@@ -96,7 +96,7 @@ impl Tree {
     }
 
     fn permission(&self, node: Index, offset: u64) -> Permission {
-        self.kind_at(node, offset).0.permission(self.conflict(node, offset).is_some())
+        self.kind_at(node, offset).permission(self.conflict(node, offset).is_some())
     }
 
     /// The read that was in conflict with a protected node.
@@ -114,12 +114,18 @@ impl Tree {
     /// What ended, or reduced, the permission of a node.
     fn end(&self, node: Index, offset: u64) -> Option<TagEnd> {
         let record = self.nodes.record(node, offset).value;
-        let kind = self.kind_at(node, offset).0;
+        let kind = self.kind_at(node, offset);
+        let cut = self.cuts.time(&self.nodes, node, offset);
+        let since = cut.unwrap_or(record.time());
         let event = match kind {
             // It was disabled, but not visited.
-            Kind::Disabled if record.kind() != kind => self.log.write_after(record.time(), offset)?,
-            Kind::Disabled => self.log.at(record.time(), offset)?,
-            Kind::Frozen if self.nodes[node].borrow != Borrow::Shared => self.log.at(record.time(), offset)?,
+            Kind::Disabled if cut.is_none() && record.kind() != kind => self.log.write_after(since, offset)?,
+            Kind::Disabled => match self.log.at(since, offset)? {
+                event if event.kind == AccessKind::Write => event,
+                // It became `Frozen` before.
+                _ => self.log.write_after(since, offset)?,
+            },
+            Kind::Frozen if self.nodes[node].borrow != Borrow::Shared => self.log.at(since, offset)?,
             Kind::Reserved => self.conflict(node, offset)?,
             _ => return None,
         };

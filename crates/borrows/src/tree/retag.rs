@@ -6,6 +6,7 @@ use super::access::Bytes;
 use super::log::Cause;
 use super::nodes::{Index, Node};
 use super::record::{Kind, Record};
+use super::written::Written;
 use super::{Denied, Tree, index_of};
 use crate::{AccessKind, Cells, Granted, Retag, Shared, Tag};
 
@@ -18,7 +19,7 @@ struct Plan {
     in_cell: Kind,
     /// With bytes that it is not made for.
     outside: Kind,
-    /// The access that making it implies.
+    /// The access that making it implies. If it is a write, then the new tag is `Active`.
     access: AccessKind,
 }
 
@@ -114,7 +115,7 @@ impl Tree {
                 let mut frozen = true;
                 let all = for_plain(retag, cells, &mut |start, end| {
                     let bytes = self.bytes(start, end);
-                    let run = self.nodes.record(parent, bytes.start);
+                    let run = self.standing(parent, bytes.start);
                     frozen &= bytes.end <= run.end && matches!(run.value.kind(), Kind::Frozen | Kind::Disabled);
                     Ok(())
                 });
@@ -137,6 +138,7 @@ impl Tree {
         let time = self.time;
         self.last_sync = time;
         let inside = if cells == Cells::All { plan.in_cell } else { plan.plain };
+        let is_place = plan.access == AccessKind::Write;
         let node = self.nodes.add(Node {
             parent,
             borrow: retag.borrow,
@@ -144,6 +146,7 @@ impl Tree {
             only_frozen: cells == Cells::None && plan.plain == Kind::Frozen,
             start: bytes.start,
             end: bytes.end,
+            wrote: is_place,
             inside: Record::new(inside, inside != Kind::Cell, time),
             outside: Record::new(plan.outside, false, time),
             created: time,
@@ -160,8 +163,11 @@ impl Tree {
                 }
             }
         }
-        if plan.plain == Kind::Active && bytes.start < bytes.end {
+        if is_place && bytes.start < bytes.end {
+            // The parent's write counts as one through the new node.
+            let Written { time, .. } = self.written.get(bytes.start).value;
             self.active.set(bytes.start, bytes.end, node);
+            self.written.set(bytes.start, bytes.end, Written { time, node });
         }
         if retag.protector != Protector::None {
             self.claims.add(&mut self.nodes, node, plan.plain != Kind::Frozen);
@@ -183,8 +189,8 @@ fn plan(retag: &Retag<'_>, cells: Cells<'_>) -> Option<Plan> {
         Borrow::Mutable | Borrow::TwoPhase | Borrow::Box => (Kind::Reserved, Kind::ReservedCell),
         Borrow::Shared => (Kind::Frozen, Kind::Cell),
         Borrow::InPlace => {
-            let (plain, outside) = (Kind::Active, Kind::Reserved);
-            return Some(Plan { plain, in_cell: plain, outside, access: AccessKind::Write });
+            let plain = Kind::Reserved;
+            return Some(Plan { plain, in_cell: plain, outside: plain, access: AccessKind::Write });
         }
     };
     let outside = if cells == Cells::None { plain } else { in_cell };

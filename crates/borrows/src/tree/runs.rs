@@ -1,5 +1,7 @@
 //! A value for every offset, kept as runs of equal values.
 
+use std::cell::Cell;
+
 #[cfg(test)]
 mod tests;
 
@@ -14,6 +16,8 @@ pub(super) struct Runs<T> {
     chunks: Vec<Chunk<T>>,
     /// The number of runs.
     len: usize,
+    /// The chunk and the run in which something was found last. Only a hint.
+    last: Cell<(usize, usize)>,
 }
 
 #[derive(Clone, Debug)]
@@ -34,6 +38,16 @@ pub(super) struct Run<T> {
     pub(super) value: T,
 }
 
+impl<T> Run<T> {
+    /// What two runs have in common, with another value.
+    #[inline(always)]
+    pub(super) fn part_of<U>(self, other: Run<U>, value: T) -> Run<T> {
+        Run { start: self.start.max(other.start), end: self.end.min(other.end), value }
+    }
+}
+
+/// So few runs are gone through one by one.
+const FEW: usize = 8;
 /// Chunks that are longer are cut in two.
 const LONGEST: usize = 128;
 /// Neighbours that are together no longer than this are joined.
@@ -41,7 +55,7 @@ const SHORT: usize = 32;
 
 impl<T: Copy + Ord> Runs<T> {
     pub(super) fn new(all: T) -> Runs<T> {
-        Runs { all, uniform: true, chunks: Vec::new(), len: 1 }
+        Runs { all, uniform: true, chunks: Vec::new(), len: 1, last: Cell::new((0, 0)) }
     }
 
     /// Gives all offsets the same value.
@@ -71,8 +85,7 @@ impl<T: Copy + Ord> Runs<T> {
         if self.uniform {
             return holds(Run { start: 0, end: u64::MAX, value: self.all });
         }
-        let mut c = self.chunk_at(start);
-        let mut i = run_at(&self.chunks[c].runs, start);
+        let (mut c, mut i) = self.locate(start);
         loop {
             let chunk = &self.chunks[c];
             let (run_start, value) = chunk.runs[i];
@@ -113,14 +126,42 @@ impl<T: Copy + Ord> Runs<T> {
     }
 
     fn find(&self, at: u64) -> Run<T> {
+        let (c, i) = self.locate(at);
+        let (start, value) = self.chunks[c].runs[i];
+        Run { start, end: self.run_end(c, i), value }
+    }
+
+    /// The chunk and the run that an offset is in: often that of the last time, or the one behind.
+    #[inline(always)]
+    fn locate(&self, at: u64) -> (usize, usize) {
+        if self.len <= FEW && self.chunks.len() == 1 {
+            return (0, run_at(&self.chunks[0].runs, at));
+        }
+        let (c, mut i) = self.last.get();
+        if let Some(chunk) = self.chunks.get(c)
+            && chunk.runs.get(i).is_some_and(|run| run.0 <= at)
+        {
+            if chunk.runs.get(i + 1).is_some_and(|next| next.0 <= at) {
+                i += 1;
+            }
+            if at < self.run_end(c, i) {
+                self.last.set((c, i));
+                return (c, i);
+            }
+        }
+        self.search(at)
+    }
+
+    fn search(&self, at: u64) -> (usize, usize) {
         let c = self.chunk_at(at);
-        let runs = &self.chunks[c].runs;
-        let i = run_at(runs, at);
-        let end = match runs.get(i + 1) {
-            Some(next) => next.0,
-            None => self.chunk_end(c),
-        };
-        Run { start: runs[i].0, end, value: runs[i].1 }
+        let i = run_at(&self.chunks[c].runs, at);
+        self.last.set((c, i));
+        (c, i)
+    }
+
+    #[inline(always)]
+    fn run_end(&self, c: usize, i: usize) -> u64 {
+        self.chunks[c].runs.get(i + 1).map_or_else(|| self.chunk_end(c), |next| next.0)
     }
 
     #[inline(always)]
@@ -144,15 +185,14 @@ impl<T: Copy + Ord> Runs<T> {
             }
             self.leave_uniform();
         }
-        let mut c = self.chunk_at(start);
-        let chunk_end = self.chunk_end(c);
-        if end > chunk_end {
+        let (mut c, mut i) = self.locate(start);
+        if end > self.chunk_end(c) {
             self.join_until(c, end);
-            c = self.chunk_at(start);
+            (c, i) = self.search(start);
         }
         let chunk_end = self.chunk_end(c);
         let before = self.chunks[c].runs.len();
-        self.chunks[c].set(chunk_end, start, end, value);
+        self.chunks[c].set(chunk_end, i, (start, end), value);
         self.len = self.len + self.chunks[c].runs.len() - before;
         if self.chunks[c].runs.len() > LONGEST {
             self.split(c);
@@ -277,11 +317,10 @@ impl<T: Copy + Ord> Chunk<T> {
         self.bound = self.runs.iter().fold(self.runs[0].1, |bound, run| bound.max(run.1));
     }
 
-    /// Gives the offsets of `start..end` a value; they are in this chunk, which ends at `chunk_end`.
-    fn set(&mut self, chunk_end: u64, start: u64, end: u64, value: T) {
+    /// Gives the offsets of `start..end` a value; they are in this chunk, which ends at `chunk_end`, from the run `from` on.
+    fn set(&mut self, chunk_end: u64, mut from: usize, (start, end): (u64, u64), value: T) {
         self.bound = self.bound.max(value);
         let runs = &mut self.runs;
-        let mut from = run_at(runs, start);
         let mut last = from;
         while runs.get(last + 1).is_some_and(|next| next.0 < end) {
             last += 1;
@@ -338,7 +377,7 @@ fn replace<T: Copy>(
 /// The index of the run that an offset is in.
 #[inline(always)]
 fn run_at<T>(runs: &[(u64, T)], at: u64) -> usize {
-    if runs.len() > 8 {
+    if runs.len() > FEW {
         return runs.partition_point(|run| run.0 <= at) - 1;
     }
     let mut index = 0;

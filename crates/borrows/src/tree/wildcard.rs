@@ -18,6 +18,7 @@ use super::access::Bytes;
 use super::log::Cause;
 use super::nodes::Index;
 use super::record::{Kind, Time};
+use super::written::Written;
 use super::{Denied, Tree};
 use crate::AccessKind;
 
@@ -66,7 +67,8 @@ impl Tree {
             AccessKind::Write => {
                 spared.iter().for_each(|&node| self.look_at(node, bytes, time));
                 self.cut(top, bytes, kind, time, &spared);
-                self.finish_write(time, bytes, cause);
+                self.finish_write(top, time, bytes, cause);
+                self.keep_active(bytes, time);
             }
         }
     }
@@ -82,6 +84,17 @@ impl Tree {
             }
         }
         nodes
+    }
+
+    /// Nodes that are still `Active` although a write through another one may have been the last keep that they were.
+    fn keep_active(&mut self, bytes: Bytes, time: Time) {
+        let mut at = bytes.start;
+        while at < bytes.end {
+            let active = self.active.get(at);
+            let end = active.end.min(bytes.end);
+            self.written.set(at, end, Written { time, node: active.value });
+            at = end;
+        }
     }
 
     /// Makes the records of a node as new as a write that does not concern it.
