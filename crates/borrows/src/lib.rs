@@ -16,7 +16,7 @@ mod shared;
 mod stacked;
 mod tree;
 
-use assay_report::AliasingViolation;
+use assay_report::{AliasingViolation, Borrow};
 
 pub use access::{Access, AccessKind, Site};
 pub use assay_report::Protector;
@@ -166,6 +166,28 @@ impl Borrows {
                 let root = (root, self.root_exposed);
                 tree.retag(shared, root, parent, retag, &mut self.read, &mut self.write)
             }
+        }
+    }
+
+    /// Does what [`Borrows::retag`] does for a shared reference to `start..end`, more than no bytes and none of them in cells, if
+    /// reading them changes nothing, which is the common case; or gives `None`, and does nothing.
+    #[inline(always)]
+    pub fn retag_quietly(
+        &mut self,
+        shared: &mut Shared,
+        parent: Tag,
+        (start, end): (u64, u64),
+        protector: Protector,
+        site: Site,
+    ) -> Option<Tag> {
+        let (borrow, unpin, cells) = (Borrow::Shared, true, Cells::None);
+        let retag = Retag { borrow, start, end, unpin, cells, protector, site };
+        match self.state.as_deref_mut()? {
+            State::Stacked(stacks) => {
+                let new = stacks.quick_reborrow(shared, parent, &retag, &mut self.read, &mut self.write)?;
+                Some(Tag(new.into()))
+            }
+            State::Tree(tree) => tree.retag_quietly(shared, parent, &retag, &mut self.read, &mut self.write),
         }
     }
 

@@ -85,7 +85,9 @@ impl Machine<'_> {
     fn release_guards_of(&mut self, depth: usize) {
         let thread = &mut self.threads[self.current];
         while let Some(Guarded { guard, .. }) = thread.guards.pop_if(|of| of.frames as usize >= depth) {
-            self.memory.release(guard);
+            if !self.memory.release_quietly(guard) {
+                self.memory.release(guard);
+            }
         }
     }
 

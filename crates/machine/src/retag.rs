@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use assay_ir::scalar::RetagMode;
 use assay_ir::{Cells, Field, Meta, Op, Pointee, RefKind, Shape, TypeId};
-use assay_memory::{Pointer, Protector, Retag, Sharing, Site, WantsSites};
+use assay_memory::{Pointer, Protector, Prov, Retag, Sharing, Site, WantsSites};
 use assay_report::{Borrow, FindingKind, UbKind};
 use smallvec::SmallVec;
 
@@ -196,7 +196,14 @@ impl Machine<'_> {
             WantsSites::Races => {
                 self.set_site_with(ip, |memory| memory.is_shared() && !memory.may_retag(ptr, size, how.borrow));
             }
-            _ => self.set_site(ip),
+            _ => {
+                self.set_site(ip);
+                if matches!(how, How { borrow: Borrow::Shared, in_cell: false, .. })
+                    && let Some(prov) = self.memory.retag_quietly(ptr, size, how.protector)
+                {
+                    return Ok(self.with_provenance(ptr, prov, how.protector));
+                }
+            }
         }
         match self.reborrow(ptr, size, how.retag()) {
             Ok(ptr) => {
@@ -234,10 +241,16 @@ impl Machine<'_> {
     #[inline(always)]
     fn reborrow(&mut self, ptr: Pointer, size: u64, new: Retag<'_>) -> Result<Pointer, Stop> {
         let prov = self.memory.retag(ptr, size, new)?;
-        if new.protector != Protector::None && prov.tag != ptr.prov.tag {
+        Ok(self.with_provenance(ptr, prov, new.protector))
+    }
+
+    /// The pointer that was made of another one, which is guarded from now on if it is protected.
+    #[inline(always)]
+    fn with_provenance(&mut self, ptr: Pointer, prov: Prov, protector: Protector) -> Pointer {
+        if protector != Protector::None && prov.tag != ptr.prov.tag {
             self.threads[self.current].guard(prov, NOT_SHARED);
         }
-        Ok(Pointer { addr: ptr.addr, prov })
+        Pointer { addr: ptr.addr, prov }
     }
 
     /// A retag without an instruction of its own.

@@ -3,7 +3,7 @@
 //! Every access that the program makes is shown to the [`assay_borrows::Borrows`] of its allocation, once it is known to be
 //! in bounds. Looking at memory on the machine's own behalf (`peek`) is no access.
 
-use assay_borrows::{AccessKind, BorrowResult, Model, Retag, Root, Shared, Sharing, Site, Tag};
+use assay_borrows::{AccessKind, BorrowResult, Model, Protector, Retag, Root, Shared, Sharing, Site, Tag};
 use assay_races::RacingKind;
 use assay_report::{Access, AllocEvent, Finding, TagNumber, UbKind};
 
@@ -93,6 +93,20 @@ impl Memory {
             }
             Err(violation) => Err(self.violation(ptr.prov.alloc.index(), violation)),
         }
+    }
+
+    /// Does what [`Memory::retag`] does for a shared reference to `size` bytes, none of them in cells, in the common case; or gives
+    /// `None`, and does nothing.
+    #[inline(always)]
+    pub fn retag_quietly(&mut self, ptr: Pointer, size: u64, protector: Protector) -> Option<Prov> {
+        let slot = self.slots.get_mut(ptr.prov.alloc.index())?;
+        let at = ptr.addr.wrapping_sub(slot.base);
+        let end = at.checked_add(size)?;
+        if !slot.is_tenant(ptr.prov.alloc) || end <= at || end > slot.init.size() || self.watch {
+            return None;
+        }
+        let tag = slot.borrows.retag_quietly(&mut self.borrows, Tag(ptr.prov.tag), (at, end), protector, self.site)?;
+        Some(Prov { tag: tag.0, ..ptr.prov })
     }
 
     /// Whether a shared reference to `size` bytes, none of them in cells, has the tag of the pointer that it is made of, and making it

@@ -45,7 +45,7 @@ impl Stacks {
 
     /// A reference to bytes that are not in cells, made of a pointer that may read them without changing anything.
     #[inline(always)]
-    pub(super) fn quick_reborrow(
+    pub(crate) fn quick_reborrow(
         &mut self,
         shared: &mut Shared,
         parent: Tag,

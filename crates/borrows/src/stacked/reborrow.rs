@@ -293,7 +293,7 @@ impl Stacks {
         new
     }
 
-    #[inline]
+    #[inline(always)]
     pub(super) fn protect(&mut self, tag: u32, protector: Protector) {
         let node = &mut self.nodes[tag];
         node.protectors += 1;
@@ -306,7 +306,7 @@ impl Stacks {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     pub(super) fn unprotect(&mut self, tag: u32) {
         let node = &mut self.nodes[tag];
         node.protectors -= 1;

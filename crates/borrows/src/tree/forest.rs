@@ -155,6 +155,22 @@ impl Forest {
         self.retag_all(shared, root, parent, retag, read, write)
     }
 
+    /// See [`Tree::retag_quietly`].
+    #[inline(always)]
+    pub(crate) fn retag_quietly(
+        &mut self,
+        shared: &mut Shared,
+        parent: Tag,
+        retag: &Retag<'_>,
+        read: &mut Granted,
+        write: &mut Granted,
+    ) -> Option<Tag> {
+        if self.strays.is_empty() && index_in_main(parent).is_some() {
+            return self.main.retag_quietly(shared, parent, retag, read, write);
+        }
+        None
+    }
+
     #[inline(never)]
     fn retag_all(
         &mut self,

@@ -77,6 +77,30 @@ impl Tree {
         Ok(Tag(u64::from(new)))
     }
 
+    /// A shared reference to bytes that are not in cells, made of a pointer that may read them without changing anything.
+    #[inline(always)]
+    pub(crate) fn retag_quietly(
+        &mut self,
+        shared: &mut Shared,
+        parent: Tag,
+        retag: &Retag<'_>,
+        read: &mut Granted,
+        write: &mut Granted,
+    ) -> Option<Tag> {
+        let node = index_of(parent).filter(|_| !self.nodes.is_empty() && retag.start < retag.end)?;
+        let bytes = self.bytes(retag.start, retag.end);
+        let plan = plan(retag, Cells::None)?;
+        if !self.is_known_read(node, bytes) {
+            return None;
+        }
+        if self.adds_nothing(node, plan, retag, Cells::None) {
+            return Some(parent);
+        }
+        let new = self.add(shared, node, plan, retag, bytes, Cells::None);
+        (*read, *write) = (Granted::new(Tag(u64::from(new)), bytes.start, bytes.end), Granted::NOTHING);
+        Some(Tag(u64::from(new)))
+    }
+
     /// Calls `access` with the bytes that are accessed.
     fn for_accessed(
         &mut self,
