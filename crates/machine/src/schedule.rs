@@ -36,6 +36,9 @@ impl Machine<'_> {
 
     /// The threads that wait for this, in the order in which they began to.
     pub fn waiting(&self, waits_for: &Waiting) -> Vec<u32> {
+        if self.schedule.ready.len() == self.schedule.alive.len() {
+            return Vec::new();
+        }
         let since = |&index: &usize| match &self.threads[index].state {
             State::Waiting(waiter) if waiter.wait.waits_for == *waits_for => Some((waiter.since, index as u32)),
             _ => None,
@@ -139,6 +142,7 @@ impl Machine<'_> {
     pub(crate) fn wait(&mut self, wait: Wait, exit: Exit) {
         let since = self.schedule.waits;
         self.schedule.waits += 1;
+        self.schedule.waits(self.current as u32, wait.deadline.is_some());
         self.threads[self.current].state = State::Waiting(Box::new(Waiter { wait, exit, since, released: None }));
         self.schedule.give_way();
     }
@@ -156,7 +160,7 @@ impl Machine<'_> {
         let joining = self.waiting(&Waiting::Thread(self.current as u32));
         joining.into_iter().for_each(|thread| self.wake(thread));
         self.memory.end_thread(self.current as u32);
-        self.schedule.alive.retain(|&index| index != self.current);
+        self.schedule.ends(self.current as u32);
         self.schedule.give_way();
         Ok(())
     }
@@ -168,7 +172,7 @@ impl Machine<'_> {
             return Err(Stopped::Exit(status).into());
         }
         let others = || self.schedule.alive.iter().filter(|&&index| index != 0);
-        if others().any(|&index| self.threads[index].is_ready()) && self.schedule.grace < GRACE {
+        if self.schedule.ready.iter().any(|&thread| thread != 0) && self.schedule.grace < GRACE {
             self.schedule.grace += 1;
             let then = |_: &mut Machine<'_>, woken: &Woken<'_>| Ok(ForeignFlow::Return(woken.state[0]));
             let state = vec![Value::i32(status)];
@@ -186,7 +190,10 @@ impl Machine<'_> {
     pub(crate) fn go_on_later(&mut self, index: usize, timed_out: bool) {
         let Some(thread) = self.threads.get_mut(index) else { return };
         thread.state = match std::mem::replace(&mut thread.state, State::Ready) {
-            State::Waiting(waiter) => State::Woken(waiter, timed_out),
+            State::Waiting(waiter) => {
+                self.schedule.goes_on(index as u32);
+                State::Woken(waiter, timed_out)
+            }
             other => other,
         };
     }

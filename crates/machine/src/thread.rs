@@ -108,11 +108,6 @@ impl Thread {
         }
     }
 
-    /// Whether it could run now.
-    pub(crate) fn is_ready(&self) -> bool {
-        matches!(self.state, State::Ready | State::Woken(..))
-    }
-
     /// What is left when it is over: its name and its result, and how long it has run.
     pub(crate) fn end(&mut self) {
         let Thread { result, ran, pauses, .. } = *self;

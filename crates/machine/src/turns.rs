@@ -37,8 +37,10 @@ pub(crate) struct Schedule {
     pub(crate) alone_since: Option<u64>,
     /// How often the main thread, which is over, has given way to others.
     pub(crate) grace: u32,
-    /// The threads that are ready, while it is decided.
-    ready: Vec<u32>,
+    /// Those of them that are ready, ascending.
+    pub(crate) ready: Vec<u32>,
+    /// Those that wait, but not for ever; ascending.
+    pub(crate) timed: Vec<u32>,
 }
 
 /// So often others are given a turn before it counts that the main thread did not wait for them. They may have done all
@@ -67,7 +69,30 @@ impl Schedule {
             waits: 0,
             alone_since: None,
             grace: 0,
-            ready: Vec::new(),
+            ready: vec![0],
+            timed: Vec::new(),
+        }
+    }
+
+    /// A thread begins to wait.
+    pub(crate) fn waits(&mut self, thread: u32, has_deadline: bool) {
+        remove(&mut self.ready, thread);
+        if has_deadline {
+            insert(&mut self.timed, thread);
+        }
+    }
+
+    /// A thread waits no more.
+    pub(crate) fn goes_on(&mut self, thread: u32) {
+        insert(&mut self.ready, thread);
+        remove(&mut self.timed, thread);
+    }
+
+    /// A running thread is over.
+    pub(crate) fn ends(&mut self, thread: u32) {
+        remove(&mut self.ready, thread);
+        if let Ok(at) = self.alive.binary_search(&(thread as usize)) {
+            self.alive.remove(at);
         }
     }
 
@@ -85,6 +110,7 @@ impl Schedule {
 
     /// The running thread has started another one, which may go on in its place.
     pub(crate) fn started(&mut self, thread: u32, chooser: &mut dyn Choose) {
+        insert(&mut self.ready, thread);
         self.may_give_way();
         self.wanted = self.scheduler.started(thread, self.steps, chooser);
     }
@@ -242,39 +268,28 @@ impl Machine<'_> {
 
     /// Whether a thread beside the current one is ready, or will be after some time.
     fn others_can_go_on(&self) -> bool {
-        self.schedule.alive.iter().any(|&index| {
-            index != self.current
-                && match &self.threads[index].state {
-                    State::Waiting(waiter) => waiter.wait.deadline.is_some(),
-                    State::Ready | State::Woken(..) => true,
-                    State::Ended => false,
-                }
-        })
+        let Schedule { ready, timed, .. } = &self.schedule;
+        ready.iter().chain(timed).any(|&thread| thread as usize != self.current)
     }
 
     /// A thread that is ready, if there is one. `overdue` says that others may become ready as time passes.
     fn choose_next(&mut self, overdue: bool) -> Option<usize> {
-        let mut ready = std::mem::take(&mut self.schedule.ready);
-        ready.clear();
-        let is_ready = |&&index: &&usize| self.threads[index].is_ready();
-        ready.extend(self.schedule.alive.iter().filter(is_ready).map(|&index| index as u32));
-        let next = (!ready.is_empty()).then(|| {
-            let last = &mut self.threads[self.current];
-            let Schedule { end, scheduler, log, .. } = &mut self.schedule;
-            let turn = Turn { ready: &ready, last: self.current as u32, end: *end, ran: last.ran, pauses: last.pauses };
-            let next = scheduler.choose(&turn, &mut *self.chooser);
-            log.record(&turn, next, overdue);
-            last.pauses += u64::from(*end != End::Interrupted);
-            next as usize
-        });
-        self.schedule.ready = ready;
-        next
+        let last = &mut self.threads[self.current];
+        let Schedule { end, scheduler, log, ready, .. } = &mut self.schedule;
+        if ready.is_empty() {
+            return None;
+        }
+        let turn = Turn { ready, last: self.current as u32, end: *end, ran: last.ran, pauses: last.pauses };
+        let next = scheduler.choose(&turn, &mut *self.chooser);
+        log.record(&turn, next, overdue);
+        last.pauses += u64::from(*end != End::Interrupted);
+        Some(next as usize)
     }
 
     /// The deadlines of waiting threads.
     fn deadlines(&self) -> impl Iterator<Item = (usize, u64)> {
-        self.schedule.alive.iter().filter_map(|&index| match &self.threads[index].state {
-            State::Waiting(waiter) => waiter.wait.deadline.map(|deadline| (index, deadline)),
+        self.schedule.timed.iter().filter_map(|&thread| match &self.threads[thread as usize].state {
+            State::Waiting(waiter) => waiter.wait.deadline.map(|deadline| (thread as usize, deadline)),
             _ => None,
         })
     }
@@ -302,5 +317,17 @@ impl Machine<'_> {
         self.host.sleep(next.saturating_sub(now));
         self.time_out(next);
         Ok(())
+    }
+}
+
+fn insert(ascending: &mut Vec<u32>, thread: u32) {
+    if let Err(at) = ascending.binary_search(&thread) {
+        ascending.insert(at, thread);
+    }
+}
+
+fn remove(ascending: &mut Vec<u32>, thread: u32) {
+    if let Ok(at) = ascending.binary_search(&thread) {
+        ascending.remove(at);
     }
 }

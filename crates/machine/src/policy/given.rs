@@ -41,7 +41,7 @@ impl Given {
             End::GaveWay | End::Started => take(&mut thread.pauses, turn.pauses),
         };
         match listed {
-            Some(to) if turn.ready.contains(&to) => to,
+            Some(to) if turn.has(to) => to,
             // It can't: the list was edited, or is of another program.
             Some(_) => turn.usual(),
             // An interruption that is not listed is for the sake of fairness.

@@ -111,7 +111,7 @@ const LONGEST: u64 = 100_000;
 impl Turn<'_> {
     /// Who goes on by the plainest rule.
     pub(crate) fn usual(&self) -> u32 {
-        if self.end != End::GaveWay && self.ready.contains(&self.last) { self.last } else { self.next() }
+        if self.end != End::GaveWay && self.has(self.last) { self.last } else { self.next() }
     }
 
     /// As [`Turn::usual`], but a thread that was interrupted gives way.
@@ -121,8 +121,13 @@ impl Turn<'_> {
 
     /// The next thread after the last one; that one itself only if there is no other.
     fn next(&self) -> u32 {
-        let later = self.ready.iter().find(|&&thread| thread > self.last);
+        let later = self.ready.get(self.ready.partition_point(|&thread| thread <= self.last));
         *later.unwrap_or(&self.ready[0])
+    }
+
+    /// Whether a thread is ready.
+    fn has(&self, thread: u32) -> bool {
+        self.ready.binary_search(&thread).is_ok()
     }
 
     fn place(&self) -> When {
@@ -182,14 +187,14 @@ impl Scheduler {
 
 /// One of those that are ready. One that has just had its turn is among them only if it has not given way.
 fn any(turn: &Turn<'_>, chooser: &mut dyn Choose) -> u32 {
-    let stays = turn.end == End::Started;
-    let among = || turn.ready.iter().copied().filter(|&thread| stays || thread != turn.last);
-    let chosen = match among().count() {
+    let left_out = if turn.end == End::Started { None } else { turn.ready.binary_search(&turn.last).ok() };
+    let chosen = match turn.ready.len() - usize::from(left_out.is_some()) {
         0 => return turn.last,
         1 => 0,
         count => chooser.choose(count as u64, Reason::Scheduling) as usize,
     };
-    among().nth(chosen).unwrap_or(turn.last)
+    let index = chosen + usize::from(left_out.is_some_and(|at| at <= chosen));
+    turn.ready.get(index).copied().unwrap_or(turn.last)
 }
 
 /// The schedule of a run, while it is made.

@@ -61,14 +61,14 @@ impl Priorities {
         let fallen = std::mem::take(&mut self.fallen);
         let spins = match turn.end {
             End::Interrupted => !fallen,
-            End::GaveWay => turn.ready.contains(&turn.last),
+            End::GaveWay => turn.has(turn.last),
             End::Started => false,
         };
         if spins {
             self.remove(turn.last);
             self.order.push(turn.last);
         }
-        self.order.iter().copied().find(|thread| turn.ready.contains(thread)).unwrap_or(turn.last)
+        self.order.iter().copied().find(|thread| turn.has(*thread)).unwrap_or(turn.last)
     }
 
     fn remove(&mut self, thread: u32) {
