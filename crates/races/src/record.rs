@@ -22,9 +22,15 @@ pub(crate) struct Record {
 const LONG: u32 = u32::MAX;
 
 impl Record {
+    #[inline]
     pub(crate) fn new(epoch: Epoch, kind: RacingKind, start: u64, end: u64, site: u64) -> Record {
         let length = u32::try_from(end - start).unwrap_or(LONG);
-        let phase = if length == LONG { 0 } else { (start % u64::from(length.max(1))) as u32 };
+        let phase = match length {
+            LONG => 0,
+            // Most are, and divisions take long.
+            _ if length.is_power_of_two() => start as u32 & (length - 1),
+            _ => (start % u64::from(length.max(1))) as u32,
+        };
         Record { epoch, site, length, phase, kind }
     }
 
@@ -114,15 +120,30 @@ impl Atomics {
 }
 
 /// Adds an access by the running thread. Those of the same bytes that it knows of need not be remembered.
+#[inline]
 pub(crate) fn add(list: &mut SmallVec<[Record; 1]>, clocks: &Clocks, record: Record) {
-    if let [old] = &mut list[..]
-        && old.same_bytes(&record)
-        && clocks.knows(old.epoch)
-    {
-        return *old = record;
+    match &mut list[..] {
+        [old] if old.same_bytes(&record) && clocks.knows(old.epoch) => *old = record,
+        _ => add_to_several(list, clocks, record),
     }
-    list.retain(|old| !(old.same_bytes(&record) && clocks.knows(old.epoch)));
-    list.push(record);
+}
+
+fn add_to_several(list: &mut SmallVec<[Record; 1]>, clocks: &Clocks, record: Record) {
+    let all = &mut list[..];
+    let mut kept = 0;
+    for index in 0..all.len() {
+        let old = all[index];
+        if !(old.same_bytes(&record) && clocks.knows(old.epoch)) {
+            all[kept] = old;
+            kept += 1;
+        }
+    }
+    if kept < all.len() {
+        all[kept] = record;
+        list.truncate(kept + 1);
+    } else {
+        list.push(record);
+    }
 }
 
 const _: () = assert!(size_of::<Record>() == 32);

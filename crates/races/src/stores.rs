@@ -24,7 +24,7 @@ use smallvec::SmallVec;
 use crate::{
     Atomic, Clock, Clocks,
     clock::{Epoch, Fence, Times},
-    clocks::{Seen, releases},
+    clocks::{Seen, acquires, releases},
 };
 
 /// So many stores of a location are kept. Before there are more, those that nobody can read are dropped, and then, if
@@ -47,6 +47,8 @@ struct Store<V> {
     epoch: Epoch,
     /// What is known to who reads it and acquires.
     sync: Option<Box<Clock>>,
+    /// The last thread that was found to know that, and so always will; `NOBODY` if there is none.
+    known_to: u32,
     /// The place of the first sequentially consistent operation that has made or read it; `NEVER` if there is none.
     order: u64,
     /// By whom and when it was first read, but for those who knew of it.
@@ -56,12 +58,22 @@ struct Store<V> {
 }
 
 const NEVER: u64 = u64::MAX;
+const NOBODY: u32 = u32::MAX;
+
+/// What a read-modify-write has read, for what it stores.
+pub(crate) struct Continued {
+    /// What that gives away, if the new store does not anyway.
+    sync: Option<Box<Clock>>,
+    /// Whether the thread knows it.
+    is_known: bool,
+}
 
 impl<V: Clone> Location<V> {
     /// What it contains happens before all that is ever asked for.
     pub(crate) fn new(value: Option<V>) -> Location<V> {
         let made = (Ordering::Relaxed, 0);
-        let store = Store { value, epoch: Epoch::default(), sync: None, order: NEVER, readers: Vec::new(), made };
+        let epoch = Epoch::default();
+        let store = Store { value, epoch, sync: None, known_to: NOBODY, order: NEVER, readers: Vec::new(), made };
         // Most locations of a program have few stores.
         let mut stores = VecDeque::with_capacity(2);
         stores.push_back(store);
@@ -77,6 +89,9 @@ impl<V: Clone> Location<V> {
         excluded: &mut dyn FnMut(&V) -> bool,
         choose: &mut dyn FnMut(u64) -> u64,
     ) -> Option<(usize, Option<V>)> {
+        if self.stores.len() == 1 || clocks.knows(self.newest().epoch) {
+            return None;
+        }
         let last = clocks.last_fence().filter(|_| ordering == Ordering::SeqCst);
         let oldest = self.oldest(clocks.now(), ordering == Ordering::SeqCst, last);
         let older = self.stores.range(oldest..self.stores.len() - 1).rev();
@@ -94,9 +109,7 @@ impl<V: Clone> Location<V> {
         let ordering = atomic.ordering;
         let index = self.stores.len() - 1 - newer;
         let store = &mut self.stores[index];
-        if let Some(sync) = &store.sync {
-            clocks.receive(ordering, sync);
-        }
+        store.is_received(clocks, ordering);
         store.is_seen(clocks, atomic);
         if ordering == Ordering::SeqCst {
             store.order = store.order.min(clocks.next_in_order());
@@ -110,39 +123,41 @@ impl<V: Clone> Location<V> {
 
     /// The running thread stores a value.
     pub(crate) fn store(&mut self, clocks: &mut Clocks, atomic: &Atomic, value: V) {
-        let sync = if releases(atomic.ordering) { Some(clocks.now()) } else { clocks.released() };
-        let sync = sync.map(|sync| Box::new(sync.clone()));
-        self.push(clocks, atomic, value, sync);
+        let sync = given_away(clocks, atomic.ordering).map(|sync| Box::new(sync.clone()));
+        self.push(clocks, atomic, value, sync, true);
     }
 
     /// The running thread reads the newest value, to store another one with nothing in between: what that gives away,
     /// too, since it continues the release sequence.
-    pub(crate) fn begin_update(&mut self, clocks: &mut Clocks, atomic: &Atomic) -> Option<Box<Clock>> {
-        let sync = self.newest().sync.clone();
-        if let Some(sync) = &sync {
-            clocks.receive(atomic.ordering, sync);
-        }
-        self.newest().is_seen(clocks, atomic);
-        sync
+    pub(crate) fn begin_update(&mut self, clocks: &mut Clocks, atomic: &Atomic) -> Continued {
+        let newest = self.stores.back_mut().expect("there is at least one store");
+        newest.is_received(clocks, atomic.ordering);
+        newest.is_seen(clocks, atomic);
+        let is_known = newest.sync.is_none() || newest.known_to == clocks.current();
+        // Who knows it and gives away what it knows, gives it away.
+        let sync = if is_known && releases(atomic.ordering) { None } else { newest.sync.clone() };
+        Continued { sync, is_known }
     }
 
     /// It stores the other value.
-    pub(crate) fn finish_update(&mut self, clocks: &mut Clocks, atomic: &Atomic, value: V, read: Option<Box<Clock>>) {
-        let own = if releases(atomic.ordering) { Some(clocks.now()) } else { clocks.released() };
-        let sync = match (read, own) {
-            (Some(mut read), Some(own)) => {
-                read.join(own);
-                Some(read)
+    pub(crate) fn finish_update(&mut self, clocks: &mut Clocks, atomic: &Atomic, value: V, read: Continued) {
+        let sync = match (read.sync, given_away(clocks, atomic.ordering)) {
+            (Some(mut sync), Some(own)) => {
+                sync.join(own);
+                Some(sync)
             }
-            (read, own) => read.or_else(|| own.map(|own| Box::new(own.clone()))),
+            (sync, own) => sync.or_else(|| own.map(|own| Box::new(own.clone()))),
         };
-        self.push(clocks, atomic, value, sync);
+        self.push(clocks, atomic, value, sync, read.is_known);
     }
 
-    fn push(&mut self, clocks: &mut Clocks, atomic: &Atomic, value: V, sync: Option<Box<Clock>>) {
+    /// Adds a store, which gives `sync` away. `is_known` if all of that is known to the running thread.
+    fn push(&mut self, clocks: &mut Clocks, atomic: &Atomic, value: V, sync: Option<Box<Clock>>, is_known: bool) {
         let (ordering, made) = (atomic.ordering, (atomic.ordering, atomic.site));
         let order = if ordering == Ordering::SeqCst { clocks.next_in_order() } else { NEVER };
-        let store = Store { value: Some(value), epoch: clocks.epoch(), sync, order, readers: Vec::new(), made };
+        let known_to = if is_known { clocks.current() } else { NOBODY };
+        let store =
+            Store { value: Some(value), epoch: clocks.epoch(), sync, known_to, order, readers: Vec::new(), made };
         if !clocks.config().weak_memory {
             self.stores.clear();
         }
@@ -208,7 +223,23 @@ impl<V: Clone> Location<V> {
 
 const _: () = assert!(size_of::<Store<u128>>() <= 112);
 
+/// What a store of the running thread with this ordering gives away.
+fn given_away(clocks: &Clocks, ordering: Ordering) -> Option<&Clock> {
+    if releases(ordering) { Some(clocks.now()) } else { clocks.released() }
+}
+
 impl<V> Store<V> {
+    /// The running thread has read it, with this ordering.
+    fn is_received(&mut self, clocks: &mut Clocks, ordering: Ordering) {
+        let Some(sync) = &self.sync else { return };
+        if self.known_to != clocks.current() {
+            clocks.receive(ordering, sync);
+            if acquires(ordering) {
+                self.known_to = clocks.current();
+            }
+        }
+    }
+
     /// The running thread has read it. Where that orders nothing, reports may tell of it.
     fn is_seen(&self, clocks: &mut Clocks, load: &Atomic) {
         if !clocks.knows(self.epoch) {
