@@ -242,6 +242,15 @@ impl Borrows {
         }
     }
 
+    /// The same of a reference to bytes that are all in cells, with a protector or without.
+    #[inline(always)]
+    pub fn is_same_in_cells(&mut self, parent: Tag, start: u64, end: u64) -> bool {
+        match self.state.as_deref_mut() {
+            Some(State::Stacked(stacks)) => stacks.is_same_in_cells(parent, start, end),
+            None | Some(State::Tree(_)) => false,
+        }
+    }
+
     /// The function that a protector was for returns. Called once for each retag with a protector that gave a new tag. Neither
     /// model has a rule that this could break. Gives the number of other tags that had to be looked at: when that is often
     /// high, it is time to [`Borrows::collect`].

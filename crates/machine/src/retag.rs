@@ -181,6 +181,7 @@ impl Machine<'_> {
                     Sharing::All => true,
                 }
             }
+            How { borrow: Borrow::Shared, in_cell: true, .. } => self.memory.is_same_in_cells(ptr, size),
             _ => false,
         }
     }
@@ -194,7 +195,9 @@ impl Machine<'_> {
         self.collect_if_due();
         match self.memory.wants_sites() {
             WantsSites::Races => {
-                self.set_site_with(ip, |memory| memory.is_shared() && !memory.may_retag(ptr, size, how.borrow));
+                self.set_site_with(ip, |memory| {
+                    memory.is_shared() && !memory.may_retag(ptr, size, how.borrow, how.in_cell)
+                });
             }
             _ => {
                 self.set_site(ip);

@@ -3,7 +3,7 @@
 //! Every access that the program makes is shown to the [`assay_borrows::Borrows`] of its allocation, once it is known to be
 //! in bounds. Looking at memory on the machine's own behalf (`peek`) is no access.
 
-use assay_borrows::{AccessKind, BorrowResult, Model, Protector, Retag, Root, Shared, Sharing, Site, Tag};
+use assay_borrows::{AccessKind, BorrowResult, Cells, Model, Protector, Retag, Root, Shared, Sharing, Site, Tag};
 use assay_races::RacingKind;
 use assay_report::{Access, AllocEvent, Finding, TagNumber, UbKind};
 
@@ -114,9 +114,11 @@ impl Memory {
     #[inline(always)]
     pub fn is_same_shared(&self, ptr: Pointer, size: u64) -> bool {
         match self.slots.get(ptr.prov.alloc.index()) {
-            Some(slot) if slot.is_tenant(ptr.prov.alloc) && !self.watch => {
+            Some(slot) if slot.is_tenant(ptr.prov.alloc) => {
                 let at = ptr.addr.wrapping_sub(slot.base);
-                slot.borrows.is_same_shared(Tag(ptr.prov.tag), at, at.wrapping_add(size))
+                let end = at.wrapping_add(size);
+                slot.borrows.is_same_shared(Tag(ptr.prov.tag), at, end)
+                    && (!self.watch || !self.config.track.is_used() && self.is_granted(ptr, at, end))
             }
             _ => false,
         }
@@ -149,6 +151,25 @@ impl Memory {
         }
     }
 
+    /// The same of a shared reference, protected or not, to bytes that are all in cells.
+    #[inline(always)]
+    pub fn is_same_in_cells(&mut self, ptr: Pointer, size: u64) -> bool {
+        let is_quiet = !self.watch || !self.config.track.is_used();
+        match self.slots.get_mut(ptr.prov.alloc.index()) {
+            Some(slot) if slot.is_tenant(ptr.prov.alloc) && is_quiet => {
+                let at = ptr.addr.wrapping_sub(slot.base);
+                slot.borrows.is_same_in_cells(Tag(ptr.prov.tag), at, at.wrapping_add(size))
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a read of these bytes need not be shown to the race detector. A no means nothing.
+    #[inline]
+    fn is_granted(&self, ptr: Pointer, start: u64, end: u64) -> bool {
+        self.is_shared() && self.races.may_read(ptr.prov.alloc.index(), start, end)
+    }
+
     /// A retag of a wildcard pointer, or a fault. What is made of a wildcard pointer is known to be in the allocation that it points to.
     #[cold]
     #[inline(never)]
@@ -172,10 +193,10 @@ impl Memory {
     }
 
     /// A pointer has been made; `last` is the last number that a tag had before.
-    #[cold]
     #[inline(never)]
     fn watched_retag(&mut self, index: usize, (parent, tag): (Tag, Tag), new: &Retag<'_>, last: u64) -> MemResult {
-        if self.races.watches(index) {
+        let in_cell = new.cells == Cells::All;
+        if self.races.watches(index) && !self.races.may_retag(index, (new.start, new.end), new.borrow, in_cell) {
             self.race_of_retag(index, new)?;
             self.hold_back(index);
         }

@@ -101,6 +101,18 @@ impl Races {
         self.mode != Mode::Shared || accesses().is_some_and(|accesses| accesses.may_write(&self.clocks, start, end))
     }
 
+    /// Whether making a pointer to these bytes is no race and changes nothing. A no means nothing.
+    #[inline]
+    pub(crate) fn may_retag(&self, index: usize, (start, end): (u64, u64), borrow: Borrow, in_cell: bool) -> bool {
+        let may = match borrow {
+            Borrow::RawMut | Borrow::Root => true,
+            _ if start == end => true,
+            Borrow::Shared | Borrow::RawConst => in_cell || self.may_read(index, start, end),
+            _ => self.may_write(index, start, end),
+        };
+        may && self.mode == Mode::Shared
+    }
+
     /// What is kept of the accesses to a live slot, of this size, and the clocks; `None` if nothing is to be kept.
     #[inline]
     pub(crate) fn of(&mut self, index: usize, size: u64) -> Option<(&mut Accesses<Scalar>, &mut Clocks, u64)> {
@@ -260,19 +272,15 @@ impl Memory {
             || self.races.mode == Mode::Alone && self.settle(ptr).is_some_and(|alloc| self.races.watches(alloc.index()))
     }
 
-    /// Whether a retag is certainly no race, and nothing of it is remembered. A no means nothing.
+    /// Whether a retag is certainly no race, and nothing of it is remembered. `in_cell` if all its bytes are in cells. A no
+    /// means nothing.
     #[inline]
-    pub fn may_retag(&self, ptr: Pointer, size: u64, borrow: Borrow) -> bool {
+    pub fn may_retag(&self, ptr: Pointer, size: u64, borrow: Borrow, in_cell: bool) -> bool {
         let index = ptr.prov.alloc.index();
         let Some(slot) = self.slots.get(index) else { return false };
         let start = ptr.addr.wrapping_sub(slot.base);
         let Some(end) = start.checked_add(size).filter(|end| *end <= slot.init.size()) else { return false };
-        match borrow {
-            Borrow::RawMut | Borrow::Root => true,
-            _ if size == 0 => true,
-            Borrow::Shared | Borrow::RawConst => self.races.may_read(index, start, end),
-            _ => self.races.may_write(index, start, end),
-        }
+        self.races.may_retag(index, (start, end), borrow, in_cell)
     }
 
     /// Whether the end of a local's storage is certainly no race. A no means nothing.

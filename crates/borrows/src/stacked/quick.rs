@@ -43,9 +43,28 @@ impl Stacks {
         }
     }
 
-    /// A reference to bytes that are not in cells, made of a pointer that may read them without changing anything.
+    /// A pointer that others may exist beside, made of one that may do as much without changing anything.
     #[inline(always)]
     pub(crate) fn quick_reborrow(
+        &mut self,
+        shared: &mut Shared,
+        parent: Tag,
+        retag: &Retag<'_>,
+        read: &mut Granted,
+        write: &mut Granted,
+    ) -> Option<u32> {
+        match (retag.borrow, retag.cells) {
+            (Borrow::Shared | Borrow::RawConst, Cells::None) => self.quick_frozen(shared, parent, retag, read, write),
+            (Borrow::Shared | Borrow::RawConst, Cells::All) | (Borrow::RawMut | Borrow::TwoPhase, _) => {
+                self.quick_beside(shared, parent, retag, read, write)
+            }
+            _ => None,
+        }
+    }
+
+    /// A reference to bytes that are not in cells, made of a pointer that may read them without changing anything.
+    #[inline(always)]
+    fn quick_frozen(
         &mut self,
         shared: &mut Shared,
         parent: Tag,
@@ -56,8 +75,7 @@ impl Stacks {
         // A wildcard's tag is no index; nor is any before the first reborrow.
         let tag = parent.0 as u32;
         let node = self.nodes.get(tag)?;
-        let is_frozen = matches!(retag.borrow, Borrow::Shared | Borrow::RawConst) && retag.cells == Cells::None;
-        if !is_frozen || retag.start == retag.end || retag.start < node.start || retag.end > node.end {
+        if retag.start == retag.end || retag.start < node.start || retag.end > node.end {
             return None;
         }
         match node.frozen {
@@ -114,6 +132,47 @@ impl Stacks {
         end <= to && item.key == key && item.allows != Allows::Disabled
     }
 
+    /// A pointer to bytes in cells, or a raw one, where the items that it has in common with others are there: in a range of one
+    /// stack, on top of it.
+    #[inline]
+    fn quick_beside(
+        &mut self,
+        shared: &mut Shared,
+        parent: Tag,
+        retag: &Retag<'_>,
+        read: &mut Granted,
+        write: &mut Granted,
+    ) -> Option<u32> {
+        let tag = parent.0 as u32;
+        let node = self.nodes.get(tag)?;
+        let is_inside = retag.start != retag.end && retag.start >= node.start && retag.end <= node.end;
+        if !is_inside || node.frozen != Frozen::None {
+            return None;
+        }
+        let (index, _, to) = self.segments.around(retag.start);
+        let item = self.items[self.segments.top(index)];
+        if retag.end > to || item.allows != Allows::ReadWrite {
+            return None;
+        }
+        // Of a pointer that claims to be the only one, the group is directly above it.
+        let below = || self.items[item.below];
+        let is_own = item.key == node.key;
+        if !is_own
+            && (item.apart || item.below == NONE || below().key != node.key || below().allows == Allows::Disabled)
+        {
+            return None;
+        }
+        if self.says_the_same(tag, retag, Frozen::None) {
+            return Some(tag);
+        }
+        let key = if is_own || below().allows != Allows::ReadWrite { item.key } else { node.key };
+        let new = self.add_shared(shared, tag, retag, key, Frozen::None, read, write);
+        if retag.protector != Protector::None {
+            self.protect(new, retag.protector);
+        }
+        Some(new)
+    }
+
     /// Whether a shared reference to bytes outside of cells is the pointer that it is made of, which is valid.
     #[inline(always)]
     pub(crate) fn is_same_shared(&self, parent: Tag, start: u64, end: u64) -> bool {
@@ -122,6 +181,19 @@ impl Stacks {
                 && !node.unique
                 && self.cleared.is_untouched(node.number)
         })
+    }
+
+    /// Whether a shared reference to bytes in cells is the pointer that it is made of, which may access them without changing
+    /// anything.
+    #[inline(always)]
+    pub(crate) fn is_same_in_cells(&mut self, parent: Tag, start: u64, end: u64) -> bool {
+        let Some(node) = self.nodes.get(parent.0 as u32) else { return false };
+        if (node.start, node.end, node.frozen) != (start, end, Frozen::None) || node.unique || start == end {
+            return false;
+        }
+        let (index, _, to) = self.segments.around(start);
+        let item = self.items[self.segments.top(index)];
+        end <= to && item.key == node.key && item.allows == Allows::ReadWrite
     }
 
     /// A write, and a new `Unique` item on top, in a range that has a stack of its own.

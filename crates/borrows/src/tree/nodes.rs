@@ -36,7 +36,7 @@ pub(super) struct Node {
     /// Whether there was a write through it or a node below it.
     pub(super) wrote: bool,
     /// Whether there was one to bytes that it was not made for.
-    pub(super) strays: bool,
+    pub(super) wrote_outside: bool,
     /// The bytes that it was made for.
     pub(super) start: u64,
     pub(super) end: u64,
@@ -62,7 +62,7 @@ impl Node {
         live: true,
         only_frozen: false,
         wrote: false,
-        strays: false,
+        wrote_outside: false,
         start: 0,
         end: u64::MAX,
         inside: Record::ACTIVE,
@@ -75,13 +75,13 @@ impl Node {
     /// Whether a write to these bytes, through it or a node below it, is to be noted.
     #[inline(always)]
     pub(super) fn is_news(&self, bytes: Bytes) -> bool {
-        !self.wrote || !self.strays && !self.is_for(bytes)
+        !self.wrote || !self.wrote_outside && !self.is_for(bytes)
     }
 
     /// Takes note of such a write.
     pub(super) fn note_write(&mut self, bytes: Bytes) {
         self.wrote = true;
-        self.strays |= !self.is_for(bytes);
+        self.wrote_outside |= !self.is_for(bytes);
     }
 
     /// Whether it was made for these bytes.

@@ -29,7 +29,7 @@ impl Tree {
         let node = &self.nodes[index];
         if !node.wrote || !matches!(run.value.kind(), Kind::Reserved | Kind::ReservedCell) {
             run
-        } else if node.strays || node.start <= at && at < node.end {
+        } else if node.wrote_outside || node.start <= at && at < node.end {
             self.since_written(index, at, run)
         } else if at < node.start {
             Run { end: run.end.min(node.start), ..run }

@@ -1,5 +1,7 @@
 //! The laws of Stacked Borrows, in every state that a few operations lead to.
 
+use std::cell::Cell;
+
 use assay_borrows::{AccessKind, Borrows, Cells, Protector, Retag, Root, Shared, Sharing, Site, Tag};
 use assay_report::Borrow;
 
@@ -18,7 +20,7 @@ struct Claim {
     range: (u64, u64),
 }
 
-const CLAIMS: [Claim; 8] = [
+const CLAIMS: [Claim; 9] = [
     claim(Borrow::Mutable, Protector::None, (0, 2)),
     claim(Borrow::Mutable, Protector::None, (1, 2)),
     claim(Borrow::Mutable, Protector::Strong, (0, 2)),
@@ -27,6 +29,7 @@ const CLAIMS: [Claim; 8] = [
     claim(Borrow::RawMut, Protector::None, (0, 2)),
     claim(Borrow::Box, Protector::Weak, (0, 2)),
     Claim { borrow: Borrow::Shared, cells: Cells::Ranges(&[(0, 1)]), protector: Protector::None, range: (0, 2) },
+    Claim { borrow: Borrow::Shared, cells: Cells::All, protector: Protector::None, range: (0, 2) },
 ];
 
 const fn claim(borrow: Borrow, protector: Protector, range: (u64, u64)) -> Claim {
@@ -195,7 +198,7 @@ fn strong_protectors_keep_the_allocation() {
 fn what_is_lent_may_be_left_out() {
     let claims =
         |range| (claim(Borrow::TwoPhase, Protector::None, range), claim(Borrow::Mutable, Protector::Strong, range));
-    let lent = std::cell::Cell::new(0);
+    let lent = Cell::new(0);
     in_every_state(2, |state| {
         let count = state.pointers.len();
         for pointer in 0..count {
@@ -230,7 +233,7 @@ fn what_is_lent_may_be_left_out() {
 /// operation, or after the function.
 #[test]
 fn a_tag_may_be_protected_for_another() {
-    let shared = std::cell::Cell::new((0, 0));
+    let shared = Cell::new((0, 0));
     in_every_state(2, |state| {
         let count = state.pointers.len();
         for pointer in 0..count {
@@ -352,4 +355,32 @@ fn reborrows_in_loops_make_no_new_tags() {
         });
         assert!(heaviest < 10, "{claim:?}: {heaviest}");
     }
+}
+
+/// A reference that is said to be the pointer that it is made of is that one, and making it changes nothing.
+#[test]
+fn idle_reborrows_change_nothing() {
+    let found = Cell::new([0, 0]);
+    in_every_state(3, |state| {
+        let count = state.pointers.len();
+        for (pointer, (start, end)) in (0..count).flat_map(|pointer| RANGES.map(|range| (pointer, range))) {
+            let (tag, mut model) = (state.pointers[pointer].0, state.model.clone());
+            let idle = [model.is_same_shared(tag, start, end), model.is_same_in_cells(tag, start, end)];
+            let [frozen, in_cells] = found.get();
+            found.set([frozen + u32::from(idle[0]), in_cells + u32::from(idle[1])]);
+            let claims =
+                [(Cells::None, Protector::None), (Cells::All, Protector::None), (Cells::All, Protector::Strong)];
+            for (cells, protector) in claims.into_iter().filter(|(cells, _)| idle[usize::from(*cells == Cells::All)]) {
+                let mut after = state.clone();
+                assert!(after.retag(
+                    pointer,
+                    Claim { borrow: Borrow::Shared, cells, protector, range: (start, end) },
+                    true
+                ));
+                assert_eq!(after.pointers[count].0, tag);
+                assert_eq!(after.answers(count), state.answers(count));
+            }
+        }
+    });
+    assert!(found.get().iter().all(|&count| count > 0), "{found:?}");
 }
