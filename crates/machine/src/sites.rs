@@ -72,6 +72,11 @@ impl Machine<'_> {
 
     #[inline(never)]
     fn set_site_to(&mut self, ip: *const Insn) {
+        self.find_site(ip);
+    }
+
+    #[inline(always)]
+    fn find_site(&mut self, ip: *const Insn) {
         let frames = &self.threads[self.current].frames;
         let Some(top) = frames.last() else { return };
         let mut site = u64::from(top.code().site(ip));
@@ -90,7 +95,7 @@ impl Machine<'_> {
     /// hardly ever looked at.
     #[inline(never)]
     fn set_short_race_site(&mut self, ip: *const Insn) {
-        self.set_site_to(ip);
+        self.find_site(ip);
         self.memory.set_race_site(short_site(self.memory.site()));
     }
 
@@ -108,17 +113,21 @@ impl Machine<'_> {
     /// The same, for what `is_seen` says of it.
     #[inline(never)]
     pub(crate) fn set_site_with(&mut self, ip: *const Insn, is_seen: impl FnOnce(&Memory) -> bool) {
-        self.set_short_race_site(ip);
+        self.find_site(ip);
         if is_seen(&self.memory) {
             self.set_race_site(ip);
+        } else {
+            self.memory.set_race_site(short_site(self.memory.site()));
         }
     }
 
     /// The upper half of the site where the user's code has called what the top frame is in.
     #[inline(never)]
     pub(crate) fn find_caller(&mut self) -> u64 {
-        let mut frames = self.threads[self.current].frames.iter().enumerate().rev().take(DEPTH);
-        let Some((index, frame)) = frames.find(|(_, frame)| frame.code().is_local) else { return 0 };
+        let frames = &self.threads[self.current].frames[..];
+        let above = frames.len().saturating_sub(DEPTH);
+        let Some(found) = frames[above..].iter().rposition(|frame| frame.code().is_local) else { return 0 };
+        let (index, frame) = (above + found, &frames[above + found]);
         let outer = u64::from(frame.code().site(frame.ip)) << 32;
         self.sites.caller = (index, frame.ip, outer);
         outer

@@ -32,17 +32,39 @@ pub(crate) struct CallStacks {
     /// The caller's stack and where it made the call.
     calls: Vec<(u32, u32)>,
     numbers: FxHashMap<(u32, u32), u32>,
+    /// Some of those that were asked for last.
+    recent: Box<[Known; RECENT]>,
 }
+
+/// The caller's stack, where it made the call, and the number of the stack of what was called.
+type Known = (u32, u32, u32);
+
+const RECENT: usize = 512;
 
 impl Default for CallStacks {
     fn default() -> CallStacks {
-        CallStacks { calls: vec![(0, 0)], numbers: FxHashMap::default() }
+        CallStacks { calls: vec![(0, 0)], numbers: FxHashMap::default(), recent: Box::new([(0, 0, 0); RECENT]) }
     }
 }
 
 impl CallStacks {
     /// The number of the stack of what was called there; `None` if there are too many.
+    #[inline]
     fn number(&mut self, caller: u32, call: u32) -> Option<u32> {
+        let place = (caller.wrapping_mul(31) ^ call) as usize % RECENT;
+        match self.recent[place] {
+            // No stack has the number 0.
+            (known, at, number) if (known, at) == (caller, call) && number != 0 => Some(number),
+            _ => {
+                let number = self.look_up(caller, call)?;
+                self.recent[place] = (caller, call, number);
+                Some(number)
+            }
+        }
+    }
+
+    #[inline(never)]
+    fn look_up(&mut self, caller: u32, call: u32) -> Option<u32> {
         if let Some(&number) = self.numbers.get(&(caller, call)) {
             return Some(number);
         }
