@@ -26,6 +26,13 @@ impl Cell {
         Cell { write, reads: Reads::None, atomics: None }
     }
 
+    /// Whether the same is remembered of both. Most that differ do so in their writes.
+    #[inline(always)]
+    pub(crate) fn is_like(&self, other: &Cell) -> bool {
+        let (own, others) = (&self.write, &other.write);
+        own.epoch == others.epoch && own.site == others.site && self == other
+    }
+
     /// Whether a read that is not atomic changes nothing in this epoch. A write of the same epoch stands for a read:
     /// whatever is not ordered after the read is not ordered after the write.
     #[inline]

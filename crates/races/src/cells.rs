@@ -133,12 +133,24 @@ impl Cells {
     #[inline]
     pub(crate) fn put(&mut self, index: usize, start: u64, end: u64, cell: Cell) {
         let range = self.get(index).0;
-        let list = &mut self.list;
-        let left = index > 0 && start == range.start && list[index - 1].cell == cell;
-        let right = end == range.end && list.get(index + 1).is_some_and(|next| next.cell == cell);
+        let list = &mut self.list[..];
+        let left = start == range.start && index > 0 && list[index - 1].cell.is_like(&cell);
+        let right = end == range.end && list.get(index + 1).is_some_and(|next| next.cell.is_like(&cell));
         self.last = index;
+        if start == range.start && end == range.end && !left && !right {
+            list[index].cell = cell;
+        } else {
+            self.put_beside(index, start..end, cell, (left, right));
+        }
+    }
+
+    /// The same where the range, or its neighbours, change: those on the left and on the right that are as it is to be.
+    #[inline(never)]
+    fn put_beside(&mut self, index: usize, place: Range<u64>, cell: Cell, (left, right): (bool, bool)) {
+        let (range, Range { start, end }) = (self.get(index).0, place);
+        let list = &mut self.list;
         match (start == range.start, end == range.end) {
-            (true, true) if left || right => {
+            (true, true) => {
                 // The range goes to a neighbour, and both neighbours may be one.
                 if right {
                     list[index + 1].start = start;
@@ -150,7 +162,6 @@ impl Cells {
                 self.last = index - usize::from(left);
                 return self.balance();
             }
-            (true, true) => return list[index].cell = cell,
             (true, false) if left => return list[index].start = end,
             (true, false) => {
                 list[index].start = end;

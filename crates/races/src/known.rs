@@ -1,17 +1,19 @@
 //! What a thread knows of what was recorded.
 
+use std::sync::Arc;
+
 use crate::{
     Accesses, Clock, Clocks,
     clock::{Epoch, set_time, time},
     record::Record,
 };
 
-/// What a thread knew at some time, and when that was.
+/// What a thread knew at some time, and when that was. Moments between which it has learned nothing are one.
 #[derive(Clone, Debug)]
 pub struct Moment {
     epoch: Epoch,
     /// What it knew, but for what it did in that epoch.
-    before: Clock,
+    before: Arc<Clock>,
 }
 
 impl Clocks {
@@ -21,11 +23,16 @@ impl Clocks {
     }
 
     /// What the running thread has done so far. Time does not go on.
-    pub fn moment(&self) -> Moment {
+    pub fn moment(&mut self) -> Moment {
+        if let Some(moment) = self.last_moment() {
+            return moment.clone();
+        }
         let mut before = self.now().clone();
         let epoch = self.epoch();
         set_time(&mut before.times, epoch.slot(), epoch.time() - 1);
-        Moment { epoch, before }
+        let moment = Moment { epoch, before: Arc::new(before) };
+        self.keep_moment(moment.clone());
+        moment
     }
 
     /// Whether what happened until then happens before whatever the running thread does next.
@@ -132,5 +139,26 @@ mod tests {
         assert!(!clocks.is_past(&moment));
         clocks.acquire(&released);
         assert!(clocks.is_past(&moment));
+    }
+
+    #[test]
+    fn a_moment_is_another_one_after_something_was_learned() {
+        let mut clocks = two_threads();
+        clocks.switch_to(1);
+        let others = clocks.release();
+        let before = clocks.moment();
+        clocks.switch_to(0);
+        let first = clocks.moment();
+        let alike = clocks.moment();
+        clocks.acquire(&others);
+        let later = clocks.moment();
+        let released = clocks.release();
+        clocks.spawn(2);
+        clocks.switch_to(1);
+        assert!(clocks.is_past(&before));
+        clocks.switch_to(2);
+        assert!([&first, &alike, &later].iter().all(|moment| clocks.is_past(moment)) && clocks.includes(&released));
+        assert!(first.before.times != later.before.times && alike.before.times == first.before.times);
+        assert!(!clocks.is_past(&before));
     }
 }
