@@ -39,7 +39,8 @@ pub(crate) struct CallStacks {
 /// The caller's stack, where it made the call, and the number of the stack of what was called.
 type Known = (u32, u32, u32);
 
-const RECENT: usize = 512;
+const RECENT: usize = 1 << RECENT_BITS;
+const RECENT_BITS: u32 = 11;
 
 impl Default for CallStacks {
     fn default() -> CallStacks {
@@ -51,7 +52,9 @@ impl CallStacks {
     /// The number of the stack of what was called there; `None` if there are too many.
     #[inline]
     fn number(&mut self, caller: u32, call: u32) -> Option<u32> {
-        let place = (caller.wrapping_mul(31) ^ call) as usize % RECENT;
+        // The product's upper bits depend on all bits of both.
+        let place = (caller.rotate_left(16) ^ call).wrapping_mul(0x9e37_79b9) >> (u32::BITS - RECENT_BITS);
+        let place = place as usize;
         match self.recent[place] {
             // No stack has the number 0.
             (known, at, number) if (known, at) == (caller, call) && number != 0 => Some(number),
