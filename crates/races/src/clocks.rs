@@ -9,7 +9,6 @@ use assay_report::Ordering;
 use crate::{
     Accesses, Clock, Config,
     clock::{Epoch, Fence, Times, join_times, set_time, time},
-    known::Moment,
 };
 
 pub(crate) use past::Seen;
@@ -42,8 +41,6 @@ pub struct Clocks {
 struct Slot {
     /// What happens before whatever it does next, itself included.
     now: Clock,
-    /// The last moment of which somebody wanted to know, if nothing was learned since.
-    moment: Option<Moment>,
     /// What it knew at its last release fence, for its relaxed stores to give away.
     released: Option<Box<Clock>>,
     /// What its relaxed loads have seen, for its next acquire fence.
@@ -171,7 +168,7 @@ impl Clocks {
 
     /// The running thread learns what was released.
     pub fn acquire(&mut self, released: &Clock) {
-        self.slots[self.slot].learn().join(released);
+        self.slots[self.slot].now.join(released);
     }
 
     /// The running thread executes a fence.
@@ -180,7 +177,7 @@ impl Clocks {
         if acquires(ordering)
             && let Some(pending) = slot.pending.take()
         {
-            slot.learn().join(&pending);
+            slot.now.join(&pending);
         }
         if ordering == Ordering::SeqCst {
             let mut known = slot.now.times.clone();
@@ -189,7 +186,7 @@ impl Clocks {
             }
             self.order += 1;
             let fence = Arc::new(Fence { index: self.order, known });
-            slot.learn().fence = Some(fence.clone());
+            slot.now.fence = Some(fence.clone());
             self.fence = Some(fence);
         }
         if releases(ordering) {
@@ -226,7 +223,7 @@ impl Clocks {
     pub(crate) fn receive(&mut self, ordering: Ordering, sync: &Clock) {
         let slot = &mut self.slots[self.slot];
         match acquires(ordering) {
-            true => slot.learn().join(sync),
+            true => slot.now.join(sync),
             false => slot.pending.get_or_insert_default().join(sync),
         }
     }
@@ -234,18 +231,8 @@ impl Clocks {
     /// What the running thread does from now on is not part of what it has just released.
     pub(crate) fn tick(&mut self) {
         let next = time(&self.now().times, self.slot) + 1;
-        set_time(&mut self.slots[self.slot].learn().times, self.slot, next);
+        set_time(&mut self.slots[self.slot].now.times, self.slot, next);
         self.read_time();
-    }
-
-    /// The last moment of the running thread that was kept, if that is still what it knows.
-    pub(crate) fn last_moment(&self) -> Option<&Moment> {
-        self.slots[self.slot].moment.as_ref()
-    }
-
-    /// Keeps a moment, which is now.
-    pub(crate) fn keep_moment(&mut self, moment: Moment) {
-        self.slots[self.slot].moment = Some(moment);
     }
 
     /// The place of a sequentially consistent operation of the running thread in their order.
@@ -278,7 +265,7 @@ impl Clocks {
     fn settle(&mut self, index: usize, thread: u32) {
         let slot = &mut self.slots[index];
         let first = time(&slot.now.times, index) + 1;
-        set_time(&mut slot.learn().times, index, first);
+        set_time(&mut slot.now.times, index, first);
         slot.threads.push((first, thread));
         (slot.over, slot.gone, slot.remembered) = (false, false, None);
         slot.seen.clear();
@@ -291,12 +278,6 @@ impl Clocks {
 }
 
 impl Slot {
-    /// What it knows, to be changed.
-    fn learn(&mut self) -> &mut Clock {
-        self.moment = None;
-        &mut self.now
-    }
-
     fn thread(&self) -> u32 {
         self.threads.last().map_or(0, |(_, thread)| *thread)
     }

@@ -1,19 +1,17 @@
 //! What a thread knows of what was recorded.
 
-use std::sync::Arc;
-
 use crate::{
     Accesses, Clock, Clocks,
     clock::{Epoch, set_time, time},
     record::Record,
 };
 
-/// What a thread knew at some time, and when that was. Moments between which it has learned nothing are one.
+/// What a thread knew at some time, and when that was.
 #[derive(Clone, Debug)]
 pub struct Moment {
     epoch: Epoch,
     /// What it knew, but for what it did in that epoch.
-    before: Arc<Clock>,
+    before: Clock,
 }
 
 impl Clocks {
@@ -23,16 +21,11 @@ impl Clocks {
     }
 
     /// What the running thread has done so far. Time does not go on.
-    pub fn moment(&mut self) -> Moment {
-        if let Some(moment) = self.last_moment() {
-            return moment.clone();
-        }
+    pub fn moment(&self) -> Moment {
         let mut before = self.now().clone();
         let epoch = self.epoch();
         set_time(&mut before.times, epoch.slot(), epoch.time() - 1);
-        let moment = Moment { epoch, before: Arc::new(before) };
-        self.keep_moment(moment.clone());
-        moment
+        Moment { epoch, before }
     }
 
     /// Whether what happened until then happens before whatever the running thread does next.
@@ -139,26 +132,5 @@ mod tests {
         assert!(!clocks.is_past(&moment));
         clocks.acquire(&released);
         assert!(clocks.is_past(&moment));
-    }
-
-    #[test]
-    fn a_moment_is_another_one_after_something_was_learned() {
-        let mut clocks = two_threads();
-        clocks.switch_to(1);
-        let others = clocks.release();
-        let before = clocks.moment();
-        clocks.switch_to(0);
-        let first = clocks.moment();
-        let alike = clocks.moment();
-        clocks.acquire(&others);
-        let later = clocks.moment();
-        let released = clocks.release();
-        clocks.spawn(2);
-        clocks.switch_to(1);
-        assert!(clocks.is_past(&before));
-        clocks.switch_to(2);
-        assert!([&first, &alike, &later].iter().all(|moment| clocks.is_past(moment)) && clocks.includes(&released));
-        assert!(first.before.times != later.before.times && alike.before.times == first.before.times);
-        assert!(!clocks.is_past(&before));
     }
 }
