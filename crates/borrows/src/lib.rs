@@ -231,6 +231,27 @@ impl Borrows {
         }
     }
 
+    /// What a shared reference to `start..end`, with these ranges of it in cells, has in common with the pointer that it is made of; without
+    /// a protector, the tag is all. `is_nested`: protectors end in the reverse order of their making.
+    #[inline]
+    pub fn share_mixed(
+        &mut self,
+        parent: Tag,
+        (start, end): (u64, u64),
+        cells: &[(u64, u64)],
+        protector: Protector,
+        is_nested: bool,
+    ) -> Sharing {
+        match self.state.as_deref_mut() {
+            Some(State::Stacked(stacks)) => match stacks.is_same_mixed(parent, start, end, cells) {
+                false => Sharing::Nothing,
+                true if protector == Protector::None => Sharing::All,
+                true => stacks.share_protector(parent, is_nested),
+            },
+            None | Some(State::Tree(_)) => Sharing::Nothing,
+        }
+    }
+
     /// Whether a two-phase borrow of `start..end` made of a pointer with this tag need not be made, if all that is done with it is to make a
     /// mutable reference to the same bytes of it, before anything else happens in the allocation. A no means nothing.
     #[inline]

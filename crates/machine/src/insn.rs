@@ -4,6 +4,7 @@
 //! pointer to the [`Op`]. [`crate::decode`] makes them.
 
 use std::cell::OnceCell;
+use std::sync::Arc;
 
 use assay_ir::scalar::{CheckedOp, CmpOp, IntTy};
 use assay_ir::{CallOp, Cell, CellKind, FuncId, Op, Operand, TypeId};
@@ -281,6 +282,13 @@ pub(crate) enum Insn {
         how: How,
     },
 
+    /// As `RetagRef`, of a pointer to bytes only some of which are in cells.
+    RetagMixed {
+        dst: Cell,
+        src: Cell,
+        how: How,
+        what: Box<Mixed>,
+    },
     /// As `RetagRef`, for a two-phase borrow that is nothing but an argument of a function that makes a reference of its own of it.
     LendRef {
         dst: Cell,
@@ -371,6 +379,14 @@ impl Insn {
             other => other,
         }
     }
+}
+
+/// Bytes only some of which are in cells.
+pub(crate) struct Mixed {
+    /// How many there are.
+    pub(crate) size: u64,
+    /// Those in cells: starts and ends.
+    pub(crate) cells: Arc<[(u64, u64)]>,
 }
 
 /// What the dispatch loop needs to know of a call.

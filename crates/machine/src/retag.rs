@@ -13,7 +13,7 @@ use smallvec::SmallVec;
 
 use crate::frame::Regs;
 use crate::guards::NOT_SHARED;
-use crate::insn::Insn;
+use crate::insn::{Insn, Mixed};
 use crate::load::Code;
 use crate::object::ObjectLayout;
 use crate::reborrows::Claim;
@@ -101,12 +101,16 @@ pub(crate) fn decode<'a>(op: &Op, entry: &dyn Fn(TypeId) -> &'a TypeEntry) -> Op
                 return (dst != src).then_some(Insn::MovPtr { dst, src });
             }
             let sole = sole_pointer(entry(ty), entry).and_then(|shape| How::new(shape, mode));
-            let Some((pointee, how)) = sole.filter(|(pointee, _)| is_simple(&pointee.cells)) else {
+            let Some((pointee, how)) = sole.filter(|(pointee, _)| matches!(pointee.meta, Meta::None | Meta::Unknown))
+            else {
                 return Some(plain);
             };
-            let thin = matches!(pointee.meta, Meta::None | Meta::Unknown);
-            match u32::try_from(pointee.size) {
-                Ok(size) if thin => Some(Insn::RetagRef { dst, src, size, how }),
+            match (&pointee.cells, u32::try_from(pointee.size)) {
+                (Cells::Ranges(cells), _) => {
+                    let what = Box::new(Mixed { size: pointee.size, cells: cells.clone() });
+                    Some(Insn::RetagMixed { dst, src, how, what })
+                }
+                (_, Ok(size)) => Some(Insn::RetagRef { dst, src, size, how }),
                 _ => Some(plain),
             }
         }
@@ -217,6 +221,39 @@ impl Machine<'_> {
             }
             Err(stop) => Err(self.or_invalid(stop, ip)),
         }
+    }
+
+    /// A reborrow of a pointer in a cell, to bytes only some of which are in cells.
+    #[inline(never)]
+    pub(crate) fn retag_mixed(
+        &mut self,
+        ptr: Pointer,
+        how: How,
+        what: &Mixed,
+        ip: *const Insn,
+    ) -> Result<Pointer, Stop> {
+        if ptr.prov.is_none() || ptr.prov.is_uninit() || ptr.addr == 0 {
+            return Ok(ptr);
+        }
+        if how.borrow == Borrow::Shared {
+            let is_nested = self.schedule.alive.len() == 1;
+            match self.memory.share_mixed(ptr, what.size, &what.cells, how.protector, is_nested) {
+                Sharing::Nothing => {}
+                Sharing::All => return Ok(ptr),
+                Sharing::Tag => {
+                    self.guard_shared(ptr.prov, ip);
+                    return Ok(ptr);
+                }
+            }
+        }
+        self.collect_if_due();
+        self.set_whole_site(ip);
+        let new = Retag { cells: assay_memory::Cells::Ranges(&what.cells), ..how.retag() };
+        let made = self.reborrow(ptr, what.size, new);
+        if self.memory.has_events() {
+            self.tell_events(ip);
+        }
+        made.map_err(|stop| self.or_invalid(stop, ip))
     }
 
     /// A reborrow of what is no valid reference says so.

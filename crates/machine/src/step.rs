@@ -251,6 +251,10 @@ impl Machine<'_> {
                             regs.set_ptr(*dst, ptr);
                         }
 
+                        Insn::RetagMixed { dst, src, how, what } => {
+                            let ptr = ok!(self.retag_mixed(regs.cell_ptr(*src), *how, what, ip));
+                            regs.set_ptr(*dst, ptr);
+                        }
                         Insn::LendRef { dst, src, size, how } => {
                             let (mut ptr, size) = (regs.cell_ptr(*src), u64::from(*size));
                             if !self.memory.may_lend(ptr, size) {

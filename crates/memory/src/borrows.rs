@@ -5,7 +5,7 @@
 
 use assay_borrows::{AccessKind, BorrowResult, Cells, Model, Protector, Retag, Root, Shared, Sharing, Site, Tag};
 use assay_races::RacingKind;
-use assay_report::{Access, AllocEvent, Finding, TagNumber, UbKind};
+use assay_report::{Access, AllocEvent, Borrow, Finding, TagNumber, UbKind};
 
 use crate::races::WantsSites;
 use crate::slot::Slot;
@@ -129,12 +129,49 @@ impl Memory {
     #[inline(always)]
     pub fn share_protected(&mut self, ptr: Pointer, size: u64, is_nested: bool) -> Sharing {
         match self.slots.get_mut(ptr.prov.alloc.index()) {
-            Some(slot) if slot.is_tenant(ptr.prov.alloc) && !self.watch => {
+            Some(slot) if slot.is_tenant(ptr.prov.alloc) => {
                 let at = ptr.addr.wrapping_sub(slot.base);
-                slot.borrows.share_protected(Tag(ptr.prov.tag), at, at.wrapping_add(size), is_nested)
+                let end = at.wrapping_add(size);
+                if self.watch && (self.config.track.is_used() || !self.is_granted(ptr, at, end)) {
+                    return Sharing::Nothing;
+                }
+                let slot = &mut self.slots[ptr.prov.alloc.index()];
+                slot.borrows.share_protected(Tag(ptr.prov.tag), at, end, is_nested)
             }
             _ => Sharing::Nothing,
         }
+    }
+
+    /// What a shared reference to `size` bytes, with these ranges of it in cells, has in common with the pointer that it is made of; without
+    /// a protector, the tag is all. `is_nested`: protectors end in the reverse order of their making.
+    #[inline]
+    pub fn share_mixed(
+        &mut self,
+        ptr: Pointer,
+        size: u64,
+        cells: &[(u64, u64)],
+        protector: Protector,
+        is_nested: bool,
+    ) -> Sharing {
+        let Some(slot) = self.slots.get(ptr.prov.alloc.index()) else { return Sharing::Nothing };
+        let at = ptr.addr.wrapping_sub(slot.base);
+        let (start, end) = (at, at.wrapping_add(size));
+        if !slot.is_tenant(ptr.prov.alloc) {
+            return Sharing::Nothing;
+        }
+        if self.watch {
+            let (borrow, cells, site) = (Borrow::Shared, Cells::Ranges(cells), self.site);
+            let new = Retag { borrow, start, end, unpin: true, cells, protector, site };
+            let mut is_quiet = !self.config.track.is_used();
+            new.implied_accesses(&self.borrows.config, &mut |_, start, end| {
+                is_quiet &= self.is_granted(ptr, start, end)
+            });
+            if !is_quiet {
+                return Sharing::Nothing;
+            }
+        }
+        let slot = &mut self.slots[ptr.prov.alloc.index()];
+        slot.borrows.share_mixed(Tag(ptr.prov.tag), (start, end), cells, protector, is_nested)
     }
 
     /// Whether a two-phase borrow of `size` bytes need not be made, if all that is done with it is to make a mutable reference to the same

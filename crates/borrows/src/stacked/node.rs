@@ -196,6 +196,12 @@ impl Nodes {
         }
     }
 
+    /// Whether a layout of cells is this one.
+    #[inline]
+    pub(super) fn is_layout(&self, layout: u32, ranges: &[(u64, u64)]) -> bool {
+        *self.layouts[layout as usize] == *ranges
+    }
+
     /// The first and last bytes on which a tag with this range is `SharedReadOnly`, if there are any.
     #[inline(always)]
     pub(super) fn frozen_hull(&self, start: u64, end: u64, frozen: Frozen) -> (u64, u64) {

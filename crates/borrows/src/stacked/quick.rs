@@ -104,9 +104,12 @@ impl Stacks {
     /// the one would end the other.
     #[inline(always)]
     pub(crate) fn share_protected(&mut self, parent: Tag, start: u64, end: u64, is_nested: bool) -> Sharing {
-        if !self.is_same_shared(parent, start, end) {
-            return Sharing::Nothing;
-        }
+        if self.is_same_shared(parent, start, end) { self.share_protector(parent, is_nested) } else { Sharing::Nothing }
+    }
+
+    /// A protected reference that is the pointer that it is made of.
+    #[inline(always)]
+    pub(crate) fn share_protector(&mut self, parent: Tag, is_nested: bool) -> Sharing {
         if is_nested && self.nodes[parent.0 as u32].protectors > 0 {
             return Sharing::All;
         }
@@ -194,6 +197,23 @@ impl Stacks {
         let (index, _, to) = self.segments.around(start);
         let item = self.items[self.segments.top(index)];
         end <= to && item.key == node.key && item.allows == Allows::ReadWrite
+    }
+
+    /// Whether a shared reference to bytes of which these are in cells, relative to its start, is the pointer that it is made of, which may
+    /// be used for all of them without changing anything.
+    pub(crate) fn is_same_mixed(&mut self, parent: Tag, start: u64, end: u64, cells: &[(u64, u64)]) -> bool {
+        let Some(node) = self.nodes.get(parent.0 as u32) else { return false };
+        let Frozen::Except(layout) = node.frozen else { return false };
+        if (node.start, node.end) != (start, end) || !self.cleared.is_untouched(node.number) {
+            return false;
+        }
+        let key = node.key;
+        self.nodes.is_layout(layout, cells)
+            && cells.iter().all(|&(first, last)| {
+                let (index, _, to) = self.segments.around(start + first);
+                let item = self.items[self.segments.top(index)];
+                start + last <= to && item.key == key && item.allows == Allows::ReadWrite
+            })
     }
 
     /// A write, and a new `Unique` item on top, in a range that has a stack of its own.

@@ -238,32 +238,40 @@ fn a_tag_may_be_protected_for_another() {
         let count = state.pointers.len();
         for pointer in 0..count {
             for range in RANGES {
-                let argument = claim(Borrow::Shared, Protector::Strong, range);
-                let (mut with, mut without) = (state.clone(), state.clone());
-                let parent = without.pointers[pointer].0;
-                let sharing = without.model.share_protected(parent, range.0, range.1, true);
-                let (tags, all) = shared.get();
-                match sharing {
-                    Sharing::Nothing => continue,
-                    Sharing::Tag => shared.set((tags + 1, all)),
-                    Sharing::All => shared.set((tags, all + 1)),
+                for mixed in [false, true] {
+                    let mut argument = claim(Borrow::Shared, Protector::Strong, range);
+                    let (mut with, mut without) = (state.clone(), state.clone());
+                    let parent = without.pointers[pointer].0;
+                    let sharing = if mixed && range == (0, 2) {
+                        let cells = &[(0, 1)];
+                        argument.cells = Cells::Ranges(cells);
+                        without.model.share_mixed(parent, range, cells, Protector::Strong, true)
+                    } else {
+                        without.model.share_protected(parent, range.0, range.1, true)
+                    };
+                    let (tags, all) = shared.get();
+                    match sharing {
+                        Sharing::Nothing => continue,
+                        Sharing::Tag => shared.set((tags + 1, all)),
+                        Sharing::All => shared.set((tags, all + 1)),
+                    }
+                    assert!(with.retag(pointer, argument, true));
+                    without.pointers.push((parent, pointer, Some(argument)));
+                    assert_eq!(with.answers(count + 1), without.answers(count + 1));
+                    let (afterwards, successors) =
+                        ((with.clone(), without.clone()), (with.successors(), without.successors()));
+                    assert_eq!(successors.0.len(), successors.1.len());
+                    for (with, without) in successors.0.iter().zip(&successors.1) {
+                        let count = with.pointers.len();
+                        assert_eq!(with.answers(count), without.answers(count));
+                    }
+                    let (mut with, mut without) = afterwards;
+                    with.model.release(with.pointers[count].0, Site(1));
+                    if sharing == Sharing::Tag {
+                        without.model.release(parent, Site(1));
+                    }
+                    assert_eq!(with.answers(count + 1), without.answers(count + 1));
                 }
-                assert!(with.retag(pointer, argument, true));
-                without.pointers.push((parent, pointer, Some(argument)));
-                assert_eq!(with.answers(count + 1), without.answers(count + 1));
-                let (afterwards, successors) =
-                    ((with.clone(), without.clone()), (with.successors(), without.successors()));
-                assert_eq!(successors.0.len(), successors.1.len());
-                for (with, without) in successors.0.iter().zip(&successors.1) {
-                    let count = with.pointers.len();
-                    assert_eq!(with.answers(count), without.answers(count));
-                }
-                let (mut with, mut without) = afterwards;
-                with.model.release(with.pointers[count].0, Site(1));
-                if sharing == Sharing::Tag {
-                    without.model.release(parent, Site(1));
-                }
-                assert_eq!(with.answers(count + 1), without.answers(count + 1));
             }
         }
     });

@@ -187,20 +187,30 @@ impl Pair {
         (0..self.reference.stacks.len()).map(|at| self.reference.visible(at, known)).collect()
     }
 
+    /// What a new pointer need not be made for, as far as the machine asks.
+    fn share(&mut self, parent: Tag, claim: &Claim) -> Sharing {
+        let &Claim { borrow, start, end, protector, ref cells, .. } = claim;
+        match (borrow, protector, &cells[..]) {
+            (Borrow::Shared, Protector::Strong, []) => self.model.share_protected(parent, start, end, false),
+            (Borrow::Shared, _, [_, ..]) if cells[..] != [(0, end - start)] => {
+                self.model.share_mixed(parent, (start, end), cells, protector, false)
+            }
+            _ => Sharing::Nothing,
+        }
+    }
+
     fn retag(&mut self, parent: Both, claim: &Claim, shared: &mut Shared) -> Verdict {
         let expected = claim.with(|retag| self.reference.retag(parent.reference, retag));
-        // As the machine does.
-        let shares = (claim.borrow, claim.protector, claim.cells.len()) == (Borrow::Shared, Protector::Strong, 0)
-            && self.model.share_protected(parent.model, claim.start, claim.end, false) == Sharing::Tag;
-        let found = match shares {
-            true => Ok(parent.model),
-            false => claim.with(|retag| verdict(self.model.retag(shared, self.root, parent.model, retag))),
+        let sharing = self.share(parent.model, claim);
+        let found = match sharing {
+            Sharing::Nothing => claim.with(|retag| verdict(self.model.retag(shared, self.root, parent.model, retag))),
+            Sharing::Tag | Sharing::All => Ok(parent.model),
         };
         match (found, expected) {
             (Ok(model), Ok(reference)) => {
                 let both = Both { model, reference };
                 self.pointers.push(both);
-                if claim.protector != Protector::None && (shares || model != parent.model) {
+                if claim.protector != Protector::None && (sharing == Sharing::Tag || model != parent.model) {
                     self.protected.push(both);
                 }
                 Ok(())
