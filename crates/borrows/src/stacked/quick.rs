@@ -1,11 +1,11 @@
 //! The common cases, in few instructions. Each does what the general way would have done, or declines.
 
-use assay_report::{Borrow, Protector};
+use assay_report::{Attempt, Borrow, Protector};
 
 use crate::{Access, AccessKind, Cells, Granted, Retag, Shared, Sharing, Tag};
 
 use super::{
-    Allows, Cause, Frozen, NONE, Stacks,
+    Allows, Cause, Frozen, NONE, Node, Part, Stacks,
     step::{Grant, Plan},
 };
 
@@ -58,6 +58,10 @@ impl Stacks {
             (Borrow::Shared | Borrow::RawConst, Cells::All) | (Borrow::RawMut | Borrow::TwoPhase, _) => {
                 self.quick_beside(shared, parent, retag, read, write)
             }
+            (Borrow::Shared, Cells::Ranges(cells @ [_, ..])) if cells != [(0, retag.end - retag.start)] => {
+                self.quick_mixed(shared, parent, retag, cells, read, write)
+            }
+            (Borrow::Mutable | Borrow::Box, _) if retag.unpin => self.quick_unique(shared, parent, retag, read, write),
             _ => None,
         }
     }
@@ -94,6 +98,108 @@ impl Stacks {
             Frozen::All | Frozen::Except(_) => return None,
         }
         let new = self.add_shared(shared, tag, retag, NONE, Frozen::All, read, write);
+        if retag.protector != Protector::None {
+            self.protect(new, retag.protector);
+        }
+        Some(new)
+    }
+
+    /// A pointer that claims to be the only one, in a range that has a stack of its own.
+    #[inline(always)]
+    fn quick_unique(
+        &mut self,
+        shared: &mut Shared,
+        parent: Tag,
+        retag: &Retag<'_>,
+        read: &mut Granted,
+        write: &mut Granted,
+    ) -> Option<u32> {
+        if self.nodes.get(parent.0 as u32).is_none() || retag.start == retag.end {
+            return None;
+        }
+        self.event = NONE;
+        let cause = Self::cause(Attempt::Reborrow(retag.borrow), parent, retag.start, retag.end, retag.site);
+        if !self.quick_push(&cause, self.nodes.next()) {
+            return None;
+        }
+        let new = self.nodes.add(|index| Self::node(shared, cause.tag, retag, index, None));
+        (*read, *write) = (Granted::NOTHING, Granted::new(Tag(new.into()), retag.start, retag.end));
+        if retag.protector != Protector::None {
+            self.protect(new, retag.protector);
+        }
+        Some(new)
+    }
+
+    /// The key of the `SharedReadWrite` items that a new one would be one of, if these are on top of one stack that all bytes have: those of
+    /// a pointer with this key, or directly above that.
+    #[inline(always)]
+    fn group_on_top(&mut self, key: u32, start: u64, end: u64) -> Option<u32> {
+        let (index, _, to) = self.segments.around(start);
+        let item = self.items[self.segments.top(index)];
+        if end > to || item.allows != Allows::ReadWrite {
+            return None;
+        }
+        if item.key == key {
+            return Some(key);
+        }
+        // Of a pointer that claims to be the only one, the group is directly above it.
+        if item.apart || item.below == NONE {
+            return None;
+        }
+        let below = self.items[item.below];
+        match below.allows {
+            _ if below.key != key => None,
+            Allows::Disabled => None,
+            Allows::ReadWrite => Some(key),
+            Allows::Unique => Some(item.key),
+        }
+    }
+
+    /// A shared reference to bytes of which these are in cells, made of a pointer that may do as much without changing anything.
+    #[inline]
+    fn quick_mixed(
+        &mut self,
+        shared: &mut Shared,
+        parent: Tag,
+        retag: &Retag<'_>,
+        cells: &[(u64, u64)],
+        read: &mut Granted,
+        write: &mut Granted,
+    ) -> Option<u32> {
+        let tag = parent.0 as u32;
+        let &Node { key, number, start, end, frozen, .. } = self.nodes.get(tag)?;
+        if retag.start == retag.end || retag.start < start || retag.end > end {
+            return None;
+        }
+        let group = match frozen {
+            Frozen::All => return None,
+            Frozen::None => self.group_on_top(key, retag.start, retag.end)?,
+            // What is in cells must be so for the parent, too.
+            Frozen::Except(_) => {
+                if !self.cleared.is_untouched(number) {
+                    return None;
+                }
+                let mut at = retag.start;
+                for &(first, last) in cells {
+                    let (first, last) = (retag.start + first, retag.start + last);
+                    let is_frozen = at == first || self.nodes.is_all(tag, at, first, Part::Frozen);
+                    if !is_frozen || !self.nodes.is_all(tag, first, last, Part::Keyed) {
+                        return None;
+                    }
+                    self.group_on_top(key, first, last).filter(|group| *group == key)?;
+                    at = last;
+                }
+                if at < retag.end && !self.nodes.is_all(tag, at, retag.end, Part::Frozen) {
+                    return None;
+                }
+                key
+            }
+        };
+        let frozen = Frozen::Except(self.nodes.layout(cells));
+        if self.says_the_same(tag, retag, frozen) {
+            return Some(tag);
+        }
+        let new = self.add_shared(shared, tag, retag, group, frozen, read, write);
         if retag.protector != Protector::None {
             self.protect(new, retag.protector);
         }
@@ -152,23 +258,10 @@ impl Stacks {
         if !is_inside || node.frozen != Frozen::None {
             return None;
         }
-        let (index, _, to) = self.segments.around(retag.start);
-        let item = self.items[self.segments.top(index)];
-        if retag.end > to || item.allows != Allows::ReadWrite {
-            return None;
-        }
-        // Of a pointer that claims to be the only one, the group is directly above it.
-        let below = || self.items[item.below];
-        let is_own = item.key == node.key;
-        if !is_own
-            && (item.apart || item.below == NONE || below().key != node.key || below().allows == Allows::Disabled)
-        {
-            return None;
-        }
+        let key = self.group_on_top(node.key, retag.start, retag.end)?;
         if self.says_the_same(tag, retag, Frozen::None) {
             return Some(tag);
         }
-        let key = if is_own || below().allows != Allows::ReadWrite { item.key } else { node.key };
         let new = self.add_shared(shared, tag, retag, key, Frozen::None, read, write);
         if retag.protector != Protector::None {
             self.protect(new, retag.protector);
@@ -218,7 +311,7 @@ impl Stacks {
 
     /// A write, and a new `Unique` item on top, in a range that has a stack of its own.
     #[inline(always)]
-    pub(super) fn quick_push(&mut self, cause: &Cause, tag: u32) -> bool {
+    fn quick_push(&mut self, cause: &Cause, tag: u32) -> bool {
         let node = &self.nodes[cause.tag];
         if node.frozen != Frozen::None || cause.start < node.start || cause.end > node.end {
             return false;

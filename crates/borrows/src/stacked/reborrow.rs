@@ -98,9 +98,7 @@ impl Stacks {
         write: &mut Granted,
     ) -> BorrowResult<u32> {
         let index = self.nodes.add(|index| Self::node(shared, cause.tag, retag, index, None));
-        if !self.quick_push(cause, index) {
-            self.write(cause, Some(index))?;
-        }
+        self.write(cause, Some(index))?;
         (*read, *write) = (Granted::NOTHING, Granted::new(Tag(index.into()), retag.start, retag.end));
         Ok(index)
     }
