@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use smallvec::SmallVec;
+use crate::times::Times;
 
 /// What is known of all threads: how much of what each did happens before whatever follows.
 ///
@@ -13,9 +13,6 @@ pub struct Clock {
     /// The last sequentially consistent fence of all that happen before whatever follows.
     pub(crate) fence: Option<Arc<Fence>>,
 }
-
-/// By a thread's slot, its time; those that are missing are 0, when nothing has happened yet.
-pub(crate) type Times = SmallVec<[u64; 4]>;
 
 /// A sequentially consistent fence that was executed.
 #[derive(PartialEq, Eq, Debug)]
@@ -53,41 +50,18 @@ impl Epoch {
     /// Whether what was done in this epoch is known to who knows these times.
     #[inline(always)]
     pub(crate) fn is_in(self, times: &Times) -> bool {
-        self.time() <= time(times, self.slot())
+        self.time() <= times.get(self.slot())
     }
-}
-
-/// The time of a slot.
-#[inline(always)]
-pub(crate) fn time(times: &Times, slot: usize) -> u64 {
-    times.get(slot).copied().unwrap_or(0)
-}
-
-/// Sets the time of a slot.
-pub(crate) fn set_time(times: &mut Times, slot: usize, time: u64) {
-    if times.len() <= slot {
-        times.resize(slot + 1, 0);
-    }
-    times[slot] = time;
-}
-
-/// Learns all that others know.
-pub(crate) fn join_times(times: &mut Times, others: &Times) {
-    if times.len() < others.len() {
-        times.resize(others.len(), 0);
-    }
-    times.iter_mut().zip(others).for_each(|(own, other)| *own = (*own).max(*other));
 }
 
 impl Clone for Clock {
     #[inline]
     fn clone(&self) -> Clock {
-        Clock { times: Times::from_slice(&self.times), fence: self.fence.clone() }
+        Clock { times: self.times.clone(), fence: self.fence.clone() }
     }
 
     fn clone_from(&mut self, other: &Clock) {
-        self.times.clear();
-        self.times.extend_from_slice(&other.times);
+        self.times.clone_from(&other.times);
         self.fence.clone_from(&other.fence);
     }
 }
@@ -95,7 +69,7 @@ impl Clone for Clock {
 impl Clock {
     /// Learns all that another clock knows.
     pub fn join(&mut self, other: &Clock) {
-        join_times(&mut self.times, &other.times);
+        self.times.join(&other.times);
         if other.fence_index() > self.fence_index() {
             self.fence.clone_from(&other.fence);
         }

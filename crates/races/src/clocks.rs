@@ -8,7 +8,8 @@ use assay_report::Ordering;
 
 use crate::{
     Accesses, Clock, Config,
-    clock::{Epoch, Fence, Times, join_times, set_time, time},
+    clock::{Epoch, Fence},
+    times::Times,
 };
 
 pub(crate) use past::Seen;
@@ -28,6 +29,8 @@ pub struct Clocks {
     slots: Vec<Slot>,
     /// The number of threads that were started since it was looked up which slots can be taken.
     started: usize,
+    /// Where a slot that can be taken is looked for.
+    next_slot: usize,
     /// By the thread's number.
     slot_of: Vec<usize>,
     /// The number of sequentially consistent operations so far, which is the place of the last one in their order.
@@ -73,6 +76,7 @@ impl Clocks {
             epoch: Epoch::default(),
             slots: vec![Slot::default()],
             started: 0,
+            next_slot: 0,
             slot_of: Vec::new(),
             order: 0,
             fence: None,
@@ -107,13 +111,16 @@ impl Clocks {
         let slot = self.free_slot().unwrap_or(self.slots.len());
         if slot == self.slots.len() {
             self.slots.push(Slot::default());
+            self.next_slot += CROWD;
+        } else {
+            self.next_slot = slot + 1;
         }
         self.started += 1;
-        let last = time(&self.slots[slot].now.times, slot);
+        let last = self.slots[slot].now.times.get(slot);
         // What a fence has released or is to acquire remains the parent's own.
         self.slots[slot].start.clone_from(&now.times);
         self.slots[slot].now = now;
-        set_time(&mut self.slots[slot].now.times, slot, last);
+        self.slots[slot].now.times.set(slot, last);
         self.settle(slot, child);
         self.tick();
     }
@@ -182,7 +189,7 @@ impl Clocks {
         if ordering == Ordering::SeqCst {
             let mut known = slot.now.times.clone();
             if let Some(last) = &self.fence {
-                join_times(&mut known, &last.known);
+                known.join(&last.known);
             }
             self.order += 1;
             let fence = Arc::new(Fence { index: self.order, known });
@@ -230,8 +237,8 @@ impl Clocks {
 
     /// What the running thread does from now on is not part of what it has just released.
     pub(crate) fn tick(&mut self) {
-        let next = time(&self.now().times, self.slot) + 1;
-        set_time(&mut self.slots[self.slot].now.times, self.slot, next);
+        let next = self.now().times.get(self.slot) + 1;
+        self.slots[self.slot].now.times.set(self.slot, next);
         self.read_time();
     }
 
@@ -251,21 +258,23 @@ impl Clocks {
         self.slots.iter().filter(|slot| !slot.over).map(|slot| &slot.now)
     }
 
-    /// A slot that a thread which the running one starts now can take.
+    /// A slot that a thread which the running one starts now can take. Of a crowd, only some are looked at, others the next time.
     fn free_slot(&self) -> Option<usize> {
         let times = &self.now().times;
-        self.slots.iter().enumerate().position(|(index, slot)| slot.may_be_taken(index, times))
+        let count = self.slots.len();
+        let mut some = (0..count.min(CROWD)).map(|index| (self.next_slot + index) % count);
+        some.find(|&index| self.slots[index].may_be_taken(index, times))
     }
 
     fn read_time(&mut self) {
-        self.epoch = Epoch::new(self.slot, time(&self.now().times, self.slot));
+        self.epoch = Epoch::new(self.slot, self.now().times.get(self.slot));
     }
 
     /// A thread takes a slot, in which time goes on.
     fn settle(&mut self, index: usize, thread: u32) {
         let slot = &mut self.slots[index];
-        let first = time(&slot.now.times, index) + 1;
-        set_time(&mut slot.now.times, index, first);
+        let first = slot.now.times.get(index) + 1;
+        slot.now.times.set(index, first);
         slot.threads.push((first, thread));
         (slot.over, slot.gone, slot.remembered) = (false, false, None);
         slot.seen.clear();
@@ -285,13 +294,13 @@ impl Slot {
     /// Whether another thread that is started by who knows this can take it, if this is the slot with that number:
     /// whatever its thread has done is known, or forgotten.
     fn may_be_taken(&self, index: usize, times: &Times) -> bool {
-        let remembered = || self.remembered.is_some_and(|last| last <= time(times, index));
+        let remembered = || self.remembered.is_some_and(|last| last <= times.get(index));
         self.over && self.gone && (self.is_known_to(index, times) || remembered())
     }
 
     /// Whether all that its thread has done so far is known, if this is the slot with that number.
     fn is_known_to(&self, index: usize, times: &Times) -> bool {
-        time(&self.now.times, index) <= time(times, index)
+        self.now.times.get(index) <= times.get(index)
     }
 }
 

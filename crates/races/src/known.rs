@@ -1,10 +1,6 @@
 //! What a thread knows of what was recorded.
 
-use crate::{
-    Accesses, Clock, Clocks,
-    clock::{Epoch, set_time, time},
-    record::Record,
-};
+use crate::{Accesses, Clock, Clocks, clock::Epoch, record::Record};
 
 /// What a thread knew at some time, and when that was.
 #[derive(Clone, Debug)]
@@ -24,7 +20,7 @@ impl Clocks {
     pub fn moment(&self) -> Moment {
         let mut before = self.now().clone();
         let epoch = self.epoch();
-        set_time(&mut before.times, epoch.slot(), epoch.time() - 1);
+        before.times.set(epoch.slot(), epoch.time() - 1);
         Moment { epoch, before }
     }
 
@@ -36,8 +32,7 @@ impl Clocks {
     /// Whether everything that somebody knew happens before whatever the running thread does next.
     pub fn includes(&self, clock: &Clock) -> bool {
         let now = self.now();
-        let mut times = clock.times.iter().enumerate();
-        times.all(|(slot, known)| *known <= time(&now.times, slot)) && clock.fence_index() <= now.fence_index()
+        clock.times.is_known_to(&now.times) && clock.fence_index() <= now.fence_index()
     }
 }
 

@@ -26,6 +26,7 @@ mod granted;
 mod known;
 mod record;
 mod stores;
+mod times;
 
 use assay_report::DataRace;
 

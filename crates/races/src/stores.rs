@@ -23,8 +23,9 @@ use smallvec::SmallVec;
 
 use crate::{
     Atomic, Clock, Clocks,
-    clock::{Epoch, Fence, Times},
+    clock::{Epoch, Fence},
     clocks::{Seen, acquires, releases},
+    times::Times,
 };
 
 /// So many stores of a location are kept. Before there are more, those that nobody can read are dropped, and then, if

@@ -2,10 +2,7 @@
 
 use assay_report::Ordering;
 
-use crate::{
-    Clocks,
-    clock::{Epoch, time},
-};
+use crate::{Clocks, clock::Epoch, times::Times};
 
 /// A store that was read by a thread which did not know of it, nor does now.
 #[derive(Clone, Copy, Debug)]
@@ -20,6 +17,8 @@ pub(crate) struct Seen {
 
 /// So many stores of another thread that were read without synchronising are kept.
 const MOST_SEEN: usize = 4;
+/// So many of all other threads; the older half goes if there are more.
+const MOST_SEEN_OF_ALL: usize = 256;
 
 /// An epoch's thread.
 #[derive(Clone, Copy, Debug)]
@@ -39,7 +38,7 @@ impl Clocks {
         let slot = &self.slots[epoch.slot()];
         let after = slot.threads.partition_point(|(first, _)| *first <= epoch.time());
         let (first, thread) = slot.threads[after.saturating_sub(1)];
-        let known = |times| time(times, epoch.slot());
+        let known = |times: &Times| times.get(epoch.slot());
         let met = known(&self.now().times) > known(&self.slots[self.slot].start).max(first - 1);
         Past { thread, ended: slot.over || slot.thread() != thread, met }
     }
@@ -52,6 +51,9 @@ impl Clocks {
         let is_full = || all.iter().filter(|other| of_slot(other)).count() >= MOST_SEEN;
         let dropped = same.or_else(|| if is_full() { all.iter().position(of_slot) } else { None });
         dropped.into_iter().for_each(|index| _ = all.remove(index));
+        if all.len() == MOST_SEEN_OF_ALL {
+            all.drain(..MOST_SEEN_OF_ALL / 2);
+        }
         all.push(seen);
     }
 
