@@ -89,9 +89,16 @@ impl Stacks {
                 }
             }
             Frozen::None => {
+                let key = node.key;
                 let (index, _, to) = self.segments.around(retag.start);
                 let item = self.items[self.segments.top(index)];
-                if retag.end > to || item.key != node.key || item.allows == Allows::Disabled {
+                let is_on_top = retag.end <= to && item.key == key && item.allows != Allows::Disabled;
+                if !is_on_top && self.group_on_top(key, retag.start, retag.end).is_none() {
+                    return None;
+                }
+            }
+            Frozen::Except(_) if self.cleared.is_untouched(node.number) => {
+                if !self.nodes.is_all(tag, retag.start, retag.end, Part::Frozen) {
                     return None;
                 }
             }
@@ -254,11 +261,13 @@ impl Stacks {
     ) -> Option<u32> {
         let tag = parent.0 as u32;
         let node = self.nodes.get(tag)?;
-        let is_inside = retag.start != retag.end && retag.start >= node.start && retag.end <= node.end;
-        if !is_inside || node.frozen != Frozen::None {
+        let key = node.key;
+        if retag.start == retag.end || !self.nodes.is_all(tag, retag.start, retag.end, Part::Keyed) {
             return None;
         }
-        let key = self.group_on_top(node.key, retag.start, retag.end)?;
+        let Some(key) = self.group_on_top(key, retag.start, retag.end) else {
+            return self.quick_group(shared, tag, retag, write);
+        };
         if self.says_the_same(tag, retag, Frozen::None) {
             return Some(tag);
         }
@@ -266,6 +275,23 @@ impl Stacks {
         if retag.protector != Protector::None {
             self.protect(new, retag.protector);
         }
+        Some(new)
+    }
+
+    /// The first such pointer made of one that claims to be the only one, which is on top of the stack of a range.
+    #[inline]
+    fn quick_group(&mut self, shared: &mut Shared, tag: u32, retag: &Retag<'_>, write: &mut Granted) -> Option<u32> {
+        let (index, from, to) = self.segments.around(retag.start);
+        let top = self.segments.top(index);
+        let item = self.items[top];
+        let is_parent = item.key == self.nodes[tag].key && item.allows == Allows::Unique;
+        if !is_parent || (from, to) != (retag.start, retag.end) || retag.protector != Protector::None {
+            return None;
+        }
+        let new = self.nodes.add(|index| Self::node(shared, tag, retag, index, Some(Frozen::None)));
+        let group = self.items.push(top, new, Allows::ReadWrite, false);
+        self.segments.set_top(index, group);
+        *write = Granted::NOTHING;
         Some(new)
     }
 
