@@ -60,6 +60,13 @@ impl Machine<'_> {
         Ok(())
     }
 
+    /// Whether anything is protected for the top frame.
+    #[inline(always)]
+    pub(crate) fn has_guards(&self) -> bool {
+        let thread = &self.threads[self.current];
+        thread.guards.last().is_some_and(|last| last.frames as usize >= thread.frames.len())
+    }
+
     /// The function of the top frame ends, at `ip`: the pointers that it got as arguments are protected no more.
     #[inline(never)]
     pub(crate) fn release_guards(&mut self, ip: *const Insn) {

@@ -327,7 +327,7 @@ impl Machine<'_> {
                         Insn::Return {} => {
                             // SAFETY: the code lives as long as its frame.
                             let callee = unsafe { &*code };
-                            if !callee.ends_plainly {
+                            if !callee.ends_plainly && (!callee.local_cells.is_empty() || self.has_guards()) {
                                 ok!(self.end_frame(callee, regs, ip));
                             }
                             let thread = &mut self.threads[self.current];
