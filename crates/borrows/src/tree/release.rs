@@ -97,7 +97,7 @@ impl Tree {
             }
             looked_at += 1;
             if !self.nodes.is_ancestor(node, other) && !self.nodes.is_ancestor(other, node) {
-                self.disable(other, &mut old, cause, &mut time);
+                looked_at += self.disable(other, &mut old, cause, &mut time);
             }
         }
         (time.is_some(), looked_at)
@@ -116,18 +116,23 @@ impl Tree {
         times
     }
 
-    /// A foreign write to one node. Where it was looked at before the last write, there is nothing left to be done.
-    fn disable(&mut self, node: Index, old: &mut Times, cause: Cause, time: &mut Option<Time>) {
+    /// A foreign write to one node. Where it was looked at before the last write, there is nothing left to be done. In how many places
+    /// there was.
+    fn disable(&mut self, node: Index, old: &mut Times, cause: Cause, time: &mut Option<Time>) -> usize {
+        let mut places = 0;
         let mut at = 0;
         while at != u64::MAX {
             let run = self.nodes.record(node, at);
             if matches!(run.value.kind(), Kind::Frozen | Kind::Reserved) {
                 old.for_each_up_to(run.value.time(), Bytes { start: at, end: run.end }, |piece| {
+                    places += 1;
                     self.disable_at(node, piece, cause, time);
                 });
             }
+            places += 1;
             at = run.end;
         }
+        places
     }
 
     fn disable_at(&mut self, node: Index, bytes: Bytes, cause: Cause, time: &mut Option<Time>) {
