@@ -53,7 +53,7 @@ impl Stacks {
         read: &mut Granted,
         write: &mut Granted,
     ) -> Option<u32> {
-        match (retag.borrow, retag.cells) {
+        let new = match (retag.borrow, retag.cells) {
             (Borrow::Shared | Borrow::RawConst, Cells::None) => self.quick_frozen(shared, parent, retag, read, write),
             (Borrow::Shared | Borrow::RawConst, Cells::All) | (Borrow::RawMut | Borrow::TwoPhase, _) => {
                 self.quick_beside(shared, parent, retag, read, write)
@@ -63,7 +63,11 @@ impl Stacks {
             }
             (Borrow::Mutable | Borrow::Box, _) if retag.unpin => self.quick_unique(shared, parent, retag, read, write),
             _ => None,
+        }?;
+        if retag.protector != Protector::None && u64::from(new) != parent.0 {
+            self.protect(new, retag.protector);
         }
+        Some(new)
     }
 
     /// A reference to bytes that are not in cells, made of a pointer that may read them without changing anything.
@@ -104,11 +108,7 @@ impl Stacks {
             }
             Frozen::All | Frozen::Except(_) => return None,
         }
-        let new = self.add_shared(shared, tag, retag, NONE, Frozen::All, read, write);
-        if retag.protector != Protector::None {
-            self.protect(new, retag.protector);
-        }
-        Some(new)
+        Some(self.add_shared(shared, tag, retag, NONE, Frozen::All, read, write))
     }
 
     /// A pointer that claims to be the only one, in a range that has a stack of its own.
@@ -131,9 +131,6 @@ impl Stacks {
         }
         let new = self.nodes.add(|index| Self::node(shared, cause.tag, retag, index, None));
         (*read, *write) = (Granted::NOTHING, Granted::new(Tag(new.into()), retag.start, retag.end));
-        if retag.protector != Protector::None {
-            self.protect(new, retag.protector);
-        }
         Some(new)
     }
 
@@ -206,11 +203,7 @@ impl Stacks {
         if self.says_the_same(tag, retag, frozen) {
             return Some(tag);
         }
-        let new = self.add_shared(shared, tag, retag, group, frozen, read, write);
-        if retag.protector != Protector::None {
-            self.protect(new, retag.protector);
-        }
-        Some(new)
+        Some(self.add_shared(shared, tag, retag, group, frozen, read, write))
     }
 
     /// A protected shared reference to bytes outside of cells: if it is the pointer that it is made of, which is valid, what would end
@@ -271,11 +264,7 @@ impl Stacks {
         if self.says_the_same(tag, retag, Frozen::None) {
             return Some(tag);
         }
-        let new = self.add_shared(shared, tag, retag, key, Frozen::None, read, write);
-        if retag.protector != Protector::None {
-            self.protect(new, retag.protector);
-        }
-        Some(new)
+        Some(self.add_shared(shared, tag, retag, key, Frozen::None, read, write))
     }
 
     /// The first such pointer made of one that claims to be the only one, which is on top of the stack of a range.

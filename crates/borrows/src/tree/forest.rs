@@ -18,7 +18,7 @@ use assay_report::{AliasingState, AliasingViolation, Attempt, Borrow, TagNumber}
 use super::log::Cause;
 use super::nodes::{Index, ROOT};
 use super::{Tree, attempt};
-use crate::{Access, AccessKind, BorrowResult, Cells, Config, Granted, Model, Retag, Root, Shared, Site, Tag};
+use crate::{Access, AccessKind, BorrowResult, Cells, Granted, Retag, Root, Shared, Site, Tag};
 
 /// As many strays are kept.
 const MOST: usize = 16;
@@ -195,8 +195,7 @@ impl Forest {
         (*read, *write) = (Granted::NOTHING, Granted::NOTHING);
         let cause = Cause { attempt: Attempt::Reborrow(retag.borrow), tag: number, site: retag.site };
         let mut shown = Ok(());
-        let config = Config { model: Model::Tree, precise_cells: shared.config.precise_cells };
-        retag.implied_accesses(&config, &mut |kind, start, end| {
+        retag.implied_accesses(&shared.config, &mut |kind, start, end| {
             if shown.is_ok() {
                 shown = self.show_others(place, kind, (start, end), cause);
             }
