@@ -57,7 +57,7 @@ impl Tree {
             self.cut(node, bytes, AccessKind::Read, time, &[]);
         }
         if self.claims.any_mutable() {
-            self.mark_conflicts(node, bytes, cause, |_| false);
+            self.mark_conflicts(node, bytes, cause, |_, _| false);
         }
         Ok(cuts)
     }

@@ -11,14 +11,36 @@ use super::runs::{Run, Runs};
 pub(super) struct Claim {
     pub(super) node: Index,
     /// The lowest claim such that from there to here, each is below the one before.
-    chain: u32,
+    pub(super) chain: u32,
     /// The latest claim up to here that is mutable; `NONE` if there is none.
     latest_mutable: u32,
     /// Whether it may be `Reserved` anywhere, so that foreign reads are to be remembered.
     pub(super) mutable: bool,
-    /// Where in `Claims::conflicts` it is kept where there was a foreign read, and when the first one was; `NONE`: there was
-    /// none.
+    /// Which of `Claims::conflicts` are its own; `NONE`: it has none.
     conflicts: u32,
+}
+
+/// Where there were reads that are in conflict with protected nodes.
+#[derive(Clone, Debug)]
+struct Conflicts {
+    /// Whether there was one with the claim itself.
+    any: Runs<bool>,
+    /// When the first one was, where there was one.
+    first: Runs<Time>,
+    /// Where there was one with each mutable claim before it that is foreign to it.
+    before: Runs<bool>,
+}
+
+impl Conflicts {
+    fn new() -> Conflicts {
+        Conflicts { any: Runs::new(false), first: Runs::new(0), before: Runs::new(false) }
+    }
+
+    fn clear(&mut self) {
+        self.any.fill(false);
+        self.first.fill(0);
+        self.before.fill(false);
+    }
 }
 
 /// The protected nodes, in the order of their creation.
@@ -27,8 +49,7 @@ pub(super) struct Claims {
     claims: Vec<Claim>,
     /// How many are mutable.
     mutable: usize,
-    /// Times of reads; 0: there was none.
-    conflicts: Vec<Runs<Time>>,
+    conflicts: Vec<Conflicts>,
     free_conflicts: Vec<u32>,
 }
 
@@ -58,6 +79,10 @@ impl Claims {
         self.mutable > 0
     }
 
+    pub(super) fn len(&self) -> usize {
+        self.claims.len()
+    }
+
     pub(super) fn iter(&self) -> impl Iterator<Item = &Claim> {
         self.claims.iter()
     }
@@ -79,7 +104,7 @@ impl Claims {
         let Some(claim) = claim else { return };
         self.mutable -= usize::from(claim.mutable);
         if claim.conflicts != NONE {
-            self.conflicts[claim.conflicts as usize].fill(0);
+            self.conflicts[claim.conflicts as usize].clear();
             self.free_conflicts.push(claim.conflicts);
         }
         for later in at..self.claims.len() {
@@ -87,29 +112,54 @@ impl Claims {
         }
     }
 
-    /// Where there was a read that is in conflict with a protected node, and when the first one was; 0: there was none.
-    pub(super) fn conflict(&self, claim: usize, at: u64) -> Run<Time> {
+    /// Whether there was a read at an offset that is in conflict with a protected node, and where else it is the same.
+    #[inline(always)]
+    pub(super) fn has_conflict(&self, claim: usize, at: u64) -> Run<bool> {
         match self.claims[claim].conflicts {
-            NONE => Run { start: 0, end: u64::MAX, value: 0 },
-            conflicts => self.conflicts[conflicts as usize].get(at),
+            NONE => Run { start: 0, end: u64::MAX, value: false },
+            conflicts => self.conflicts[conflicts as usize].any.get(at),
         }
     }
 
-    /// Remembers such a read.
+    /// When the first such read was, if there was one.
+    pub(super) fn first_conflict(&self, claim: usize, at: u64) -> Option<Time> {
+        let conflicts = self.claims[claim].conflicts;
+        let is_there = conflicts != NONE && self.conflicts[conflicts as usize].any.get(at).value;
+        is_there.then(|| self.conflicts[conflicts as usize].first.get(at).value)
+    }
+
+    /// Remembers such a read where there was none.
     pub(super) fn add_conflict(&mut self, claim: usize, start: u64, end: u64, time: Time) {
+        let conflicts = self.conflicts_of(claim);
+        conflicts.any.set(start, end, true);
+        conflicts.first.set(start, end, time);
+    }
+
+    /// Whether all mutable claims before this one that are foreign to it are known to be in conflict with reads of these bytes.
+    pub(super) fn is_settled_before(&self, claim: usize, start: u64, end: u64) -> bool {
+        let conflicts = self.claims[claim].conflicts;
+        conflicts != NONE && self.conflicts[conflicts as usize].before.all(start, end, |run| run.value)
+    }
+
+    /// Remembers that they are. Claims are added behind all others, so this remains true.
+    pub(super) fn settle_before(&mut self, claim: usize, start: u64, end: u64) {
+        self.conflicts_of(claim).before.set(start, end, true);
+    }
+
+    fn conflicts_of(&mut self, claim: usize) -> &mut Conflicts {
         let claim = &mut self.claims[claim];
         if claim.conflicts == NONE {
             claim.conflicts = self.free_conflicts.pop().unwrap_or_else(|| {
-                self.conflicts.push(Runs::new(0));
+                self.conflicts.push(Conflicts::new());
                 self.conflicts.len() as u32 - 1
             });
         }
-        self.conflicts[claim.conflicts as usize].set(start, end, time);
+        &mut self.conflicts[claim.conflicts as usize]
     }
 
     /// Calls `visit` with the times of all such reads.
     pub(super) fn for_each_conflict(&self, mut visit: impl FnMut(Time)) {
-        self.conflicts.iter().for_each(|conflicts| conflicts.for_each(|run| visit(run.value)));
+        self.conflicts.iter().for_each(|conflicts| conflicts.first.for_each(|run| visit(run.value)));
     }
 
     fn link(&mut self, nodes: &mut Nodes, at: usize) {
@@ -123,18 +173,29 @@ impl Claims {
         self.claims[at].latest_mutable = if self.claims[at].mutable { at as u32 } else { before };
     }
 
-    /// The latest claim before `before` whose node is foreign to `node`: neither the same nor above it.
+    /// The mutable ones of a claim and those above it in its chain, upwards.
+    pub(super) fn mutable_in_chain(&self, claim: usize) -> impl Iterator<Item = &Claim> {
+        let start = self.claims[claim].chain;
+        let latest = move |claim: u32| Some(claim).filter(|&claim| claim != NONE && claim >= start);
+        let first = latest(self.claims[claim].latest_mutable);
+        std::iter::successors(first, move |&claim| {
+            latest(claim.checked_sub(1).map_or(NONE, |above| self.claims[above as usize].latest_mutable))
+        })
+        .map(|claim| &self.claims[claim as usize])
+    }
+
+    /// Whether any claim is foreign to `node`: neither its own nor that of a node above it.
     #[inline(always)]
-    pub(super) fn foreign(&self, nodes: &Nodes, node: Index, before: usize) -> Option<usize> {
-        let mut count = before;
+    pub(super) fn any_foreign(&self, nodes: &Nodes, node: Index) -> bool {
+        let mut count = self.claims.len();
         while count > 0 {
             let claim = &self.claims[count - 1];
             if !nodes.is_ancestor(claim.node, node) {
-                return Some(count - 1);
+                return true;
             }
             count = claim.chain as usize;
         }
-        None
+        false
     }
 
     /// Whether any mutable claim is foreign to `node`.
@@ -157,11 +218,5 @@ impl Claims {
             count = claim.chain as usize;
         }
         false
-    }
-
-    /// The latest claim of all with a node that is foreign to `node`.
-    #[inline(always)]
-    pub(super) fn last_foreign(&self, nodes: &Nodes, node: Index) -> Option<usize> {
-        self.foreign(nodes, node, self.claims.len())
     }
 }

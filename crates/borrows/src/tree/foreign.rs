@@ -1,12 +1,19 @@
 //! What accesses do at once to tags that they are foreign to: to those that are `Active`, and to protected ones.
 
+use smallvec::SmallVec;
+
 use super::access::Bytes;
 use super::log::Cause;
-use super::nodes::{Index, NONE};
+use super::nodes::{Index, NONE, Nodes};
 use super::record::{Kind, Record, Time};
 use super::runs::Run;
 use super::{Denied, Tree};
 use crate::AccessKind;
+
+/// So few claims are rather looked at again.
+const FEW: usize = 4;
+/// Among so many, it is worth the effort to find out which need not be looked at.
+const MANY: usize = 8;
 
 impl Tree {
     /// The first byte of a protected node with a foreign read.
@@ -17,8 +24,8 @@ impl Tree {
         }
         let mut at = bytes.start;
         while at < bytes.end {
-            let run = self.claims.conflict(claim as usize, at);
-            if run.value != 0 {
+            let run = self.claims.has_conflict(claim as usize, at);
+            if run.value {
                 return Some(at);
             }
             at = run.end;
@@ -113,12 +120,27 @@ impl Tree {
 
     /// Whether a write through a node disables no protected one.
     pub(super) fn check_claims(&self, node: Index, bytes: Bytes) -> Result<(), Denied> {
-        let mut next = self.claims.last_foreign(&self.nodes, node);
-        while let Some(index) = next {
-            self.check_unheld(self.claims[index].node, bytes, false)?;
-            next = self.claims.foreign(&self.nodes, node, index);
+        let mut count = self.claims.len();
+        while count > 0 {
+            let claim = self.claims[count - 1];
+            if !self.nodes.is_ancestor(claim.node, node) {
+                count -= 1;
+                self.check_unheld(claim.node, bytes, false)?;
+            } else if self.claims.len() > MANY && self.is_alone(count - 1, bytes) {
+                break;
+            } else {
+                count = claim.chain as usize;
+            }
         }
         Ok(())
+    }
+
+    /// Whether a claim, or one of those next above it in its chain, has been `Active` at these bytes since it was made: then no
+    /// claim that is foreign to it has accessed them, as either would have been refused.
+    fn is_alone(&self, claim: usize, bytes: Bytes) -> bool {
+        let active = self.active.get(bytes.start);
+        let mut mutable = self.claims.mutable_in_chain(claim).take(FEW);
+        active.end >= bytes.end && mutable.any(|claim| self.nodes.is_ancestor(claim.node, active.value))
     }
 
     /// Whether a foreign write does not disable anything that was accessed through a protected node. `accessed`: everything
@@ -135,25 +157,48 @@ impl Tree {
         Ok(())
     }
 
-    /// Remembers a read for protected nodes that it is foreign to, but for those for which `spared` holds.
-    pub(super) fn mark_conflicts(&mut self, node: Index, bytes: Bytes, cause: Cause, spared: impl Fn(Index) -> bool) {
-        let mut next = self.claims.last_foreign(&self.nodes, node);
-        while let Some(index) = next {
-            let claim = &self.claims[index];
-            if claim.mutable && !spared(claim.node) {
-                self.mark_conflict(index, bytes, cause);
+    /// Remembers a read for protected nodes that it is foreign to, but for those for which `spared` holds: below `node`.
+    ///
+    /// Claims are made of new nodes. So those before one that the read is a child access for are not below that, and which of them
+    /// are foreign is the same for all reads below it: it is remembered where all of these have been in conflict.
+    pub(super) fn mark_conflicts(
+        &mut self,
+        node: Index,
+        bytes: Bytes,
+        cause: Cause,
+        spared: impl Fn(&Nodes, Index) -> bool,
+    ) {
+        let mut passed: SmallVec<[usize; 8]> = SmallVec::new();
+        let mut looked_at = 0;
+        let mut count = self.claims.len();
+        while count > 0 {
+            let claim = self.claims[count - 1];
+            if self.nodes.is_ancestor(claim.node, node) {
+                count = claim.chain as usize;
+                if self.claims.is_settled_before(count, bytes.start, bytes.end) {
+                    break;
+                }
+                passed.push(count);
+            } else {
+                count -= 1;
+                looked_at += 1;
+                if claim.mutable && !spared(&self.nodes, claim.node) {
+                    self.mark_conflict(count, bytes, cause);
+                }
             }
-            next = self.claims.foreign(&self.nodes, node, index);
+        }
+        if looked_at > FEW {
+            passed.into_iter().for_each(|claim| self.claims.settle_before(claim, bytes.start, bytes.end));
         }
     }
 
     /// Remembers a read for a protected node.
-    pub(super) fn mark_conflict(&mut self, index: usize, bytes: Bytes, cause: Cause) {
+    fn mark_conflict(&mut self, index: usize, bytes: Bytes, cause: Cause) {
         let mut at = bytes.start;
         while at < bytes.end {
-            let run = self.claims.conflict(index, at);
+            let run = self.claims.has_conflict(index, at);
             let end = run.end.min(bytes.end);
-            if run.value == 0 {
+            if !run.value {
                 let time = self.tick();
                 self.note(AccessKind::Read, time, Bytes { start: at, end }, cause);
                 self.claims.add_conflict(index, at, end, time);

@@ -41,7 +41,7 @@ impl Tree {
     /// Whether no node is protected but this one and those above.
     #[inline(always)]
     fn owns_claims(&self, node: Index) -> bool {
-        self.claims.is_empty() || self.claims.last_foreign(&self.nodes, node).is_none()
+        !self.claims.any_foreign(&self.nodes, node)
     }
 }
 

@@ -38,6 +38,7 @@ impl Tree {
         let Some(node) = index_of(tag).filter(|&node| self.nodes[node].claim != NONE) else { return 0 };
         let mut effort = 0;
         let cause = Cause { attempt: Attempt::ProtectorEnd, tag: Some(self.nodes[node].number), site };
+        let concerns_reads = self.claims.is_mutable_foreign(&self.nodes, node);
         let mut at = 0;
         while at != u64::MAX {
             let run = self.standing(node, at);
@@ -51,7 +52,10 @@ impl Tree {
                         *read = Granted::NOTHING;
                     }
                 }
-                Kind::Frozen | Kind::Reserved if run.value.is_accessed() => self.read_again(node, bytes, cause),
+                Kind::Frozen | Kind::Reserved if concerns_reads && run.value.is_accessed() => {
+                    bytes.end = self.end_of_read(node, run.end);
+                    self.mark_conflicts(node, bytes, cause, |nodes, other| nodes.is_ancestor(node, other));
+                }
                 _ => {}
             }
             at = bytes.end;
@@ -72,16 +76,16 @@ impl Tree {
         end
     }
 
-    /// The read through a protected node at its end.
-    fn read_again(&mut self, node: Index, bytes: Bytes, cause: Cause) {
-        let mut next = if self.claims.any_mutable() { self.claims.last_foreign(&self.nodes, node) } else { None };
-        while let Some(index) = next {
-            let claim = self.claims[index];
-            if claim.mutable && !self.nodes.is_ancestor(node, claim.node) {
-                self.mark_conflict(index, bytes, cause);
+    /// Up to where a node was accessed, but is not `Active`, if that is so up to an offset.
+    fn end_of_read(&self, node: Index, mut end: u64) -> u64 {
+        while end != u64::MAX {
+            let run = self.standing(node, end);
+            if !(matches!(run.value.kind(), Kind::Frozen | Kind::Reserved) && run.value.is_accessed()) {
+                break;
             }
-            next = self.claims.foreign(&self.nodes, node, index);
+            end = run.end;
         }
+        end
     }
 
     /// The write through a protected node at its end. Whether it changed anything, and how many nodes were looked at.

@@ -105,10 +105,7 @@ impl Tree {
         if claim == NONE {
             return None;
         }
-        match self.claims.conflict(claim as usize, offset).value {
-            0 => None,
-            time => self.log.at(time, offset),
-        }
+        self.log.at(self.claims.first_conflict(claim as usize, offset)?, offset)
     }
 
     /// What ended, or reduced, the permission of a node.

@@ -62,7 +62,7 @@ impl Tree {
             AccessKind::Read => {
                 self.note(kind, time, bytes, cause);
                 self.cut(top, bytes, kind, time, &spared);
-                self.mark_conflicts(top, bytes, cause, |node| spared.contains(&node));
+                self.mark_conflicts(top, bytes, cause, |_, node| spared.contains(&node));
             }
             AccessKind::Write => {
                 spared.iter().for_each(|&node| self.look_at(node, bytes, time));

@@ -94,7 +94,13 @@ fn wildcards_are_never_a_false_alarm() {
     let programs = if cfg!(debug_assertions) { 500 } else { 10_000 };
     let mut random = Random(6);
     for _ in 0..programs {
-        let mix = Mix { wildcards: true, protectors: random.below(2) == 0, precise_cells: true, most_nodes: 0 };
+        let mix = Mix {
+            wildcards: true,
+            protectors: random.below(2) == 0,
+            precise_cells: true,
+            crowds: false,
+            most_nodes: 0,
+        };
         let mut program = Laundered::new(1 + random.below(4));
         (0..60).for_each(|_| program.step(&mut random, mix));
     }

@@ -2,6 +2,7 @@
 
 mod alone;
 mod bounded;
+mod crowded;
 mod laundered;
 mod laws;
 mod memory;
