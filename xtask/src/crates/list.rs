@@ -18,6 +18,8 @@ pub(crate) struct Crate {
     pub(crate) targets: Vec<String>,
     /// Flags for the compiler: the target features that tests demand.
     pub(crate) rustflags: String,
+    /// Flags for the interpreter, as `MIRIFLAGS` has them, beside the aliasing model's.
+    pub(crate) flags: String,
     /// Tests that are not run.
     pub(crate) skip: Vec<Explained>,
     /// Tests that do not pass.
@@ -74,6 +76,7 @@ fn parse_crate(value: &Value) -> std::result::Result<Crate, String> {
             "args" => entry.args = list(value, string)?,
             "targets" => entry.targets = list(value, string)?,
             "rustflags" => entry.rustflags = string(value)?,
+            "flags" => entry.flags = string(value)?,
             "skip" => entry.skip = list(value, explained)?,
             "explained" => entry.explained = list(value, explained)?,
             "note" => entry.note = string(value)?,
@@ -119,7 +122,7 @@ mod tests {
     #[test]
     fn a_crate_with_everything() {
         let text = "[[crate]]\nname = \"a\"\nversion = \"1.0.0\"\nargs = [\"--all-features\"]\ntargets = [\"--lib\"]\n\
-                    rustflags = \"-Ctarget-feature=+avx2\"\n\
+                    rustflags = \"-Ctarget-feature=+avx2\"\nflags = \"-Zmiri-ignore-leaks\"\n\
                     skip = [{ test = \"t\", reason = \"slow\", model = \"tree\" }]\nestablished = \"1.5\"\nnote = \"n\"\n";
         let skip = vec![Explained { test: "t".into(), reason: "slow".into(), model: Some(Model::Tree) }];
         let expected = Crate {
@@ -128,6 +131,7 @@ mod tests {
             args: vec!["--all-features".into()],
             targets: vec!["--lib".into()],
             rustflags: "-Ctarget-feature=+avx2".into(),
+            flags: "-Zmiri-ignore-leaks".into(),
             skip,
             note: "n".into(),
             established: "1.5".into(),

@@ -73,7 +73,7 @@ fn command(ready: &Ready, entry: &Crate, model: Model, source: &Path) -> Command
     for variable in ["ASSAYFLAGS", "RUSTFLAGS", "CARGO_TARGET_DIR", "CARGO_BUILD_TARGET_DIR"] {
         command.env_remove(variable);
     }
-    command.env("MIRIFLAGS", model.variable());
+    command.env("MIRIFLAGS", format!("{} {}", model.variable(), entry.flags).trim());
     if !entry.rustflags.is_empty() {
         command.env("RUSTFLAGS", &entry.rustflags);
     }
