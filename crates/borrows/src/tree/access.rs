@@ -42,11 +42,20 @@ pub(super) struct Bytes {
     pub(super) end: u64,
 }
 
+/// What has happened to some bytes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Last {
+    /// The lowest node that is `Active`.
+    pub(super) active: Index,
+    pub(super) written: Written,
+}
+
 impl Tree {
     /// A read through a node. Whether it changed a node that it was foreign to.
     pub(super) fn read(&mut self, node: Index, bytes: Bytes, cause: Cause) -> Result<bool, Denied> {
-        let changes = self.check_climb(AccessKind::Read, node, bytes)?;
-        let cuts = !self.is_below_active(node, bytes) && self.check_cut(node, bytes)?;
+        let last = self.last(bytes);
+        let changes = self.check_climb(AccessKind::Read, node, bytes, last)?;
+        let cuts = !self.is_below_active(node, bytes, last) && self.check_cut(node, bytes)?;
         if changes {
             self.climb(AccessKind::Read, node, bytes);
         }
@@ -56,7 +65,7 @@ impl Tree {
             self.note(AccessKind::Read, time, bytes, cause);
             self.cut(node, bytes, AccessKind::Read, time, &[]);
         }
-        if self.claims.any_mutable() {
+        if self.claims.is_mutable_foreign(&self.nodes, node) {
             self.mark_conflicts(node, bytes, cause, |_, _| false);
         }
         Ok(cuts)
@@ -64,14 +73,15 @@ impl Tree {
 
     /// A write through a node. Whether it may have changed a node that it was foreign to.
     pub(super) fn write(&mut self, node: Index, bytes: Bytes, cause: Cause) -> Result<bool, Denied> {
-        if self.is_last_writer(node, bytes) {
+        let last = self.last(bytes);
+        if last.is_some_and(|last| self.is_last_writer(node, last)) {
             return Ok(false);
         }
-        let changes = self.check_write(node, bytes)?;
+        let changes = self.check_write(node, bytes, last)?;
         if changes {
             self.climb(AccessKind::Write, node, bytes);
         }
-        if self.is_below_active(node, bytes) {
+        if self.is_below_active(node, bytes, last) {
             let time = self.write_time();
             self.active.set(bytes.start, bytes.end, node);
             self.finish_write(node, time, bytes, cause);
@@ -81,6 +91,17 @@ impl Tree {
             self.finish_write(node, time, bytes, cause);
         }
         Ok(true)
+    }
+
+    /// What has happened to all bytes of an access, if it is the same.
+    #[inline(always)]
+    pub(super) fn last(&self, bytes: Bytes) -> Option<Last> {
+        let active = self.active.get(bytes.start);
+        if active.end < bytes.end {
+            return None;
+        }
+        let written = self.written.get(bytes.start);
+        (bytes.end <= written.end).then_some(Last { active: active.value, written: written.value })
     }
 
     /// Whether a read through a node is allowed, changes nothing, and is known to at once.
@@ -97,18 +118,13 @@ impl Tree {
 
     /// Whether the last write was the same, and nobody can have missed it.
     #[inline(always)]
-    fn is_last_writer(&self, node: Index, bytes: Bytes) -> bool {
-        let active = self.active.get(bytes.start);
-        if active.value != node || active.end < bytes.end {
-            return false;
-        }
-        let written = self.written.get(bytes.start);
-        written.value.node == node && written.value.time > self.last_sync && bytes.end <= written.end
+    fn is_last_writer(&self, node: Index, last: Last) -> bool {
+        (last.active, last.written.node) == (node, node) && last.written.time > self.last_sync
     }
 
     /// Whether a write is allowed; if so, whether it changes what is kept of the node or one above.
-    pub(super) fn check_write(&self, node: Index, bytes: Bytes) -> Result<bool, Denied> {
-        let changes = self.check_climb(AccessKind::Write, node, bytes)?;
+    pub(super) fn check_write(&self, node: Index, bytes: Bytes, last: Option<Last>) -> Result<bool, Denied> {
+        let changes = self.check_climb(AccessKind::Write, node, bytes, last)?;
         if !self.claims.is_empty() {
             self.check_claims(node, bytes)?;
         }
@@ -117,7 +133,7 @@ impl Tree {
 
     /// Whether a read is allowed.
     pub(super) fn check_read(&self, node: Index, bytes: Bytes) -> Result<(), Denied> {
-        self.check_climb(AccessKind::Read, node, bytes)?;
+        self.check_climb(AccessKind::Read, node, bytes, self.last(bytes))?;
         self.check_cut(node, bytes)?;
         Ok(())
     }
@@ -144,20 +160,16 @@ impl Tree {
     }
 
     /// Whether a child access is allowed by a node and those above it; if so, whether it changes one of them.
-    fn check_climb(&self, kind: AccessKind, mut node: Index, bytes: Bytes) -> Result<bool, Denied> {
-        let active = self.active.get(bytes.start);
-        let written = self.written.get(bytes.start);
-        if active.end < bytes.end || written.end < bytes.end {
-            return self.check_pieces(kind, node, bytes, false);
-        }
-        let missed = |record: Record| (written.value.time > record.time()).then_some(bytes.start);
+    fn check_climb(&self, kind: AccessKind, mut node: Index, bytes: Bytes, last: Option<Last>) -> Result<bool, Denied> {
+        let Some(Last { active, written }) = last else { return self.check_pieces(kind, node, bytes, false) };
+        let missed = |record: Record| (written.time > record.time()).then_some(bytes.start);
         let mut changes = false;
         loop {
             let run = self.nodes.record(node, bytes.start);
             if run.end < bytes.end {
                 return self.check_pieces(kind, node, bytes, changes);
             }
-            let record = self.standing_since(node, run.value, active.value, || written.value.node);
+            let record = self.standing_since(node, run.value, active, || written.node);
             match self.step(kind, node, record, bytes, missed)? {
                 Step::Stop => return Ok(changes),
                 Step::Up => changes |= kind == AccessKind::Write && self.nodes[node].is_news(bytes),

@@ -14,6 +14,8 @@ pub(super) struct Claim {
     pub(super) chain: u32,
     /// The latest claim up to here that is mutable; `NONE` if there is none.
     latest_mutable: u32,
+    /// Whether each of the mutable ones up to here is below the one before.
+    is_path: bool,
     /// Whether it may be `Reserved` anywhere, so that foreign reads are to be remembered.
     pub(super) mutable: bool,
     /// Which of `Claims::conflicts` are its own; `NONE`: it has none.
@@ -47,8 +49,6 @@ impl Conflicts {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Claims {
     claims: Vec<Claim>,
-    /// How many are mutable.
-    mutable: usize,
     conflicts: Vec<Conflicts>,
     free_conflicts: Vec<u32>,
 }
@@ -63,7 +63,6 @@ impl std::ops::Index<usize> for Claims {
 
 impl Claims {
     pub(super) fn clear(&mut self) {
-        self.mutable = 0;
         self.claims.clear();
         self.conflicts.clear();
         self.free_conflicts.clear();
@@ -72,11 +71,6 @@ impl Claims {
     #[inline(always)]
     pub(super) fn is_empty(&self) -> bool {
         self.claims.is_empty()
-    }
-
-    #[inline(always)]
-    pub(super) fn any_mutable(&self) -> bool {
-        self.mutable > 0
     }
 
     pub(super) fn len(&self) -> usize {
@@ -90,8 +84,7 @@ impl Claims {
     /// Protects a node.
     pub(super) fn add(&mut self, nodes: &mut Nodes, node: Index, mutable: bool) {
         let at = self.claims.len();
-        self.mutable += usize::from(mutable);
-        self.claims.push(Claim { node, chain: 0, latest_mutable: NONE, mutable, conflicts: NONE });
+        self.claims.push(Claim { node, chain: 0, latest_mutable: NONE, is_path: true, mutable, conflicts: NONE });
         self.link(nodes, at);
     }
 
@@ -102,7 +95,6 @@ impl Claims {
         // Mostly the last one: calls end in the reverse order.
         let claim = if at + 1 == self.claims.len() { self.claims.pop() } else { Some(self.claims.remove(at)) };
         let Some(claim) = claim else { return };
-        self.mutable -= usize::from(claim.mutable);
         if claim.conflicts != NONE {
             self.conflicts[claim.conflicts as usize].clear();
             self.free_conflicts.push(claim.conflicts);
@@ -136,6 +128,7 @@ impl Claims {
     }
 
     /// Whether all mutable claims before this one that are foreign to it are known to be in conflict with reads of these bytes.
+    #[inline(always)]
     pub(super) fn is_settled_before(&self, claim: usize, start: u64, end: u64) -> bool {
         let conflicts = self.claims[claim].conflicts;
         conflicts != NONE && self.conflicts[conflicts as usize].before.all(start, end, |run| run.value)
@@ -169,8 +162,16 @@ impl Claims {
             Some(before) if nodes.is_ancestor(self.claims[before].node, node) => self.claims[before].chain,
             _ => at as u32,
         };
-        let before = at.checked_sub(1).map_or(NONE, |before| self.claims[before].latest_mutable);
-        self.claims[at].latest_mutable = if self.claims[at].mutable { at as u32 } else { before };
+        let (mut latest, mut is_path) = match at.checked_sub(1).map(|before| self.claims[before]) {
+            Some(before) => (before.latest_mutable, before.is_path),
+            None => (NONE, true),
+        };
+        if self.claims[at].mutable {
+            is_path &= latest == NONE || nodes.is_ancestor(self.claims[latest as usize].node, node);
+            latest = at as u32;
+        }
+        let claim = &mut self.claims[at];
+        (claim.latest_mutable, claim.is_path) = (latest, is_path);
     }
 
     /// The mutable ones of a claim and those above it in its chain, upwards.
@@ -201,7 +202,12 @@ impl Claims {
     /// Whether any mutable claim is foreign to `node`.
     #[inline(always)]
     pub(super) fn is_mutable_foreign(&self, nodes: &Nodes, node: Index) -> bool {
-        self.any_mutable() && self.is_any_mutable_foreign(nodes, node)
+        match self.claims.last() {
+            Some(last) if last.latest_mutable == NONE => false,
+            Some(last) if last.is_path => !nodes.is_ancestor(self.claims[last.latest_mutable as usize].node, node),
+            Some(_) => self.is_any_mutable_foreign(nodes, node),
+            None => false,
+        }
     }
 
     fn is_any_mutable_foreign(&self, nodes: &Nodes, node: Index) -> bool {

@@ -2,7 +2,7 @@
 
 use smallvec::SmallVec;
 
-use super::access::Bytes;
+use super::access::{Bytes, Last};
 use super::log::Cause;
 use super::nodes::{Index, NONE, Nodes};
 use super::record::{Kind, Record, Time};
@@ -35,8 +35,11 @@ impl Tree {
 
     /// Whether no node is `Active` but those that the access is a child access for.
     #[inline(always)]
-    pub(super) fn is_below_active(&self, node: Index, bytes: Bytes) -> bool {
-        self.active.all(bytes.start, bytes.end, |run| self.nodes.is_ancestor(run.value, node))
+    pub(super) fn is_below_active(&self, node: Index, bytes: Bytes, last: Option<Last>) -> bool {
+        match last {
+            Some(last) => self.nodes.is_ancestor(last.active, node),
+            None => self.active.all(bytes.start, bytes.end, |run| self.nodes.is_ancestor(run.value, node)),
+        }
     }
 
     /// Whether a read may end what is `Active`; if so, whether there is any such node.

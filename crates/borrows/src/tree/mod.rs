@@ -198,7 +198,7 @@ impl Tree {
         let bytes = self.bytes(0, self.size);
         let node = match index_of(tag) {
             Some(node) => {
-                self.check_write(node, bytes)?;
+                self.check_write(node, bytes, self.last(bytes))?;
                 node
             }
             None => self.common_candidate(AccessKind::Write, bytes)?,

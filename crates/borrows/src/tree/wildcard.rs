@@ -39,7 +39,7 @@ impl Tree {
     fn candidates(&self, kind: AccessKind, bytes: Bytes) -> Vec<Index> {
         let allows = |&node: &Index| match kind {
             AccessKind::Read => self.check_read(node, bytes).is_ok(),
-            AccessKind::Write => self.check_write(node, bytes).is_ok(),
+            AccessKind::Write => self.check_write(node, bytes, self.last(bytes)).is_ok(),
         };
         self.exposed.iter().copied().filter(allows).collect()
     }
