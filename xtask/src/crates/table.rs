@@ -111,8 +111,13 @@ fn stale<'e>(entry: &'e Crate, outcome: &Outcome) -> Vec<&'e str> {
 /// The last column: tests that did not pass, grouped by reason, then what was left out, then the list's own note.
 fn notes(entry: &Crate, outcome: &Outcome) -> Vec<String> {
     let mut notes: Vec<String> = outcome.problem.iter().map(|why| first_line(why)).collect();
-    let tests = outcome.tests.iter().filter_map(|(name, ending)| Some((why(entry, name, ending)?, name.as_str())));
-    notes.extend(by_reason(tests).iter().map(|(reason, names)| format!("{}: {reason}", enumerate(names))));
+    let tests = || outcome.tests.iter().map(|(name, ending)| (name.as_str(), ending));
+    let stopped = tests().filter_map(|(name, ending)| Some((why(entry, name, ending)?, name)));
+    notes.extend(by_reason(stopped).iter().map(|(reason, names)| {
+        let messages = tests().filter(|(name, _)| names.contains(name));
+        let messages = messages.filter_map(|(name, ending)| message(entry, name, ending));
+        format!("{}: {}{reason}", enumerate(names), enumerate_messages(&messages.collect::<Vec<_>>()))
+    }));
     let left_out = by_reason(entry.skip.iter().map(|skip| (skip.reason.clone(), skip.test.as_str())));
     notes.extend(left_out.iter().map(|(reason, names)| format!("{} left out: {reason}", enumerate(names))));
     if outcome.problem.is_none() && !outcome.cut {
@@ -141,11 +146,28 @@ fn why(entry: &Crate, name: &str, ending: &Ending) -> Option<String> {
         Ending::Passed | Ending::Ignored => None,
         Ending::TimeUp => Some("ran when the time was up".into()),
         Ending::Stopped(why) => Some(match explained {
-            Some(reason) => format!("{}: {reason}", code(why)),
+            Some(reason) => reason,
             None if is_unsupported(ending) => code(why),
             None => format!("**not understood**: {}", code(why)),
         }),
         Ending::Failed => Some(explained.unwrap_or_else(|| "**not understood**: failed".into())),
+    }
+}
+
+/// What stopped a test, if the list explains it.
+fn message<'o>(entry: &Crate, name: &str, ending: &'o Ending) -> Option<&'o str> {
+    match ending {
+        Ending::Stopped(why) => explanation(entry, name).map(|_| why.as_str()),
+        _ => None,
+    }
+}
+
+/// The first of several messages, to be followed by what explains them.
+fn enumerate_messages(messages: &[&str]) -> String {
+    match messages {
+        [] => String::new(),
+        [first, rest @ ..] if rest.iter().all(|message| message == first) => format!("{}: ", code(first)),
+        [first, ..] => format!("such as {}: ", code(first)),
     }
 }
 
@@ -190,6 +212,20 @@ mod tests {
             "| a 1.0.0 | 1 | 1 | 1 | 1 | 0 | 1.5 | 7 | - | `bug`: a bug in it; `u`: `` unsupported operation: `x\\|y` ``; n |\n"
         );
         assert!(is_explained(&entry(), &all));
+    }
+
+    #[test]
+    fn explained_tests_are_told_together() {
+        let stopped = |name, why: &str| (name, Ending::Stopped(why.to_owned()));
+        let row = |tests: &[(&str, Ending)]| row(&entry(), &outcome(tests));
+        let all =
+            row(&[stopped("bug 1", "one"), stopped("bug 2", "two"), ("bug 3", Ending::Failed), stopped("u", "x")]);
+        assert!(
+            all.contains("| `bug 1`, `bug 2`, `bug 3`: such as `one`: a bug in it; `u`: **not understood**: `x`;"),
+            "{all}"
+        );
+        let alike = row(&[stopped("bug 1", "one"), stopped("bug 2", "one")]);
+        assert!(alike.contains("| `bug 1`, `bug 2`: `one`: a bug in it;"), "{alike}");
     }
 
     #[test]
