@@ -38,6 +38,8 @@ pub(crate) enum What {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Graph {
     pub(crate) events: Vec<Event>,
+    /// Accesses before this event were to another allocation.
+    pub(crate) since: Id,
 }
 
 pub(crate) fn acquires(ordering: Ordering) -> bool {
@@ -114,7 +116,7 @@ impl Graph {
 
     /// An event that an access races with, and whether because of its size.
     pub(crate) fn races_with(&self, access: Id) -> Option<Id> {
-        (0..access).find(|earlier| self.race(*earlier, access))
+        (self.since..access).find(|earlier| self.race(*earlier, access))
     }
 
     /// Whether two events, of which the second one is executed later, are a data race.

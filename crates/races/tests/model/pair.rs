@@ -28,6 +28,8 @@ pub(crate) enum Operation {
     Detach(u32),
     /// Forget what is known, if all is, and have everybody wait for the running thread.
     Settle,
+    /// The allocation is freed, and another takes its place, perhaps in another thread.
+    Restart(u32),
     Release,
     Acquire(usize),
     Fence(Ordering),
@@ -102,6 +104,7 @@ impl Pair {
             },
             14 if random.one_in(4) => Operation::Settle,
             14 if random.one_in(4) => Operation::Detach(random.below(self.threads.len() as u64) as u32),
+            14 if random.one_in(4) => Operation::Restart(random.pick(&alive)),
             14..16 => Operation::Release,
             16..19 if !self.released.is_empty() => {
                 Operation::Acquire(random.below(self.released.len() as u64) as usize)
@@ -136,6 +139,7 @@ impl Pair {
                 }
             }
             Operation::Settle => self.settle(),
+            &Operation::Restart(thread) => return self.restart(thread, random),
             Operation::End => {
                 self.clocks.end();
                 self.threads[self.clocks.current() as usize].0 = true;
@@ -193,6 +197,18 @@ impl Pair {
             }
         }
         self.clocks.switch_to(current);
+    }
+
+    fn restart(&mut self, thread: u32, random: &mut Random) -> bool {
+        if !self.access(RacingKind::Free, 0, SIZE, random) {
+            return false;
+        }
+        self.clocks.switch_to(thread);
+        self.graph.since = self.graph.events.len();
+        let id = self.add(What::Access { kind: RacingKind::Allocate, start: 0, end: SIZE, from: None }, &[]);
+        self.accesses.restart(&self.clocks, SIZE, self.site(id));
+        self.memory.fill(Some(id));
+        true
     }
 
     fn may_join(&self, thread: u32) -> bool {
@@ -370,7 +386,7 @@ impl Pair {
             assert_eq!(self.graph.races_with(id), None, "a missed race");
             return true;
         };
-        let earlier = (0..id).find(|earlier| {
+        let earlier = (self.graph.since..id).find(|earlier| {
             let event = &self.graph.events[*earlier];
             let What::Access { kind, start, end, .. } = event.what else { return false };
             let reported = &race.earlier;
@@ -402,7 +418,7 @@ impl Pair {
         let id = self.clocks.current();
         let id = graph.add(id, What::Other, &Vec::from_iter(self.born_of_current()));
         let is_access = |event: &Id| matches!(graph.events[*event].what, What::Access { .. });
-        (0..id).filter(is_access).all(|event| graph.happens_before(event, id))
+        (graph.since..id).filter(is_access).all(|event| graph.happens_before(event, id))
     }
 }
 
