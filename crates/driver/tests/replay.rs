@@ -191,6 +191,38 @@ fn pct_finds_failures_of_its_depth_with_the_promised_probability() {
 }
 
 #[test]
+fn pct_finds_locks_taken_in_opposite_orders() {
+    let directory = directory("pct_locks");
+    let locks = "use std::cell::UnsafeCell;
+        #[repr(C, align(8))]
+        struct PthreadMutex(UnsafeCell<[u8; 40]>);
+        unsafe impl Sync for PthreadMutex {}
+        unsafe extern \"C\" {
+            fn pthread_mutex_lock(mutex: *mut [u8; 40]) -> i32;
+            fn pthread_mutex_unlock(mutex: *mut [u8; 40]) -> i32;
+        }
+        static LOCKS: [PthreadMutex; 2] = [const { PthreadMutex(UnsafeCell::new([0; 40])) }; 2];
+        fn both(first: usize) {
+            unsafe {
+                pthread_mutex_lock(LOCKS[first].0.get());
+                pthread_mutex_lock(LOCKS[1 - first].0.get());
+                pthread_mutex_unlock(LOCKS[1 - first].0.get());
+                pthread_mutex_unlock(LOCKS[first].0.get());
+            }
+        }
+        fn main() {
+            let other = std::thread::spawn(|| both(1));
+            both(0);
+            other.join().unwrap();
+        }";
+    program(&directory, "locks.rs", locks);
+    // 2 threads, depth 2, and some 30 steps, among them those of starting and ending threads: the promise is one in 60.
+    let found = failures(&directory, "--schedule=pct:2 locks.rs", 120);
+    assert!(found >= 2, "{found} of 120");
+    assert_eq!(failures(&directory, "--schedule=pct:1 locks.rs", 20), 0);
+}
+
+#[test]
 fn who_waits_in_a_loop_does_not_starve_others() {
     let directory = directory("spin");
     let spin = "use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

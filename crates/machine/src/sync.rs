@@ -72,6 +72,7 @@ impl Machine<'_> {
     /// # Errors
     /// Undefined behaviour: not readable, a data race.
     pub fn read_atomic(&mut self, ptr: Pointer, size: u64, ordering: Ordering) -> Result<u128, Stop> {
+        self.count_step();
         self.memory.atomic_load_newest(AtomicPlace { ptr, size, ordering }).map(|value| value.bits)
     }
 
@@ -80,6 +81,7 @@ impl Machine<'_> {
     /// # Errors
     /// Undefined behaviour: not writable, a data race.
     pub fn write_atomic(&mut self, ptr: Pointer, size: u64, ordering: Ordering, value: u128) -> Result<(), Stop> {
+        self.count_step();
         self.memory.atomic_store(AtomicPlace { ptr, size, ordering }, Scalar { bits: value, prov: Prov::NONE })
     }
 
