@@ -32,7 +32,7 @@ impl Retag<'_> {
         let cells = match self.cells {
             Cells::None => &[],
             Cells::All => return,
-            Cells::Ranges(ranges) if whole && !ranges.is_empty() => return,
+            Cells::Ranges(_) if whole => return,
             Cells::Ranges(ranges) => ranges,
         };
         let mut at = self.start;

@@ -26,11 +26,12 @@ pub struct Retag<'a> {
 /// Which bytes of a pointee are inside of an `UnsafeCell`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Cells<'a> {
-    /// None.
+    /// There are no cells: the type is `Freeze`.
     None,
-    /// All.
+    /// All, of which there may be none.
     All,
-    /// These ranges: start and end, from the start of the pointee, ascending, apart, inside of it.
+    /// These ranges: start and end, from the start of the pointee, ascending, apart, inside of it. Without any, all cells are of
+    /// size zero.
     Ranges(&'a [(u64, u64)]),
 }
 

@@ -66,10 +66,11 @@ impl<'tcx> Program<'tcx> {
 
     /// Which bytes of a type are inside of an `UnsafeCell`; of one without static size, which bytes of the first `size`.
     pub(crate) fn cells(&self, layout: TyAndLayout<'tcx>, size: u64) -> Cells {
-        let mut ranges = Ranges::new();
-        if self.retags {
-            self.collect_cells(layout, 0, &mut ranges);
+        if !self.retags || layout.ty.is_freeze(self.tcx, self.env()) {
+            return Cells::None;
         }
+        let mut ranges = Ranges::new();
+        self.collect_cells(layout, 0, &mut ranges);
         cells_of(ranges, size)
     }
 
@@ -166,12 +167,12 @@ impl<'tcx> Program<'tcx> {
     }
 }
 
-/// The cells in the first `size` bytes of something, `ranges` of which are in cells.
+/// The cells in the first `size` bytes of something that has some, `ranges` of which are in cells.
 fn cells_of(ranges: Ranges, size: u64) -> Cells {
     let inside = ranges.into_iter().map(|(start, end)| (start, end.min(size))).filter(|(start, end)| start < end);
     let ranges = merged(inside.collect());
     match *ranges {
-        [] => Cells::None,
+        [] if size == 0 => Cells::All,
         [(0, end)] if end == size => Cells::All,
         _ => Cells::Ranges(ranges.into()),
     }

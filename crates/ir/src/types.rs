@@ -118,12 +118,12 @@ impl Pointee {
 /// Values of enums and unions count as a whole: if any of their variants or fields has a cell, all of their bytes are in one.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 pub enum Cells {
-    /// None.
+    /// There are no cells: the type is `Freeze`.
     #[default]
     None,
-    /// All.
+    /// All, of which there may be none.
     All,
-    /// These ranges: start and end, ascending, apart, and neither nothing nor everything.
+    /// These ranges: start and end, ascending, apart, and not everything. Without any, all cells are of size zero.
     Ranges(Arc<[(u64, u64)]>),
 }
 

@@ -106,11 +106,11 @@ pub(crate) fn decode<'a>(op: &Op, entry: &dyn Fn(TypeId) -> &'a TypeEntry) -> Op
                 return Some(plain);
             };
             match (&pointee.cells, u32::try_from(pointee.size)) {
-                (Cells::Ranges(cells), _) => {
+                (Cells::Ranges(cells), _) if !cells.is_empty() => {
                     let what = Box::new(Mixed { size: pointee.size, cells: cells.clone() });
                     Some(Insn::RetagMixed { dst, src, how, what })
                 }
-                (_, Ok(size)) => Some(Insn::RetagRef { dst, src, size, how }),
+                (Cells::None | Cells::All, Ok(size)) => Some(Insn::RetagRef { dst, src, size, how }),
                 _ => Some(plain),
             }
         }
@@ -376,7 +376,8 @@ impl Machine<'_> {
         let mut ranges = Ranges::new();
         self.cells_behind(pointee, source, at, &mut ranges);
         let cells = match &ranges[..] {
-            [] => assay_memory::Cells::None,
+            [] if pointee.cells == Cells::None => assay_memory::Cells::None,
+            [] if size == 0 => assay_memory::Cells::All,
             [(0, end)] if *end == size => assay_memory::Cells::All,
             ranges => assay_memory::Cells::Ranges(ranges),
         };

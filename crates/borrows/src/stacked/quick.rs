@@ -54,7 +54,9 @@ impl Stacks {
         write: &mut Granted,
     ) -> Option<u32> {
         let new = match (retag.borrow, retag.cells) {
-            (Borrow::Shared | Borrow::RawConst, Cells::None) => self.quick_frozen(shared, parent, retag, read, write),
+            (Borrow::Shared | Borrow::RawConst, Cells::None | Cells::Ranges([])) => {
+                self.quick_frozen(shared, parent, retag, read, write)
+            }
             (Borrow::Shared | Borrow::RawConst, Cells::All) | (Borrow::RawMut | Borrow::TwoPhase, _) => {
                 self.quick_beside(shared, parent, retag, read, write)
             }

@@ -211,7 +211,7 @@ impl Forest {
     fn begin_stray(&mut self, shared: &mut Shared, root: Root, retag: &Retag<'_>) -> BorrowResult<Tag> {
         let is_cell = match retag.cells {
             Cells::All => true,
-            Cells::None | Cells::Ranges([]) => false,
+            Cells::None => false,
             Cells::Ranges(ranges) => {
                 !shared.config.precise_cells || matches!(ranges, [(0, end)] if *end == retag.end - retag.start)
             }

@@ -34,7 +34,6 @@ impl Tree {
         write: &mut Granted,
     ) -> Result<Tag, Denied> {
         let cells = match retag.cells {
-            Cells::Ranges([]) => Cells::None,
             Cells::Ranges(_) if !shared.config.precise_cells => Cells::All,
             cells => cells,
         };
@@ -51,7 +50,8 @@ impl Tree {
         let cause =
             Cause { attempt: Attempt::Reborrow(retag.borrow), tag: Some(self.nodes[node].number), site: retag.site };
         let adds_nothing = self.adds_nothing(node, plan, retag, cells);
-        let simple = cells == Cells::None && plan.access == AccessKind::Read && bytes.start < bytes.end;
+        let no_byte_in_cell = matches!(cells, Cells::None | Cells::Ranges([]));
+        let simple = no_byte_in_cell && plan.access == AccessKind::Read && bytes.start < bytes.end;
         let known = simple && self.is_known_read(node, bytes);
         let changed = !known
             && self.for_accessed(plan, retag, cells, &mut |tree, bytes| match plan.access {
@@ -69,7 +69,7 @@ impl Tree {
         }
         let new = self.add(shared, node, plan, retag, bytes, cells);
         *write = Granted::NOTHING;
-        if bytes.start < bytes.end && (cells == Cells::None || plan.in_cell != Kind::Cell) {
+        if bytes.start < bytes.end && (no_byte_in_cell || plan.in_cell != Kind::Cell) {
             *read = Granted::new(Tag(u64::from(new)), bytes.start, bytes.end);
         } else if retag.protector != Protector::None {
             *read = Granted::NOTHING;

@@ -44,6 +44,9 @@ pub(crate) struct Memory {
 pub(crate) struct Refused;
 
 impl Claim {
+    /// All cells are of size zero.
+    pub(crate) const ZERO_SIZED_CELLS: [(u64, u64); 1] = [(u64::MAX, u64::MAX)];
+
     /// Without cells and protectors.
     pub(crate) fn new(borrow: Borrow, start: u64, end: u64) -> Claim {
         Claim { borrow, start, end, unpin: true, cells: Vec::new(), protector: Protector::None }
@@ -52,6 +55,7 @@ impl Claim {
     pub(crate) fn with<T>(&self, call: impl FnOnce(&Retag<'_>) -> T) -> T {
         let cells = match &self.cells[..] {
             [] => Cells::None,
+            cells if cells == Claim::ZERO_SIZED_CELLS => Cells::Ranges(&[]),
             [(0, end)] if *end == self.end - self.start => Cells::All,
             ranges => Cells::Ranges(ranges),
         };

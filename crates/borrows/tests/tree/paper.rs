@@ -201,7 +201,7 @@ impl Paper {
         let kind = if retag.borrow == Borrow::InPlace { AccessKind::Write } else { AccessKind::Read };
         let outside = match (retag.borrow, retag.cells) {
             (Borrow::InPlace, _) => RESERVED,
-            (_, Cells::None | Cells::Ranges([])) => plain,
+            (_, Cells::None) => plain,
             _ => in_cell,
         };
         let size = self.nodes[0].bytes.len();
@@ -253,7 +253,7 @@ fn is_in_cell(retag: &Retag<'_>, precise_cells: bool, offset: u64) -> bool {
     match retag.cells {
         Cells::None => false,
         Cells::All => true,
-        Cells::Ranges(ranges) if !precise_cells => !ranges.is_empty(),
+        Cells::Ranges(_) if !precise_cells => true,
         Cells::Ranges(ranges) => ranges.iter().any(|&(start, end)| (start..end).contains(&(offset - retag.start))),
     }
 }

@@ -92,7 +92,9 @@ impl Random {
         let (start, end) = self.range(size);
         let borrow = self.pick(&[Shared, Shared, Shared, Mutable, Mutable, Mutable, TwoPhase, Box, RawMut, InPlace]);
         let length = end - start;
-        let cells = match self.below(8) {
+        let no_bytes = Claim::ZERO_SIZED_CELLS;
+        let cells = match self.below(10) {
+            8 | 9 if length > 0 => no_bytes.to_vec(),
             0 => vec![(0, length)],
             1 => vec![(0, length / 2)],
             2 => vec![(length / 3, length / 2)],
@@ -106,7 +108,7 @@ impl Random {
             (Box, 0) => Protector::Weak,
             _ => Protector::None,
         };
-        let cells = cells.into_iter().filter(|(start, end)| start < end).collect();
+        let cells = cells.into_iter().filter(|cell| cell.0 < cell.1 || no_bytes.contains(cell)).collect();
         Claim { borrow, start, end, unpin: self.below(8) > 0, cells, protector }
     }
 }
