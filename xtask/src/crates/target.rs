@@ -55,21 +55,25 @@ pub(crate) fn run(
         let chosen = libtest::selection(&all, &todo);
         args.extend(chosen.iter().map(String::as_str));
         let result = run(&args)?;
-        let ended = account(&result, target, outcome);
-        if result.progress.finished || ended == 0 {
+        let before = outcome.tests.len();
+        account(&result, target, outcome);
+        if result.progress.finished {
             break;
         }
-        let over: BTreeSet<&String> = outcome.tests[outcome.tests.len() - ended..].iter().map(|test| &test.0).collect();
+        let over: BTreeSet<&String> = outcome.tests[before..].iter().map(|test| &test.0).collect();
+        let count = todo.len();
         todo.retain(|name| !over.contains(name));
+        if todo.len() == count {
+            break;
+        }
     }
     Ok(())
 }
 
-/// Adds what came out of one run; the number of tests that are over.
-fn account(result: &Run, target: &Target, outcome: &mut Outcome) -> usize {
+/// Adds what came out of one run.
+fn account(result: &Run, target: &Target, outcome: &mut Outcome) {
     outcome.add_usage(result);
     outcome.cut |= result.time_up;
-    let before = outcome.tests.len();
     outcome.tests.extend(result.progress.ended.iter().cloned());
     let failed = result.progress.ended.iter().any(|(_, ending)| *ending == Ending::Failed);
     if let Some(name) = &result.progress.running {
@@ -77,9 +81,7 @@ fn account(result: &Run, target: &Target, outcome: &mut Outcome) -> usize {
     } else if !(result.success || failed && result.progress.finished) {
         // Between tests, or behind the last one: a leak.
         outcome.tests.push((format!("{} itself", target.args.join(" ")), result.stopped()));
-        return outcome.tests.len() - before - 1;
     }
-    outcome.tests.len() - before
 }
 
 /// What one run did.
@@ -174,6 +176,22 @@ mod tests {
         assert_eq!(outcome.tests, expected.map(|(name, ending)| (name.to_owned(), ending)));
         assert_eq!(outcome.left_out, ["d"]);
         assert!(!outcome.cut);
+    }
+
+    #[test]
+    fn stops_between_tests_cost_no_test_and_end() {
+        // After each test, another thread stops the interpreter, before libtest has said that all is over.
+        let program = r#"
+            case "$*" in
+                *--list*) printf 'a: test\nb: test\n\n2 tests, 0 benchmarks\n'; exit 0;;
+                *"--exact b"*) printf 'test b ... ok\n';;
+                *) printf 'test a ... ok\n';;
+            esac
+            echo 'error: Undefined Behavior: x' >&2; exit 70"#;
+        let outcome = outcome(program, Duration::from_secs(60));
+        let itself = || ("--lib itself", Ending::Stopped("Undefined Behavior: x".into()));
+        let expected = [("a", Ending::Passed), itself(), ("b", Ending::Passed), itself()];
+        assert_eq!(outcome.tests, expected.map(|(name, ending)| (name.to_owned(), ending)));
     }
 
     #[test]
