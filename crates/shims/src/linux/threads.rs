@@ -16,7 +16,7 @@ pub(crate) static TABLE: &[Entry] = table! {
     "pthread_setname_np" setname, "Names a thread.";
     "pthread_getname_np" getname, "Reads the name of a thread.";
     "pthread_attr_init" attr_init, "Prepares the options of a new thread.";
-    "pthread_attr_setstacksize" attr_setstacksize, "Sets the stack size of a new thread, which is not limited.";
+    "pthread_attr_setstacksize" attr_setstacksize, "Sets the stack size of a new thread, whose stack is not limited by it.";
     "pthread_attr_getstacksize" attr_getstacksize, "Reads the stack size of a new thread.";
     "pthread_attr_setdetachstate" attr_setdetachstate, "Sets whether a new thread can be joined.";
     "pthread_attr_getdetachstate" attr_getdetachstate, "Reads whether a new thread can be joined.";
@@ -52,7 +52,7 @@ const ENTRY: CallbackType = CallbackType { abi: "C", params: &[CType::Pointer], 
 
 fn create(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
     let [place, attributes, start, argument] = call.args()?;
-    if caller_can_do_without(m) {
+    if caller_can_do_without(m) || attributes.word != 0 && is_stack_too_large(m, attributes)? {
         return int(EAGAIN);
     }
     let detached = attributes.word != 0 && attr_flags(m, attributes)? & ATTR_DETACHED != 0;
@@ -64,6 +64,14 @@ fn create(m: &mut Machine<'_>, call: &ForeignCall<'_>) -> Flow {
         m.detached(number);
     }
     int(0)
+}
+
+/// Whether there are not so many addresses as a new thread's stack wants.
+fn is_stack_too_large(m: &mut Machine<'_>, attr: Value) -> Result<bool, Stop> {
+    let (stack, word) = attr_stack(m);
+    let bytes = m.read_int(attr.as_ptr(), stack, word)?;
+    // Linux gives processes 47 bits of addresses (of 32, 31), and often less.
+    Ok(bytes >> if word == 8 { 47 } else { 31 } != 0)
 }
 
 /// Whether std was called by the test harness, which runs the test on its own thread if a new one can't be had (`EAGAIN`):
