@@ -18,8 +18,8 @@
 //! Reborrows: `&mut` and `Box` get `Reserved` (in cells `ReservedCell`, but `Reserved` if protected), `&` gets `Frozen` (in
 //! cells `Cell`), and places that arguments are passed in get `Active`. Raw pointers, and `&mut` and `Box` of what is not
 //! `Unpin`, keep the tag of what they are made of. A reborrow is a read through the parent of the bytes that it is made for,
-//! but for those that get `Cell`; for places of arguments it is a write. Bytes outside of the range get the same permission (with
-//! any cells, that of cells), but do not count as *accessed* before they are.
+//! but for those that get `Cell`; for places of arguments it is a write. Bytes outside of the range get the same permission (that
+//! of cells if the type is not `Freeze`, even if its cells have no bytes), but do not count as *accessed* before they are.
 //!
 //! When a protection ends, there is one more access through the tag to each byte that was accessed through it, which does not
 //! concern the tags below: a write where it is `Active`, else a read; none where it is `Cell`. Deallocation is a write to all
