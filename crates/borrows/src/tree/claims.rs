@@ -25,7 +25,7 @@ pub(super) struct Claim {
 /// Where there were reads that are in conflict with protected nodes.
 #[derive(Clone, Debug)]
 struct Conflicts {
-    /// Whether there was one with the claim itself.
+    /// Whether there was one with the claim itself: `first` tells, too, but is cut into many runs by the times.
     any: Runs<bool>,
     /// When the first one was, where there was one.
     first: Runs<Time>,
@@ -202,12 +202,9 @@ impl Claims {
     /// Whether any mutable claim is foreign to `node`.
     #[inline(always)]
     pub(super) fn is_mutable_foreign(&self, nodes: &Nodes, node: Index) -> bool {
-        match self.claims.last() {
-            Some(last) if last.latest_mutable == NONE => false,
-            Some(last) if last.is_path => !nodes.is_ancestor(self.claims[last.latest_mutable as usize].node, node),
-            Some(_) => self.is_any_mutable_foreign(nodes, node),
-            None => false,
-        }
+        let Some(last) = self.claims.last().filter(|last| last.latest_mutable != NONE) else { return false };
+        let latest = &self.claims[last.latest_mutable as usize];
+        !nodes.is_ancestor(latest.node, node) || !last.is_path && self.is_any_mutable_foreign(nodes, node)
     }
 
     fn is_any_mutable_foreign(&self, nodes: &Nodes, node: Index) -> bool {

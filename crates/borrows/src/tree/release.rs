@@ -38,22 +38,21 @@ impl Tree {
         let Some(node) = index_of(tag).filter(|&node| self.nodes[node].claim != NONE) else { return 0 };
         let mut effort = 0;
         let cause = Cause { attempt: Attempt::ProtectorEnd, tag: Some(self.nodes[node].number), site };
-        let concerns_reads = self.claims.is_mutable_foreign(&self.nodes, node);
         let mut at = 0;
         while at != u64::MAX {
             let run = self.standing(node, at);
             let mut bytes = Bytes { start: at, end: run.end };
             match run.value.kind() {
                 Kind::Active => {
-                    bytes.end = self.end_of_active(node, run.end);
+                    bytes.end = self.end_of(node, run.end, |record| record == Record::ACTIVE);
                     let (changed, looked_at) = self.write_again(node, bytes, cause);
                     effort += looked_at;
                     if changed {
                         *read = Granted::NOTHING;
                     }
                 }
-                Kind::Frozen | Kind::Reserved if concerns_reads && run.value.is_accessed() => {
-                    bytes.end = self.end_of_read(node, run.end);
+                _ if is_read(run.value) && self.claims.is_mutable_foreign(&self.nodes, node) => {
+                    bytes.end = self.end_of(node, run.end, is_read);
                     self.mark_conflicts(node, bytes, cause, |nodes, other| nodes.is_ancestor(node, other));
                 }
                 _ => {}
@@ -64,23 +63,11 @@ impl Tree {
         effort
     }
 
-    /// Up to where a node is `Active`, if it is up to an offset.
-    fn end_of_active(&self, node: Index, mut end: u64) -> u64 {
+    /// Up to where something holds for a node, if it does up to an offset.
+    fn end_of(&self, node: Index, mut end: u64, holds: impl Fn(Record) -> bool) -> u64 {
         while end != u64::MAX {
             let run = self.standing(node, end);
-            if run.value != Record::ACTIVE {
-                break;
-            }
-            end = run.end;
-        }
-        end
-    }
-
-    /// Up to where a node was accessed, but is not `Active`, if that is so up to an offset.
-    fn end_of_read(&self, node: Index, mut end: u64) -> u64 {
-        while end != u64::MAX {
-            let run = self.standing(node, end);
-            if !(matches!(run.value.kind(), Kind::Frozen | Kind::Reserved) && run.value.is_accessed()) {
+            if !holds(run.value) {
                 break;
             }
             end = run.end;
@@ -147,4 +134,9 @@ impl Tree {
         self.note(AccessKind::Write, time, bytes, cause);
         self.nodes.set_record(node, bytes.start, bytes.end, Record::new(Kind::Disabled, false, time));
     }
+}
+
+/// Whether what was accessed through a protected node counts as read once more at its end.
+fn is_read(record: Record) -> bool {
+    matches!(record.kind(), Kind::Frozen | Kind::Reserved) && record.is_accessed()
 }
