@@ -231,23 +231,21 @@ impl Borrows {
         }
     }
 
-    /// What a shared reference to `start..end`, with these ranges of it in cells, has in common with the pointer that it is made of; without
-    /// a protector, the tag is all. `is_nested`: protectors end in the reverse order of their making.
+    /// Whether a shared reference to `start..end`, with these ranges of it in cells, has the tag of the pointer that it is made of, and
+    /// making it changes nothing but protectors. A no means nothing.
     #[inline]
-    pub fn share_mixed(
-        &mut self,
-        parent: Tag,
-        (start, end): (u64, u64),
-        cells: &[(u64, u64)],
-        protector: Protector,
-        is_nested: bool,
-    ) -> Sharing {
+    pub fn is_same_mixed(&mut self, parent: Tag, (start, end): (u64, u64), cells: &[(u64, u64)]) -> bool {
         match self.state.as_deref_mut() {
-            Some(State::Stacked(stacks)) => match stacks.is_same_mixed(parent, start, end, cells) {
-                false => Sharing::Nothing,
-                true if protector == Protector::None => Sharing::All,
-                true => stacks.share_protector(parent, is_nested),
-            },
+            Some(State::Stacked(stacks)) => stacks.is_same_mixed(parent, start, end, cells),
+            None | Some(State::Tree(_)) => false,
+        }
+    }
+
+    /// A strong protector for a reference that is the same as the pointer that it is made of.
+    #[inline]
+    pub fn share_protector(&mut self, parent: Tag, is_nested: bool) -> Sharing {
+        match self.state.as_deref_mut() {
+            Some(State::Stacked(stacks)) => stacks.share_protector(parent, is_nested),
             None | Some(State::Tree(_)) => Sharing::Nothing,
         }
     }

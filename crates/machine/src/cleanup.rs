@@ -1,22 +1,13 @@
 //! What a typed copy leaves behind: padding becomes uninitialised, and integers keep no provenance.
 
-use assay_ir::{Field, Meta, Shape, Type, TypeId};
+use assay_ir::{EnumShape, Field, Meta, Shape, Type, TypeId, Variant};
 use assay_memory::Pointer;
 use smallvec::SmallVec;
 
+use crate::Machine;
+use crate::plan::{Plan, common};
 use crate::types::{Class, TypeEntry};
 use crate::validity::Source;
-use crate::{Machine, Stop};
-
-/// What there is to do after the bytes of a value have been copied.
-pub(crate) enum Cleanup {
-    /// Nothing.
-    None,
-    /// The same for each value.
-    Fixed(Box<[Fix]>),
-    /// Whatever the value's variants ask for.
-    ByValue,
-}
 
 /// A range of bytes, from the value's start, that loses something.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -43,29 +34,32 @@ const LONGEST: usize = 64;
 
 impl Machine<'_> {
     /// Decides what copies of a type leave behind. The types of its parts are loaded.
-    pub(crate) fn plan_cleanup(&self, entry: &TypeEntry) -> Cleanup {
+    pub(crate) fn plan_cleanup(&self, entry: &TypeEntry) -> Plan<Fix> {
         if !entry.has_padding && !entry.drops_provenance || entry.class == Class::Bytes || entry.ty.size == 0 {
-            return Cleanup::None;
+            return Plan::Nothing;
         }
-        let mut leaves = Leaves::new();
-        if !self.leaves(entry, None, 0, &mut leaves) {
-            return Cleanup::ByValue;
+        if let Some(field) = self.sole_field(&entry.ty) {
+            return field.cleanup.clone();
         }
-        let fixes = fixes(leaves, entry.ty.size);
-        if fixes.is_empty() { Cleanup::None } else { Cleanup::Fixed(fixes.into_vec().into()) }
+        Plan::new(&entry.ty, &|variant| {
+            let mut leaves = Leaves::new();
+            let are_known = match (&entry.ty.shape, variant) {
+                (Shape::Enum(shape), None) => self.common_leaves(shape, &mut leaves),
+                (Shape::Enum(shape), Some(variant)) => self.variant_leaves(shape, variant, None, 0, &mut leaves),
+                _ => self.leaves(entry, None, 0, &mut leaves),
+            };
+            are_known.then(|| fixes(leaves, entry.ty.size).into_vec())
+        })
     }
 
-    /// Carries it out on a copy.
-    pub(crate) fn clean_up(&mut self, entry: &TypeEntry, copy: Pointer) -> Result<(), Stop> {
-        match &entry.cleanup {
-            Cleanup::None => Ok(()),
-            Cleanup::Fixed(fixes) => self.fix(fixes, copy),
-            Cleanup::ByValue => {
-                let mut leaves = Leaves::new();
-                self.leaves(entry, Some(copy), 0, &mut leaves);
-                self.fix(&fixes(leaves, entry.ty.size), copy)
-            }
+    /// Carries it out on a copy that has just been made.
+    pub(crate) fn clean_up(&mut self, entry: &TypeEntry, copy: Pointer) {
+        if let Some(fixes) = self.planned(&entry.cleanup, Source::Memory(copy)) {
+            return self.fix(fixes, copy);
         }
+        let mut leaves = Leaves::new();
+        self.leaves(entry, Some(copy), 0, &mut leaves);
+        self.fix(&fixes(leaves, entry.ty.size), copy);
     }
 
     /// Whether the bytes at `pointer`, which lie `at` bytes behind the start of a value, are no padding of it.
@@ -99,15 +93,13 @@ impl Machine<'_> {
         }
     }
 
-    fn fix(&mut self, fixes: &[Fix], copy: Pointer) -> Result<(), Stop> {
+    fn fix(&mut self, fixes: &[Fix], copy: Pointer) {
         for fix in fixes {
-            let size = fix.end - fix.start;
             match fix.lost {
-                Lost::Contents => self.memory.write_uninit(copy, fix.start, 1, size)?,
-                Lost::Provenance => drop(self.memory.bytes_mut(copy.wrapping_offset(fix.start as i64), size)?),
+                Lost::Contents => self.memory.lose_contents(copy, fix.start, fix.end),
+                Lost::Provenance => self.memory.lose_provenance(copy, fix.start, fix.end),
             }
         }
-        Ok(())
     }
 
     /// Lists the parts of a value, which is at `at`; without that, false if they depend on the value or are too many.
@@ -141,14 +133,14 @@ impl Machine<'_> {
                 return elements.all(|offset| self.leaves(element, at, offset, out));
             }
             Shape::Enum(shape) => {
-                let Some(at) = at else { return false };
+                let Some(at) = at else {
+                    // Any variant will do, or none.
+                    let first =
+                        entry.cleanup.is_common().then(|| shape.variants.iter().find(|variant| variant.inhabited));
+                    return first.flatten().is_some_and(|first| self.variant_leaves(shape, first, None, offset, out));
+                };
                 match self.variant(shape, Source::Memory(at), offset) {
-                    Ok(variant) => {
-                        let tag = offset + shape.tag_offset;
-                        out.push((tag, tag + u64::from(shape.tag_size), !shape.tag_pointer));
-                        return self.field_leaves(&shape.prefix, Some(at), offset, out)
-                            && self.field_leaves(&variant.fields, Some(at), offset, out);
-                    }
+                    Ok(variant) => return self.variant_leaves(shape, variant, Some(at), offset, out),
                     // Only without validation: what is no value keeps all of its bytes.
                     Err(_) => out.push((offset, end, false)),
                 }
@@ -157,6 +149,32 @@ impl Machine<'_> {
             Shape::Any | Shape::FnPtr | Shape::Never => out.push((offset, end, false)),
         }
         true
+    }
+
+    /// The same of an enum that is this variant.
+    fn variant_leaves(
+        &self,
+        shape: &EnumShape,
+        variant: &Variant,
+        at: Option<Pointer>,
+        offset: u64,
+        out: &mut Leaves,
+    ) -> bool {
+        let tag = offset + shape.tag_offset;
+        out.push((tag, tag + u64::from(shape.tag_size), !shape.tag_pointer));
+        self.field_leaves(&shape.prefix, at, offset, out) && self.field_leaves(&variant.fields, at, offset, out)
+    }
+
+    /// Lists the parts of an enum's value, whichever variant it is; false if it makes a difference which.
+    fn common_leaves(&self, shape: &EnumShape, out: &mut Leaves) -> bool {
+        let leaves = |variant: &Variant| {
+            let mut leaves = Leaves::new();
+            self.variant_leaves(shape, variant, None, 0, &mut leaves).then(|| {
+                leaves.sort_unstable();
+                leaves
+            })
+        };
+        common(shape, leaves).map(|leaves| *out = leaves).is_some()
     }
 
     fn field_leaves(&self, fields: &[Field], at: Option<Pointer>, offset: u64, out: &mut Leaves) -> bool {

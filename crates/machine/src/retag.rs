@@ -1,24 +1,17 @@
 //! Reborrows: pointers that get tags of their own.
 //!
 //! References without metadata and references to slices, in cells, have instructions of their own, for which everything is
-//! decided when the code is decoded. Other values are walked over.
-
-use std::sync::Arc;
+//! decided when the code is decoded. For other values, see [`crate::spots`].
 
 use assay_ir::scalar::RetagMode;
 use assay_ir::{Cells, Field, Meta, Op, Pointee, RefKind, Shape, TypeId};
 use assay_memory::{Pointer, Protector, Prov, Retag, Sharing, Site, WantsSites};
 use assay_report::{Borrow, FindingKind, UbKind};
-use smallvec::SmallVec;
 
-use crate::frame::Regs;
 use crate::guards::NOT_SHARED;
 use crate::insn::{Insn, Mixed};
-use crate::load::Code;
-use crate::object::ObjectLayout;
 use crate::reborrows::Claim;
 use crate::types::TypeEntry;
-use crate::validity::{Source, described};
 use crate::{Machine, Stop};
 
 /// What sort of reborrow an instruction makes.
@@ -26,20 +19,70 @@ use crate::{Machine, Stop};
 pub(crate) struct How {
     borrow: Borrow,
     protector: Protector,
-    unpin: bool,
-    /// Whether all bytes are inside of an `UnsafeCell`, or none.
-    in_cell: bool,
+    pointee: Behind,
+    same: Same,
 }
 
 const _: () = assert!(size_of::<How>() <= 4);
 
+/// What is behind a pointer.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+struct Behind(u8);
+
+impl Behind {
+    const UNPIN: u8 = 1;
+    /// Whether all bytes are inside of an `UnsafeCell`, or none.
+    const IN_CELL: u8 = 2;
+
+    const fn new(unpin: bool, in_cell: bool) -> Behind {
+        Behind(if unpin { Behind::UNPIN } else { 0 } | if in_cell { Behind::IN_CELL } else { 0 })
+    }
+}
+
+/// How it is found out whether a new pointer is the one that it is made of.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Same {
+    /// It never is.
+    Never,
+    /// As for a shared reference to bytes outside of cells.
+    Shared,
+    /// As for a protected one.
+    Protected,
+    /// As for a shared reference to bytes in cells, or a raw pointer.
+    InCells,
+}
+
+impl Same {
+    const fn new(borrow: Borrow, protector: Protector, in_cell: bool) -> Same {
+        match (borrow, protector) {
+            (Borrow::Shared | Borrow::RawConst, _) if in_cell => Same::InCells,
+            (Borrow::Shared | Borrow::RawConst, Protector::None) => Same::Shared,
+            (Borrow::Shared, Protector::Strong) => Same::Protected,
+            (Borrow::RawMut, _) => Same::InCells,
+            _ => Same::Never,
+        }
+    }
+}
+
 impl How {
     /// That of a place that a call takes or fills.
-    pub(crate) const IN_PLACE: How =
-        How { borrow: Borrow::InPlace, protector: Protector::Strong, unpin: true, in_cell: false };
+    pub(crate) const IN_PLACE: How = How::of(Borrow::InPlace, Protector::Strong, true, false);
+
+    const fn of(borrow: Borrow, protector: Protector, unpin: bool, in_cell: bool) -> How {
+        let same = Same::new(borrow, protector, in_cell);
+        How { borrow, protector, pointee: Behind::new(unpin, in_cell), same }
+    }
+
+    fn unpin(self) -> bool {
+        self.pointee.0 & Behind::UNPIN != 0
+    }
+
+    fn in_cell(self) -> bool {
+        self.pointee.0 & Behind::IN_CELL != 0
+    }
 
     /// What a reborrow on this occasion does; `None` if nothing, for a raw pointer inside of another value.
-    fn new(shape: &Shape, mode: RetagMode) -> Option<(&Pointee, How)> {
+    pub(crate) fn new(shape: &Shape, mode: RetagMode) -> Option<(&Pointee, How)> {
         let entry = mode == RetagMode::Entry;
         let (pointee, borrow) = match (shape, mode) {
             (Shape::RawPtr(pointee), RetagMode::RawConst) => (pointee, Borrow::RawConst),
@@ -61,16 +104,21 @@ impl How {
             Borrow::Box => Protector::Weak,
             _ => Protector::Strong,
         };
-        Some((pointee, How { borrow, protector, unpin: pointee.unpin, in_cell: pointee.cells == Cells::All }))
+        Some((pointee, How::of(borrow, protector, pointee.unpin, pointee.cells == Cells::All)))
+    }
+
+    /// The same for bytes that are all inside of an `UnsafeCell`, or none.
+    pub(crate) fn in_cells(self, in_cell: bool) -> How {
+        How::of(self.borrow, self.protector, self.unpin(), in_cell)
     }
 
     /// What the new pointer claims, if it is a reference (or a constant raw pointer) that gets a tag for it.
     pub(crate) fn claim(self) -> Option<Claim> {
         match self.borrow {
-            Borrow::Shared | Borrow::RawConst if !self.in_cell => {
+            Borrow::Shared | Borrow::RawConst if !self.in_cell() => {
                 Some(Claim::Frozen { raw: self.borrow == Borrow::RawConst })
             }
-            Borrow::Mutable | Borrow::TwoPhase if self.unpin => {
+            Borrow::Mutable | Borrow::TwoPhase if self.unpin() => {
                 Some(Claim::Unique { two_phase: self.borrow == Borrow::TwoPhase })
             }
             _ => None,
@@ -86,8 +134,8 @@ impl How {
     pub(crate) fn retag(self) -> Retag<'static> {
         use assay_memory::Cells::{All, None};
         let (start, end, site) = (0, 0, Site::default());
-        let cells = if self.in_cell { All } else { None };
-        Retag { borrow: self.borrow, start, end, unpin: self.unpin, cells, protector: self.protector, site }
+        let cells = if self.in_cell() { All } else { None };
+        Retag { borrow: self.borrow, start, end, unpin: self.unpin(), cells, protector: self.protector, site }
     }
 }
 
@@ -122,7 +170,7 @@ pub(crate) fn decode<'a>(op: &Op, entry: &dyn Fn(TypeId) -> &'a TypeEntry) -> Op
             let Some((pointee, how)) = How::new(&entry(ty).ty.shape, mode) else { return Some(plain) };
             match &pointee.meta {
                 Meta::Slice { element_size, cells } if pointee.size == 0 && is_simple(cells) => {
-                    let how = How { in_cell: *cells == Cells::All, ..how };
+                    let how = how.in_cells(*cells == Cells::All);
                     match u32::try_from(*element_size) {
                         Ok(size @ 1..) => Some(Insn::RetagSlice { dst, data, meta, size, how }),
                         _ => Some(plain),
@@ -166,61 +214,55 @@ fn sole_pointer<'a>(outer: &'a TypeEntry, entry: &dyn Fn(TypeId) -> &'a TypeEntr
     }
 }
 
-/// The references in a value: where each is, and its type.
-type References = SmallVec<[(u64, TypeId); 4]>;
-
 impl Machine<'_> {
     /// If a reborrow, by the top frame's instruction at `ip`, would give the pointer that it is made of: does what else is to be done,
     /// and is true. A no means nothing.
     #[inline(always)]
     pub(crate) fn is_same(&mut self, ptr: Pointer, size: u64, how: How, ip: *const Insn) -> bool {
-        match how {
-            How { borrow: Borrow::Shared, protector: Protector::None, in_cell: false, .. } => {
-                self.memory.is_same_shared(ptr, size)
-            }
-            How { borrow: Borrow::Shared, protector: Protector::Strong, in_cell: false, .. } => {
-                match self.memory.share_protected(ptr, size, self.schedule.alive.len() == 1) {
-                    Sharing::Nothing => false,
-                    Sharing::Tag => self.guard_shared(ptr.prov, ip),
-                    Sharing::All => true,
-                }
-            }
-            How { borrow: Borrow::Shared, in_cell: true, .. } => self.memory.is_same_in_cells(ptr, size),
-            _ => false,
+        match how.same {
+            Same::Never => false,
+            Same::Shared => self.memory.is_same_shared(ptr, size),
+            Same::Protected => match self.memory.share_protected(ptr, size, self.schedule.alive.len() == 1) {
+                Sharing::Nothing => false,
+                Sharing::Tag => self.guard_shared(ptr.prov, ip),
+                Sharing::All => true,
+            },
+            Same::InCells => self.memory.is_same_in_cells(ptr, size),
         }
     }
 
     /// A reborrow of a pointer that is in a cell, by the top frame's instruction at `ip`.
     #[inline(never)]
     pub(crate) fn retag_cell(&mut self, ptr: Pointer, size: u64, how: How, ip: *const Insn) -> Result<Pointer, Stop> {
-        if ptr.prov.is_none() || ptr.prov.is_uninit() || ptr.addr == 0 {
+        if is_nothing(ptr) {
             return Ok(ptr);
         }
         self.collect_if_due();
+        self.retag_simple(ptr, size, how, ip).map_err(|stop| self.or_invalid(stop, ip))
+    }
+
+    /// The same of any pointer of which all bytes are in cells or none.
+    #[inline(always)]
+    pub(crate) fn retag_simple(&mut self, ptr: Pointer, size: u64, how: How, ip: *const Insn) -> Result<Pointer, Stop> {
         match self.memory.wants_sites() {
             WantsSites::Races => {
                 self.set_site_with(ip, |memory| {
-                    memory.is_shared() && !memory.may_retag(ptr, size, how.borrow, how.in_cell)
+                    memory.is_shared() && !memory.may_retag(ptr, size, how.borrow, how.in_cell())
                 });
             }
-            _ => {
-                self.set_site(ip);
-                if matches!(how, How { borrow: Borrow::Shared, in_cell: false, .. })
-                    && let Some(prov) = self.memory.retag_quietly(ptr, size, how.protector)
-                {
-                    return Ok(self.with_provenance(ptr, prov, how.protector));
-                }
-            }
+            _ => self.set_site(ip),
         }
-        match self.reborrow(ptr, size, how.retag()) {
-            Ok(ptr) => {
-                if self.memory.has_events() {
-                    self.tell_events(ip);
-                }
-                Ok(ptr)
-            }
-            Err(stop) => Err(self.or_invalid(stop, ip)),
+        if how.borrow == Borrow::Shared
+            && !how.in_cell()
+            && let Some(prov) = self.memory.retag_quietly(ptr, size, how.protector)
+        {
+            return Ok(self.with_provenance(ptr, prov, how.protector));
         }
+        let new = self.reborrow(ptr, size, how.retag())?;
+        if self.memory.has_events() {
+            self.tell_events(ip);
+        }
+        Ok(new)
     }
 
     /// A reborrow of a pointer in a cell, to bytes only some of which are in cells.
@@ -232,33 +274,63 @@ impl Machine<'_> {
         what: &Mixed,
         ip: *const Insn,
     ) -> Result<Pointer, Stop> {
-        if ptr.prov.is_none() || ptr.prov.is_uninit() || ptr.addr == 0 {
+        if is_nothing(ptr) {
             return Ok(ptr);
         }
-        if how.borrow == Borrow::Shared {
-            let is_nested = self.schedule.alive.len() == 1;
-            match self.memory.share_mixed(ptr, what.size, &what.cells, how.protector, is_nested) {
-                Sharing::Nothing => {}
-                Sharing::All => return Ok(ptr),
-                Sharing::Tag => {
-                    self.guard_shared(ptr.prov, ip);
-                    return Ok(ptr);
-                }
-            }
+        if self.share_mixed(ptr, how, what, ip, false)? {
+            return Ok(ptr);
         }
         self.collect_if_due();
+        self.retag_partly(ptr, how, what, ip).map_err(|stop| self.or_invalid(stop, ip))
+    }
+
+    /// The same of any pointer.
+    pub(crate) fn retag_partly(
+        &mut self,
+        ptr: Pointer,
+        how: How,
+        what: &Mixed,
+        ip: *const Insn,
+    ) -> Result<Pointer, Stop> {
         self.set_whole_site(ip);
+        if self.share_mixed(ptr, how, what, ip, true)? {
+            return Ok(ptr);
+        }
         let new = Retag { cells: assay_memory::Cells::Ranges(&what.cells), ..how.retag() };
-        let made = self.reborrow(ptr, what.size, new);
+        let made = self.reborrow(ptr, what.size, new)?;
         if self.memory.has_events() {
             self.tell_events(ip);
         }
-        made.map_err(|stop| self.or_invalid(stop, ip))
+        Ok(made)
+    }
+
+    /// Whether such a reborrow gives the pointer that it is made of; then all else is done. `shown`: as for [`assay_memory::Memory::share_mixed`].
+    #[inline(always)]
+    fn share_mixed(
+        &mut self,
+        ptr: Pointer,
+        how: How,
+        what: &Mixed,
+        ip: *const Insn,
+        shown: bool,
+    ) -> Result<bool, Stop> {
+        if how.borrow != Borrow::Shared {
+            return Ok(false);
+        }
+        let is_nested = self.schedule.alive.len() == 1;
+        Ok(match self.memory.share_mixed(ptr, (what.size, &what.cells), how.protector, is_nested, shown)? {
+            Sharing::Nothing => false,
+            Sharing::All => true,
+            Sharing::Tag => {
+                self.guard_shared(ptr.prov, ip);
+                true
+            }
+        })
     }
 
     /// A reborrow of what is no valid reference says so.
     #[cold]
-    fn or_invalid(&mut self, stop: Stop, ip: *const Insn) -> Stop {
+    pub(crate) fn or_invalid(&mut self, stop: Stop, ip: *const Insn) -> Stop {
         let thread = &mut self.threads[self.current];
         let Some(&frame) = thread.frames.last() else { return stop };
         let regs = thread.regs(frame);
@@ -279,7 +351,7 @@ impl Machine<'_> {
 
     /// Makes a pointer of another one.
     #[inline(always)]
-    fn reborrow(&mut self, ptr: Pointer, size: u64, new: Retag<'_>) -> Result<Pointer, Stop> {
+    pub(crate) fn reborrow(&mut self, ptr: Pointer, size: u64, new: Retag<'_>) -> Result<Pointer, Stop> {
         let prov = self.memory.retag(ptr, size, new)?;
         Ok(self.with_provenance(ptr, prov, new.protector))
     }
@@ -292,186 +364,12 @@ impl Machine<'_> {
         }
         Pointer { addr: ptr.addr, prov }
     }
-
-    /// A retag without an instruction of its own.
-    #[inline(never)]
-    pub(crate) fn retag(&mut self, op: &Op, regs: Regs, code: *const Code, ip: *const Insn) -> Result<(), Stop> {
-        self.collect_if_due();
-        self.set_whole_site(ip);
-        self.retag_op(op, regs, code).map_err(|stop| self.or_invalid(stop, ip))
-    }
-
-    fn retag_op(&mut self, op: &Op, regs: Regs, code: *const Code) -> Result<(), Stop> {
-        let value = |operand| {
-            let (addr, prov) = described(regs, operand, code);
-            Pointer { addr, prov }
-        };
-        match *op {
-            Op::Retag { ty, mode, dst, src } => {
-                let [ptr, _] = self.retag_cells(ty, mode, [value(src), Pointer::NULL])?;
-                regs.set_ptr(dst, ptr);
-            }
-            Op::RetagWide { ty, mode, dst, data, meta } => {
-                let [ptr, _] = self.retag_cells(ty, mode, [value(data), value(meta)])?;
-                regs.set_ptr(dst, ptr);
-            }
-            Op::RetagSecond { ty, mode, dst, first, second } => {
-                let [_, ptr] = self.retag_cells(ty, mode, [value(first), value(second)])?;
-                regs.set_ptr(dst, ptr);
-            }
-            Op::RetagPair { ty, mode, dst, dst2, first, second } => {
-                let pair = self.retag_cells(ty, mode, [value(first), value(second)])?;
-                regs.set_ptr(dst, pair[0]);
-                regs.set_ptr(dst2, pair[1]);
-            }
-            Op::RetagMem { ty, mode, ptr, off } => {
-                self.retag_memory(ty, mode, regs.ptr(ptr).wrapping_offset(off.into()))?;
-            }
-            _ => return Err(self.internal("no retag")),
-        }
-        Ok(())
-    }
-
-    /// Retags the references in a value of one or two cells.
-    fn retag_cells(&mut self, ty: TypeId, mode: RetagMode, mut cells: [Pointer; 2]) -> Result<[Pointer; 2], Stop> {
-        let entry = self.known_type(ty).clone();
-        let second = self.target().pointer_bytes();
-        let source = Source::Cells(cells.map(|cell| (cell.addr, cell.prov)), second);
-        for (at, ty) in self.references(&entry, mode, source) {
-            let cell = usize::from(at >= second);
-            cells[cell] = self.retag_one(cells[cell], ty, mode, source, at)?;
-        }
-        Ok(cells)
-    }
-
-    /// Retags the references in a value in memory. That is part of the copy that has brought the value there, and no access
-    /// by itself.
-    fn retag_memory(&mut self, ty: TypeId, mode: RetagMode, place: Pointer) -> Result<(), Stop> {
-        let entry = self.known_type(ty).clone();
-        let source = Source::Memory(place);
-        for (at, ty) in self.references(&entry, mode, source) {
-            let old = self.memory.peek_ptr(place, at, 1)?;
-            let new = self.retag_one(old, ty, mode, source, at)?;
-            self.memory.poke_provenance(place, at, new.prov);
-        }
-        Ok(())
-    }
-
-    /// Retags the reference at an offset of a value.
-    fn retag_one(
-        &mut self,
-        ptr: Pointer,
-        ty: TypeId,
-        mode: RetagMode,
-        source: Source,
-        at: u64,
-    ) -> Result<Pointer, Stop> {
-        if ptr.prov.is_none() || ptr.prov.is_uninit() || ptr.addr == 0 {
-            return Ok(ptr);
-        }
-        let entry: Arc<TypeEntry> = self.known_type(ty).clone();
-        let Some((pointee, how)) = How::new(&entry.ty.shape, mode) else { return Ok(ptr) };
-        // Without validation, the metadata may be anything. It says how much is borrowed; nothing is then.
-        let Ok((size, _)) = self.layout_behind(pointee, source, at) else { return Ok(ptr) };
-        let mut ranges = Ranges::new();
-        self.cells_behind(pointee, source, at, &mut ranges);
-        let cells = match &ranges[..] {
-            [] if pointee.cells == Cells::None => assay_memory::Cells::None,
-            [] if size == 0 => assay_memory::Cells::All,
-            [(0, end)] if *end == size => assay_memory::Cells::All,
-            ranges => assay_memory::Cells::Ranges(ranges),
-        };
-        self.reborrow(ptr, size, Retag { cells, ..how.retag() })
-    }
-
-    /// Lists the bytes of a pointee that are inside of an `UnsafeCell`.
-    fn cells_behind(&self, pointee: &Pointee, source: Source, at: u64, ranges: &mut Ranges) {
-        add(ranges, &pointee.cells, 0, pointee.size);
-        let word = self.target().pointer_bytes();
-        match &pointee.meta {
-            Meta::None | Meta::Unknown => {}
-            // The padding behind the elements belongs to none.
-            Meta::Slice { element_size, cells } => match (cells, self.scalar(source, at + word, word)) {
-                (Cells::None, _) | (_, Err(_)) => {}
-                (Cells::All, Ok((len, _))) => add(ranges, cells, pointee.size, len as u64 * element_size),
-                (Cells::Ranges(_), Ok((len, _))) => {
-                    let start = |index| pointee.size + index * element_size;
-                    (0..len as u64).for_each(|index| add(ranges, cells, start(index), *element_size));
-                }
-            },
-            Meta::Vtable { in_cell, inner, .. } => {
-                if let Ok(vtable) = self.pointer(source, at + word)
-                    && let Some(info) = self.vtable_at(vtable)
-                {
-                    let layout = ObjectLayout::new(pointee, inner, info);
-                    for (prefix, start) in inner.iter().zip(&layout.starts) {
-                        add(ranges, &prefix.cells, *start, prefix.size);
-                    }
-                    match (layout.starts.last(), in_cell) {
-                        (Some(&start), true) => add(ranges, &Cells::All, start, info.size),
-                        (Some(&start), false) => add(ranges, &info.cells, start, info.size),
-                        (None, _) => {}
-                    }
-                }
-            }
-        }
-    }
-
-    /// The references in a value that this sort of retag is about.
-    fn references(&self, entry: &TypeEntry, mode: RetagMode, source: Source) -> References {
-        let mut found = References::new();
-        match (&entry.ty.shape, mode) {
-            (Shape::RawPtr(_), RetagMode::RawConst | RetagMode::RawMut) => found.push((0, entry.id)),
-            _ => self.add_references(entry, source, 0, &mut found),
-        }
-        found
-    }
-
-    fn add_references(&self, entry: &TypeEntry, source: Source, offset: u64, found: &mut References) {
-        if !entry.has_references {
-            return;
-        }
-        let mut fields = |fields: &[Field]| {
-            for field in fields {
-                self.add_references(self.known_type(field.ty), source, offset + field.offset, found);
-            }
-        };
-        match &entry.ty.shape {
-            Shape::Ref { .. } => found.push((offset, entry.id)),
-            Shape::Struct(parts) => fields(parts),
-            Shape::Array { element, count } => {
-                let element = self.known_type(*element);
-                for index in 0..*count {
-                    self.add_references(element, source, offset + index * element.ty.size, found);
-                }
-            }
-            Shape::Enum(shape) => {
-                fields(&shape.prefix);
-                // Without validation, it may be no value of the enum.
-                if let Ok(variant) = self.variant(shape, source, offset) {
-                    fields(&variant.fields);
-                }
-            }
-            _ => {}
-        }
-    }
 }
 
-/// Ranges of bytes: start and end, ascending.
-type Ranges = SmallVec<[(u64, u64); 4]>;
-
-/// Adds the cells of a part of `size` bytes at `offset`, behind all that are there.
-fn add(ranges: &mut Ranges, cells: &Cells, offset: u64, size: u64) {
-    let mut push = |start: u64, end: u64| match ranges.last_mut() {
-        _ if start == end => {}
-        Some(last) if last.1 == start => last.1 = end,
-        _ => ranges.push((start, end)),
-    };
-    match cells {
-        Cells::None => {}
-        Cells::All => push(offset, offset + size),
-        Cells::Ranges(parts) => parts.iter().for_each(|(start, end)| push(offset + start, offset + end)),
-    }
+/// Whether there is nothing behind a pointer that could be borrowed.
+#[inline(always)]
+pub(crate) fn is_nothing(ptr: Pointer) -> bool {
+    ptr.prov.is_none() || ptr.prov.is_uninit() || ptr.addr == 0
 }
 
 /// The instruction for a retag where there is no aliasing model; `None` if there is nothing to do.

@@ -10,6 +10,7 @@ use crate::foreign::{Then, Value, Wait};
 use crate::frame::{Exit, Frame, Regs};
 use crate::guards::Guarded;
 use crate::load::Code;
+use crate::turns::Poll;
 
 /// Cells of the main thread's stack at the start.
 pub(crate) const MAIN_CELLS: usize = 1 << 14;
@@ -33,6 +34,7 @@ pub(crate) struct Thread {
     pub(crate) ran: u64,
     /// How often it has given way.
     pub(crate) pauses: u64,
+    pub(crate) poll: Poll,
     /// Whether somebody has waited for its end.
     pub(crate) joined: bool,
     /// Its instances of thread-local statics. Those of the main thread are the globals themselves.
@@ -95,6 +97,7 @@ impl Thread {
             state: State::Ready,
             ran: 0,
             pauses: 0,
+            poll: Poll::default(),
             joined: false,
             locals: FxHashMap::default(),
             frames: Vec::new(),

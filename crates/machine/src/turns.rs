@@ -53,6 +53,20 @@ const GRACE_TURN: u64 = 10_000;
 /// remembered then.
 const ALONE: u64 = 1000;
 
+/// So often in a row a thread finds the same until it counts as waiting.
+const POLLS: u32 = 4;
+
+/// What a thread has found in memory last, by an atomic access that changed nothing.
+#[derive(Clone, Default)]
+pub(crate) struct Poll {
+    addr: u64,
+    bits: u128,
+    /// How often again, since it was interrupted for that.
+    times: u32,
+    /// Whether it is to be interrupted, once that is decided.
+    waits: Option<bool>,
+}
+
 impl Schedule {
     pub(crate) fn new(config: &Config) -> Schedule {
         Schedule {
@@ -160,11 +174,50 @@ impl Machine<'_> {
 
     #[cold]
     fn end_turn(&mut self) {
-        let Schedule { scheduler, wanted, due, .. } = &mut self.schedule;
+        let Schedule { scheduler, wanted, .. } = &mut self.schedule;
         *wanted = scheduler.step(self.current as u32, &mut *self.chooser);
-        // Not here, where a block may have been under way for a while, but after the next jump: that is a place that can be
-        // found again by counting blocks.
-        *due = (*due).min(self.blocks + 1);
+        self.interrupt();
+    }
+
+    /// Ends the turn soon: not here, where a block may have been under way for a while, but after the next jump. That is a place
+    /// that can be found again by counting blocks.
+    fn interrupt(&mut self) {
+        self.schedule.due = self.schedule.due.min(self.blocks + 1);
+    }
+
+    /// The running thread has found this value at an atomic place, and changed nothing. If it does so again and again, it is waiting for
+    /// others, which are given a turn then.
+    #[inline]
+    pub(crate) fn has_polled(&mut self, addr: u64, bits: u128) {
+        if !self.memory.is_shared() {
+            return;
+        }
+        let poll = &mut self.threads[self.current].poll;
+        if (poll.addr, poll.bits) == (addr, bits) {
+            self.has_polled_again();
+        } else {
+            *poll = Poll { addr, bits, ..Poll::default() };
+        }
+    }
+
+    #[inline(never)]
+    fn has_polled_again(&mut self) {
+        let poll = &mut self.threads[self.current].poll;
+        poll.times += 1;
+        if poll.times < POLLS {
+            return;
+        }
+        poll.times = 0;
+        let waits = *poll.waits.get_or_insert_with(|| self.schedule.scheduler.interrupts_waiting(&mut *self.chooser));
+        if waits {
+            self.interrupt();
+        }
+    }
+
+    /// The running thread has changed something that others may wait for.
+    #[inline]
+    pub(crate) fn has_not_polled(&mut self) {
+        self.threads[self.current].poll = Poll::default();
     }
 
     /// Decides which thread goes on, and has it begin.

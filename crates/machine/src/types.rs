@@ -7,7 +7,9 @@ use assay_ir::{
 };
 
 use crate::Machine;
-use crate::cleanup::Cleanup;
+use crate::cleanup::Fix;
+use crate::plan::Plan;
+use crate::spots::Spot;
 
 /// A type and its class.
 pub(crate) struct TypeEntry {
@@ -19,9 +21,11 @@ pub(crate) struct TypeEntry {
     /// Whether a typed copy loses provenance in some bytes although others may keep it.
     pub(crate) drops_provenance: bool,
     /// What follows from these two.
-    pub(crate) cleanup: Cleanup,
+    pub(crate) cleanup: Plan<Fix>,
     /// Whether there may be references or boxes in it that are retagged.
     pub(crate) has_references: bool,
+    /// Where these are.
+    pub(crate) references: Plan<Spot>,
 }
 
 /// How much there is to check of a value.
@@ -104,11 +108,13 @@ impl Machine<'_> {
             class: self.classify(&ty),
             has_padding: self.has_padding(&ty),
             drops_provenance: self.drops_provenance(&ty),
-            cleanup: Cleanup::None,
+            cleanup: Plan::Nothing,
             has_references: self.has_references(&ty),
+            references: Plan::Nothing,
             ty,
         };
         entry.cleanup = self.plan_cleanup(&entry);
+        entry.references = self.plan_references(&entry);
         if self.types.len() <= id.index() {
             self.types.resize(id.index() + 1, None);
         }

@@ -76,7 +76,7 @@ impl<T> At for Checked<T> {
 impl Machine<'_> {
     /// A type that stays loaded for as long as the machine lives.
     #[inline(always)]
-    fn entry(&self, id: TypeId) -> *const TypeEntry {
+    pub(crate) fn entry(&self, id: TypeId) -> *const TypeEntry {
         Arc::as_ptr(self.known_type(id))
     }
 
@@ -226,10 +226,11 @@ impl Machine<'_> {
         self.memory.copy(dst, src, size)?;
         if entry.class == Class::Bytes {
             // Integers keep no provenance.
-            self.memory.bytes_mut(dst, size)?;
-            return Ok(());
+            self.memory.lose_provenance(dst, 0, size);
+        } else {
+            self.clean_up(entry, dst);
         }
-        self.clean_up(entry, dst)
+        Ok(())
     }
 
     fn check_zero_sized(&mut self, entry: &TypeEntry, src: Pointer) -> Result<(), Stop> {
@@ -467,28 +468,33 @@ impl Machine<'_> {
 
     /// The variant that an enum's tag names.
     pub(crate) fn variant<'s>(&self, shape: &'s EnumShape, source: Source, offset: u64) -> Checked<&'s Variant> {
+        Ok(&shape.variants[self.variant_index(shape, source, offset)?])
+    }
+
+    /// The index of that variant.
+    pub(crate) fn variant_index(&self, shape: &EnumShape, source: Source, offset: u64) -> Checked<usize> {
         let size = u64::from(shape.tag_size);
         let at = offset + shape.tag_offset;
         let tag = if size == 0 { 0 } else { self.scalar(source, at, size).at(|| PathStep::Tag)?.0 };
-        let variant = match shape.encoding {
+        let index = match shape.encoding {
             TagEncoding::Direct => {
                 let guess = shape.variants.get(tag as usize).filter(|variant| variant.tag == tag);
-                guess.or_else(|| shape.variants.iter().find(|variant| variant.tag == tag))
+                guess.map(|_| tag as usize).or_else(|| shape.variants.iter().position(|variant| variant.tag == tag))
             }
             TagEncoding::Niche { untagged, first, last, start } => {
                 let mask = if size >= 16 { u128::MAX } else { (1 << (size * 8)) - 1 };
                 let relative = tag.wrapping_sub(start) & mask;
                 let index = if relative <= u128::from(last - first) { first + relative as u32 } else { untagged };
                 let named = index != untagged || relative > u128::from(last - first);
-                if named { shape.variants.get(index as usize) } else { None }
+                if named { Some(index as usize) } else { None }
             }
         };
-        match variant {
+        match index.and_then(|index| Some((index, shape.variants.get(index)?))) {
             None => fault(Invalid::Tag(tag)).at(|| PathStep::Tag),
-            Some(variant) if !variant.inhabited => {
+            Some((_, variant)) if !variant.inhabited => {
                 fault(Invalid::UninhabitedVariant(variant.name.clone())).at(|| PathStep::Tag)
             }
-            Some(variant) => Ok(variant),
+            Some((index, _)) => Ok(index),
         }
     }
 }

@@ -99,12 +99,13 @@ impl Memory {
     /// `None`, and does nothing.
     #[inline(always)]
     pub fn retag_quietly(&mut self, ptr: Pointer, size: u64, protector: Protector) -> Option<Prov> {
-        let slot = self.slots.get_mut(ptr.prov.alloc.index())?;
+        let slot = self.slots.get(ptr.prov.alloc.index())?;
         let at = ptr.addr.wrapping_sub(slot.base);
         let end = at.checked_add(size)?;
-        if !slot.is_tenant(ptr.prov.alloc) || end <= at || end > slot.init.size() || self.watch {
+        if !slot.is_tenant(ptr.prov.alloc) || end <= at || end > slot.init.size() || !self.is_quiet(ptr, at, end) {
             return None;
         }
+        let slot = &mut self.slots[ptr.prov.alloc.index()];
         let tag = slot.borrows.retag_quietly(&mut self.borrows, Tag(ptr.prov.tag), (at, end), protector, self.site)?;
         Some(Prov { tag: tag.0, ..ptr.prov })
     }
@@ -117,8 +118,7 @@ impl Memory {
             Some(slot) if slot.is_tenant(ptr.prov.alloc) => {
                 let at = ptr.addr.wrapping_sub(slot.base);
                 let end = at.wrapping_add(size);
-                slot.borrows.is_same_shared(Tag(ptr.prov.tag), at, end)
-                    && (!self.watch || !self.config.track.is_used() && self.is_granted(ptr, at, end))
+                slot.borrows.is_same_shared(Tag(ptr.prov.tag), at, end) && self.is_quiet(ptr, at, end)
             }
             _ => false,
         }
@@ -132,7 +132,7 @@ impl Memory {
             Some(slot) if slot.is_tenant(ptr.prov.alloc) => {
                 let at = ptr.addr.wrapping_sub(slot.base);
                 let end = at.wrapping_add(size);
-                if self.watch && (self.config.track.is_used() || !self.is_granted(ptr, at, end)) {
+                if !self.is_quiet(ptr, at, end) {
                     return Sharing::Nothing;
                 }
                 let slot = &mut self.slots[ptr.prov.alloc.index()];
@@ -143,49 +143,62 @@ impl Memory {
     }
 
     /// What a shared reference to `size` bytes, with these ranges of it in cells, has in common with the pointer that it is made of; without
-    /// a protector, the tag is all. `is_nested`: protectors end in the reverse order of their making.
+    /// a protector, the tag is all. `is_nested`: protectors end in the reverse order of their making. With `shown`, the site is known, and
+    /// what it reads is shown to the race detector, if need be.
+    ///
+    /// # Errors
+    /// A data race.
     #[inline]
     pub fn share_mixed(
         &mut self,
         ptr: Pointer,
-        size: u64,
-        cells: &[(u64, u64)],
+        (size, cells): (u64, &[(u64, u64)]),
         protector: Protector,
         is_nested: bool,
-    ) -> Sharing {
-        let Some(slot) = self.slots.get(ptr.prov.alloc.index()) else { return Sharing::Nothing };
+        shown: bool,
+    ) -> MemResult<Sharing> {
+        let index = ptr.prov.alloc.index();
+        let Some(slot) = self.slots.get_mut(index).filter(|slot| slot.is_tenant(ptr.prov.alloc)) else {
+            return Ok(Sharing::Nothing);
+        };
         let at = ptr.addr.wrapping_sub(slot.base);
         let (start, end) = (at, at.wrapping_add(size));
-        if !slot.is_tenant(ptr.prov.alloc) {
-            return Sharing::Nothing;
+        if !slot.borrows.is_same_mixed(Tag(ptr.prov.tag), (start, end), cells) {
+            return Ok(Sharing::Nothing);
         }
         if self.watch {
             let (borrow, cells, site) = (Borrow::Shared, Cells::Ranges(cells), self.site);
             let new = Retag { borrow, start, end, unpin: true, cells, protector, site };
-            let mut is_quiet = !self.config.track.is_used();
+            let mut is_quiet = true;
             new.implied_accesses(&self.borrows.config, &mut |_, start, end| {
                 is_quiet &= self.is_granted(ptr, start, end)
             });
+            if self.config.track.is_used() || !is_quiet && !shown {
+                return Ok(Sharing::Nothing);
+            }
             if !is_quiet {
-                return Sharing::Nothing;
+                self.race_of_retag(index, &new)?;
+                self.hold_back(index);
             }
         }
-        let slot = &mut self.slots[ptr.prov.alloc.index()];
-        slot.borrows.share_mixed(Tag(ptr.prov.tag), (start, end), cells, protector, is_nested)
+        if protector == Protector::None {
+            return Ok(Sharing::All);
+        }
+        Ok(self.slots[index].borrows.share_protector(Tag(ptr.prov.tag), is_nested))
     }
 
     /// Whether a two-phase borrow of `size` bytes need not be made, if all that is done with it is to make a mutable reference to the same
     /// bytes of it, before anything else happens. A no means nothing.
     #[inline(always)]
     pub fn may_lend(&mut self, ptr: Pointer, size: u64) -> bool {
-        match self.slots.get_mut(ptr.prov.alloc.index()) {
-            Some(slot) if slot.is_tenant(ptr.prov.alloc) && !self.watch => {
-                let at = ptr.addr.wrapping_sub(slot.base);
-                let is_inside = at.checked_add(size).is_some_and(|end| end <= slot.init.size());
-                is_inside && slot.borrows.may_lend(Tag(ptr.prov.tag), at, at + size)
-            }
-            _ => false,
+        let Some(slot) = self.slots.get(ptr.prov.alloc.index()) else { return false };
+        let at = ptr.addr.wrapping_sub(slot.base);
+        if !slot.is_tenant(ptr.prov.alloc) || at.checked_add(size).is_none_or(|end| end > slot.init.size()) {
+            return false;
         }
+        // While several threads can run, others can come in between.
+        let is_quiet = !self.is_shared() && self.is_quiet(ptr, at, at + size);
+        is_quiet && self.slots[ptr.prov.alloc.index()].borrows.may_lend(Tag(ptr.prov.tag), at, at + size)
     }
 
     /// The same of a shared reference, protected or not, to bytes that are all in cells.
@@ -201,10 +214,20 @@ impl Memory {
         }
     }
 
+    /// Whether nobody but the aliasing model needs to see a pointer being made that implies a read of these bytes. A no means nothing.
+    #[inline(always)]
+    fn is_quiet(&self, ptr: Pointer, start: u64, end: u64) -> bool {
+        !self.watch || !self.config.track.is_used() && self.is_granted(ptr, start, end)
+    }
+
     /// Whether a read of these bytes need not be shown to the race detector. A no means nothing.
     #[inline]
     fn is_granted(&self, ptr: Pointer, start: u64, end: u64) -> bool {
-        self.is_shared() && self.races.may_read(ptr.prov.alloc.index(), start, end)
+        let index = ptr.prov.alloc.index();
+        match self.is_shared() {
+            true => start == end || self.races.may_read(index, start, end),
+            false => !self.races.watches(index),
+        }
     }
 
     /// A retag of a wildcard pointer, or a fault. What is made of a wildcard pointer is known to be in the allocation that it points to.

@@ -25,6 +25,23 @@ impl Memory {
         Ok(())
     }
 
+    /// The bytes `start..end` of what was copied to this place just now are padding there: they become uninitialised. That is part of
+    /// the copy, and no access by itself.
+    pub fn lose_contents(&mut self, copy: Pointer, start: u64, end: u64) {
+        if let Some((index, at)) = self.find(copy, start, end - start) {
+            let slot = &mut self.slots[index];
+            slot.init.set_uninit(at, end - start);
+            slot.prov.clear(at, end - start);
+        }
+    }
+
+    /// The same of bytes that are integers: they keep no provenance.
+    pub fn lose_provenance(&mut self, copy: Pointer, start: u64, end: u64) {
+        if let Some((index, at)) = self.find(copy, start, end - start) {
+            self.slots[index].prov.clear(at, end - start);
+        }
+    }
+
     /// Copies between slots, each given by index and offset; in bounds.
     pub(crate) fn copy_between(&mut self, (dst, dst_at): (usize, u64), (src, src_at): (usize, u64), len: u64) {
         if dst == src {

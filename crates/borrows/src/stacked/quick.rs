@@ -6,6 +6,7 @@ use crate::{Access, AccessKind, Cells, Granted, Retag, Shared, Sharing, Tag};
 
 use super::{
     Allows, Cause, Frozen, NONE, Node, Part, Stacks,
+    chain::Item,
     step::{Grant, Plan},
 };
 
@@ -26,8 +27,7 @@ impl Stacks {
             }
             Frozen::None if is_read || self.cleared.is_free(access.start, access.end) => {
                 let (index, from, to) = self.segments.around(access.start);
-                let item = self.items[self.segments.top(index)];
-                if access.end > to || item.key != node.key || item.allows == Allows::Disabled {
+                if access.end > to || !self.keeps_all(self.segments.top(index), node.key, access.kind) {
                     return false;
                 }
                 if is_read {
@@ -136,29 +136,68 @@ impl Stacks {
         Some(new)
     }
 
-    /// The key of the `SharedReadWrite` items that a new one would be one of, if these are on top of one stack that all bytes have: those of
-    /// a pointer with this key, or directly above that.
+    /// Whether an access through a pointer with this key leaves a stack as it is, because its item is on top, or one of the
+    /// `SharedReadWrite` items there.
+    #[inline(always)]
+    fn keeps_all(&self, top: u32, key: u32, kind: AccessKind) -> bool {
+        let item = self.items[top];
+        if item.key == key { item.allows != Allows::Disabled } else { self.is_in_top_group(item, key, kind) }
+    }
+
+    #[inline(never)]
+    fn is_in_top_group(&self, top: Item, key: u32, kind: AccessKind) -> bool {
+        let mut item = top;
+        while item.allows == Allows::ReadWrite && item.below != NONE && !(item.apart && kind == AccessKind::Write) {
+            item = self.items[item.below];
+            if item.key == key {
+                return match item.allows {
+                    Allows::ReadWrite => true,
+                    // A write ends what is above.
+                    Allows::Unique => kind == AccessKind::Read,
+                    Allows::Disabled => false,
+                };
+            }
+        }
+        false
+    }
+
+    /// The key of the `SharedReadWrite` items that a new one would be one of, if those of a pointer with this key, or those directly
+    /// above that, are on top, with nothing but others of their kind above them, and the same on all bytes.
     #[inline(always)]
     fn group_on_top(&mut self, key: u32, start: u64, end: u64) -> Option<u32> {
         let (index, _, to) = self.segments.around(start);
-        let item = self.items[self.segments.top(index)];
-        if end > to || item.allows != Allows::ReadWrite {
-            return None;
-        }
+        let group = self.top_group(index, key)?;
+        if end <= to || self.have_top_group(index + 1, end, key, group) { Some(group) } else { None }
+    }
+
+    /// Whether the ranges from this one on have this group on top, as far as this byte.
+    #[inline(never)]
+    fn have_top_group(&self, first: usize, end: u64, key: u32, group: u32) -> bool {
+        let mut inside = (first..self.segments.count()).take_while(|&index| self.segments.bounds(index).0 < end);
+        inside.all(|index| self.top_group(index, key) == Some(group))
+    }
+
+    /// The same for one range.
+    #[inline(always)]
+    fn top_group(&self, index: usize, key: u32) -> Option<u32> {
+        let mut item = self.items[self.segments.top(index)];
         if item.key == key {
-            return Some(key);
+            return if item.allows == Allows::ReadWrite { Some(key) } else { None };
         }
-        // Of a pointer that claims to be the only one, the group is directly above it.
-        if item.apart || item.below == NONE {
-            return None;
+        while item.allows == Allows::ReadWrite && item.below != NONE {
+            let above = item;
+            item = self.items[item.below];
+            if item.key == key {
+                return match item.allows {
+                    Allows::Disabled => None,
+                    Allows::ReadWrite => Some(key),
+                    // Of a pointer that claims to be the only one, the group is directly above it.
+                    Allows::Unique if above.apart => None,
+                    Allows::Unique => Some(above.key),
+                };
+            }
         }
-        let below = self.items[item.below];
-        match below.allows {
-            _ if below.key != key => None,
-            Allows::Disabled => None,
-            Allows::ReadWrite => Some(key),
-            Allows::Unique => Some(item.key),
-        }
+        None
     }
 
     /// A shared reference to bytes of which these are in cells, made of a pointer that may do as much without changing anything.
@@ -290,9 +329,9 @@ impl Stacks {
     #[inline(always)]
     pub(crate) fn is_same_shared(&self, parent: Tag, start: u64, end: u64) -> bool {
         self.nodes.get(parent.0 as u32).is_some_and(|node| {
-            (node.start, node.end, node.frozen) == (start, end, Frozen::All)
-                && !node.unique
-                && self.cleared.is_untouched(node.number)
+            // Of no bytes, nothing is claimed.
+            let is_valid = start == end || node.frozen == Frozen::All && self.cleared.is_untouched(node.number);
+            (node.start, node.end) == (start, end) && !node.unique && is_valid
         })
     }
 
@@ -304,9 +343,8 @@ impl Stacks {
         if (node.start, node.end, node.frozen) != (start, end, Frozen::None) || node.unique || start == end {
             return false;
         }
-        let (index, _, to) = self.segments.around(start);
-        let item = self.items[self.segments.top(index)];
-        end <= to && item.key == node.key && item.allows == Allows::ReadWrite
+        let key = node.key;
+        self.group_on_top(key, start, end) == Some(key)
     }
 
     /// Whether a shared reference to bytes of which these are in cells, relative to its start, is the pointer that it is made of, which may
@@ -319,11 +357,7 @@ impl Stacks {
         }
         let key = node.key;
         self.nodes.is_layout(layout, cells)
-            && cells.iter().all(|&(first, last)| {
-                let (index, _, to) = self.segments.around(start + first);
-                let item = self.items[self.segments.top(index)];
-                start + last <= to && item.key == key && item.allows == Allows::ReadWrite
-            })
+            && cells.iter().all(|&(first, last)| self.group_on_top(key, start + first, start + last) == Some(key))
     }
 
     /// A write, and a new `Unique` item on top, in a range that has a stack of its own.

@@ -5,7 +5,7 @@ use std::cell::Cell;
 use assay_borrows::{AccessKind, Borrows, Cells, Protector, Retag, Root, Shared, Sharing, Site, Tag};
 use assay_report::Borrow;
 
-use crate::{access, reference::Wrong, shared, verdict};
+use crate::{access, reference::Wrong, share_mixed, shared, verdict};
 
 const SIZE: u64 = 2;
 const KINDS: [AccessKind; 2] = [AccessKind::Read, AccessKind::Write];
@@ -245,7 +245,7 @@ fn a_tag_may_be_protected_for_another() {
                     let sharing = if mixed && range == (0, 2) {
                         let cells = &[(0, 1)];
                         argument.cells = Cells::Ranges(cells);
-                        without.model.share_mixed(parent, range, cells, Protector::Strong, true)
+                        share_mixed(&mut without.model, parent, range, cells, Protector::Strong, true)
                     } else {
                         without.model.share_protected(parent, range.0, range.1, true)
                     };

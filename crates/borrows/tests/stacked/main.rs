@@ -4,7 +4,7 @@ mod laws;
 mod random;
 mod reference;
 
-use assay_borrows::{Access, AccessKind, Borrows, Config, Model, Shared, Site, Tag};
+use assay_borrows::{Access, AccessKind, Borrows, Config, Model, Protector, Shared, Sharing, Site, Tag};
 use assay_report::{AliasingRule, AliasingViolation};
 use reference::{Verdict, Wrong};
 
@@ -24,6 +24,22 @@ pub(crate) fn access(borrows: &mut Borrows, kind: AccessKind, tag: Tag, start: u
     }
     let access = Access { kind, tag, start, end, site: Site(1) };
     verdict(borrows.access(&access)).map(|()| false)
+}
+
+/// What a shared reference with these bytes in cells has in common with the pointer that it is made of, as memory asks for it.
+pub(crate) fn share_mixed(
+    borrows: &mut Borrows,
+    parent: Tag,
+    range: (u64, u64),
+    cells: &[(u64, u64)],
+    protector: Protector,
+    is_nested: bool,
+) -> Sharing {
+    match borrows.is_same_mixed(parent, range, cells) {
+        false => Sharing::Nothing,
+        true if protector == Protector::None => Sharing::All,
+        true => borrows.share_protector(parent, is_nested),
+    }
 }
 
 /// What the reference would have said.

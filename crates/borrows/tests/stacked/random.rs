@@ -6,7 +6,7 @@ use assay_report::Borrow;
 use crate::{
     access,
     reference::{Item, Pointer, ROOT, Reference, Verdict},
-    shared, verdict,
+    share_mixed, shared, verdict,
 };
 
 /// A small generator of pseudo-random numbers (splitmix64).
@@ -190,11 +190,17 @@ impl Pair {
     /// What a new pointer need not be made for, as far as the machine asks.
     fn share(&mut self, parent: Tag, claim: &Claim) -> Sharing {
         let &Claim { borrow, start, end, protector, ref cells, .. } = claim;
+        let all_if = |is_same| if is_same { Sharing::All } else { Sharing::Nothing };
         match (borrow, protector, &cells[..]) {
             (Borrow::Shared, Protector::Strong, []) => self.model.share_protected(parent, start, end, false),
-            (Borrow::Shared, _, [_, ..]) if cells[..] != [(0, end - start)] => {
-                self.model.share_mixed(parent, (start, end), cells, protector, false)
+            (Borrow::Shared | Borrow::RawConst, Protector::None, []) => {
+                all_if(self.model.is_same_shared(parent, start, end))
             }
+            (Borrow::Shared | Borrow::RawConst, _, [whole]) if *whole == (0, end - start) => {
+                all_if(self.model.is_same_in_cells(parent, start, end))
+            }
+            (Borrow::RawMut, ..) => all_if(self.model.is_same_in_cells(parent, start, end)),
+            (Borrow::Shared, _, [_, ..]) => share_mixed(&mut self.model, parent, (start, end), cells, protector, false),
             _ => Sharing::Nothing,
         }
     }

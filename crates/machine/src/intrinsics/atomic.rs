@@ -32,6 +32,7 @@ impl Machine<'_> {
         if outdated && self.config.track_weak_loads {
             self.tell_outdated(place);
         }
+        self.has_polled(place.ptr.addr, value.bits);
         regs.set_param(op.rets[0], value_of(ty, value));
         Ok(())
     }
@@ -40,6 +41,7 @@ impl Machine<'_> {
         let ty = self.scalar_kind(op, 0)?;
         let place = self.atomic_place(op, regs, ty)?;
         self.check_atomic(place)?;
+        self.has_not_polled();
         self.memory.atomic_store(place, scalar_of(ty, regs.value(op.args[1])))
     }
 
@@ -51,6 +53,7 @@ impl Machine<'_> {
         let place = self.atomic_place(op, regs, ty)?;
         let operand = scalar_of(ty, regs.value(op.args[1]));
         self.check_atomic(place)?;
+        self.has_not_polled();
         let old = self.memory.atomic_update(place, |old| Scalar {
             bits: arith::rmw(kind, place.size, old.bits, operand.bits),
             // Exchange takes the operand's provenance; arithmetic on a pointer keeps the pointer's.
@@ -73,6 +76,12 @@ impl Machine<'_> {
             spurious: &|chooser: &mut dyn Choose| weak && rate.happens(chooser, Reason::WeakFailure),
         };
         let (old, success) = self.memory.atomic_compare_exchange(place, failure, &exchange, &mut *self.chooser)?;
+        // What fails without need is tried again, and not because of others.
+        if success {
+            self.has_not_polled();
+        } else if old.bits != expected.bits {
+            self.has_polled(place.ptr.addr, old.bits);
+        }
         regs.set_param(op.rets[0], value_of(ty, old));
         regs.set(op.rets[1].cell, success.into());
         Ok(())

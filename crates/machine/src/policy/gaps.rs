@@ -29,6 +29,11 @@ impl Gaps {
         Gaps { powers, rate }
     }
 
+    /// Whether there are interruptions at all.
+    pub(crate) fn happen(&self) -> bool {
+        self.rate != Rate::NEVER
+    }
+
     /// The number of blocks until the next interruption, at least 1; the first choice is the longest.
     pub(crate) fn draw(&self, chooser: &mut dyn Choose) -> u64 {
         match self.rate {

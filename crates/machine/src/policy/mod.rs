@@ -105,6 +105,9 @@ pub(crate) enum Scheduler {
     Given(Given),
 }
 
+/// One of so many threads that seem to wait in a loop is left alone.
+const PATIENT: u64 = 8;
+
 /// The longest turn in blocks, where a thread that waits in a loop would keep all others from running.
 const LONGEST: u64 = 100_000;
 
@@ -165,6 +168,16 @@ impl Scheduler {
             Scheduler::InTurn => u64::MAX,
             Scheduler::Pct(_) => LONGEST,
             Scheduler::Given(given) => given.length(thread, ran),
+        }
+    }
+
+    /// Whether a thread is interrupted that seems to wait in a loop for what others are to do. Most are, or it would take them long; some
+    /// are not, because they may be about to give up waiting.
+    pub(crate) fn interrupts_waiting(&self, chooser: &mut dyn Choose) -> bool {
+        match self {
+            Scheduler::Random(gaps) if gaps.happen() => chooser.choose(PATIENT, Reason::Preemption) != 0,
+            // With priorities, it is their business; in turn, nobody is interrupted.
+            _ => false,
         }
     }
 

@@ -1,8 +1,9 @@
 //! POSIX threads: their start, their end, their names.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use assay_machine::{CType, CallbackType, ForeignCall, Machine, Pointer, Stop, Value, Wait, Woken};
+use assay_memory::CallSite;
 use assay_report::{Origin, Waiting};
 
 use crate::linux::abi;
@@ -31,6 +32,19 @@ pub(crate) static TABLE: &[Entry] = table! {
 pub(crate) struct Threads {
     /// Those that can't be joined, and why.
     not_joinable: BTreeMap<u32, &'static str>,
+    /// Who has made calls that led to the start of a thread, of which there are few.
+    callers: HashMap<CallSite, Caller>,
+}
+
+/// Who makes a call.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Caller {
+    /// The test harness, to run a test.
+    Harness,
+    /// Something else in std.
+    Std,
+    /// Somebody else.
+    Other,
 }
 
 const JOINED: &str = "a thread that another one has joined";
@@ -79,10 +93,24 @@ fn is_stack_too_large(m: &mut Machine<'_>, attr: Value) -> Result<bool, Stop> {
 ///
 /// Between the harness and this call there is nobody else: a test that starts threads itself is in between. The harness's
 /// path depends on how the crate under test names it.
-fn caller_can_do_without(m: &Machine<'_>) -> bool {
-    let calls = m.calls().into_iter().map(|site| m.describe_call(site));
-    let mut in_std = calls.take_while(|call| call.span.as_ref().is_some_and(|span| span.origin == Origin::Std));
-    in_std.any(|call| call.function.ends_with("test::run_test"))
+fn caller_can_do_without(m: &mut Machine<'_>) -> bool {
+    let calls = m.calls();
+    let outside = calls.into_iter().map(|site| caller(m, site)).find(|caller| *caller != Caller::Std);
+    outside == Some(Caller::Harness)
+}
+
+fn caller(m: &mut Machine<'_>, site: CallSite) -> Caller {
+    if let Some(known) = linux(m).threads.callers.get(&site) {
+        return *known;
+    }
+    let call = m.describe_call(site);
+    let caller = match call.span {
+        Some(span) if span.origin == Origin::Std && call.function.ends_with("test::run_test") => Caller::Harness,
+        Some(span) if span.origin == Origin::Std => Caller::Std,
+        _ => Caller::Other,
+    };
+    linux(m).threads.callers.insert(site, caller);
+    caller
 }
 
 /// The thread behind a handle, which must be one that can be joined (POSIX, `pthread_join`, `pthread_detach`).
