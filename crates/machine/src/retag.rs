@@ -277,9 +277,6 @@ impl Machine<'_> {
         if is_nothing(ptr) {
             return Ok(ptr);
         }
-        if self.share_mixed(ptr, how, what, ip, false)? {
-            return Ok(ptr);
-        }
         self.collect_if_due();
         self.retag_partly(ptr, how, what, ip).map_err(|stop| self.or_invalid(stop, ip))
     }
@@ -292,9 +289,15 @@ impl Machine<'_> {
         what: &Mixed,
         ip: *const Insn,
     ) -> Result<Pointer, Stop> {
-        self.set_whole_site(ip);
-        if self.share_mixed(ptr, how, what, ip, true)? {
+        let races = self.memory.wants_sites() == WantsSites::Races;
+        if races {
+            self.set_whole_site(ip);
+        }
+        if self.share_mixed(ptr, how, what, ip)? {
             return Ok(ptr);
+        }
+        if !races {
+            self.set_whole_site(ip);
         }
         let new = Retag { cells: assay_memory::Cells::Ranges(&what.cells), ..how.retag() };
         let made = self.reborrow(ptr, what.size, new)?;
@@ -304,21 +307,14 @@ impl Machine<'_> {
         Ok(made)
     }
 
-    /// Whether such a reborrow gives the pointer that it is made of; then all else is done. `shown`: as for [`assay_memory::Memory::share_mixed`].
+    /// Whether such a reborrow gives the pointer that it is made of; then all else is done.
     #[inline(always)]
-    fn share_mixed(
-        &mut self,
-        ptr: Pointer,
-        how: How,
-        what: &Mixed,
-        ip: *const Insn,
-        shown: bool,
-    ) -> Result<bool, Stop> {
+    fn share_mixed(&mut self, ptr: Pointer, how: How, what: &Mixed, ip: *const Insn) -> Result<bool, Stop> {
         if how.borrow != Borrow::Shared {
             return Ok(false);
         }
         let is_nested = self.schedule.alive.len() == 1;
-        Ok(match self.memory.share_mixed(ptr, (what.size, &what.cells), how.protector, is_nested, shown)? {
+        Ok(match self.memory.share_mixed(ptr, (what.size, &what.cells), how.protector, is_nested)? {
             Sharing::Nothing => false,
             Sharing::All => true,
             Sharing::Tag => {

@@ -143,8 +143,8 @@ impl Memory {
     }
 
     /// What a shared reference to `size` bytes, with these ranges of it in cells, has in common with the pointer that it is made of; without
-    /// a protector, the tag is all. `is_nested`: protectors end in the reverse order of their making. With `shown`, the site is known, and
-    /// what it reads is shown to the race detector, if need be.
+    /// a protector, the tag is all. `is_nested`: protectors end in the reverse order of their making. If it is the same, what it reads is
+    /// shown to the race detector, which has to know the site.
     ///
     /// # Errors
     /// A data race.
@@ -155,7 +155,6 @@ impl Memory {
         (size, cells): (u64, &[(u64, u64)]),
         protector: Protector,
         is_nested: bool,
-        shown: bool,
     ) -> MemResult<Sharing> {
         let index = ptr.prov.alloc.index();
         let Some(slot) = self.slots.get_mut(index).filter(|slot| slot.is_tenant(ptr.prov.alloc)) else {
@@ -167,19 +166,13 @@ impl Memory {
             return Ok(Sharing::Nothing);
         }
         if self.watch {
-            let (borrow, cells, site) = (Borrow::Shared, Cells::Ranges(cells), self.site);
-            let new = Retag { borrow, start, end, unpin: true, cells, protector, site };
-            let mut is_quiet = true;
-            new.implied_accesses(&self.borrows.config, &mut |_, start, end| {
-                is_quiet &= self.is_granted(ptr, start, end)
-            });
-            if self.config.track.is_used() || !is_quiet && !shown {
+            if self.config.track.is_used() {
                 return Ok(Sharing::Nothing);
             }
-            if !is_quiet {
-                self.race_of_retag(index, &new)?;
-                self.hold_back(index);
-            }
+            let (borrow, cells, site) = (Borrow::Shared, Cells::Ranges(cells), self.site);
+            let new = Retag { borrow, start, end, unpin: true, cells, protector, site };
+            self.race_of_retag(index, &new)?;
+            self.hold_back(index);
         }
         if protector == Protector::None {
             return Ok(Sharing::All);

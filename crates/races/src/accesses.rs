@@ -3,7 +3,8 @@
 use assay_report::RacingKind;
 
 use crate::{
-    Clocks, RaceResult, atomic::Locations, cell::Cell, cells::Cells, conflict::Later, granted::Granted, record::Record,
+    Clocks, RaceResult, atomic::Locations, cell::Cell, cells::Cells, clock::Epoch, conflict::Later, granted::Granted,
+    record::Record,
 };
 
 /// An access that is not atomic, to at least one byte, by the running thread.
@@ -84,6 +85,7 @@ impl<V: Clone> Accesses<V> {
             return Ok(());
         }
         match (clocks.config().detect, kind.is_read()) {
+            (true, true) if self.has_read(clocks.epoch(), start, end) => Ok(()),
             (true, true) => self.read(clocks, &Later::new(clocks, kind, start..end, site)),
             (true, false) => self.write(clocks, &Later::new(clocks, kind, start..end, site)),
             (false, true) => {
@@ -103,6 +105,20 @@ impl<V: Clone> Accesses<V> {
         self.cells.count()
     }
 
+    /// Whether the running thread has read bytes of one range in this epoch.
+    #[inline]
+    fn has_read(&mut self, epoch: Epoch, start: u64, end: u64) -> bool {
+        let place = self.cells.find(start);
+        let (range, cell) = self.cells.get(place);
+        let has_read = end <= range.end && cell.has_read(epoch);
+        if has_read {
+            // All of the range has been.
+            self.read.extend(epoch, range.start, range.end);
+        }
+        has_read
+    }
+
+    #[inline(never)]
     fn read(&mut self, clocks: &Clocks, later: &Later) -> RaceResult {
         let epoch = clocks.epoch();
         let (start, end) = (later.range.start, later.range.end);
@@ -110,11 +126,6 @@ impl<V: Clone> Accesses<V> {
         let (range, cell) = self.cells.get(place);
         if end > range.end {
             return self.read_several(clocks, later);
-        }
-        if cell.has_read(epoch) {
-            // All of the range has been read.
-            self.read.extend(epoch, range.start, range.end);
-            return Ok(());
         }
         let Some(read) = cell.when_read(clocks, later.record) else { return self.read_several(clocks, later) };
         later.check(clocks, range, cell)?;

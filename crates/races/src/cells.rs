@@ -40,6 +40,8 @@ struct Entry {
     cell: Cell,
 }
 
+/// Lists that are no longer are searched one by one.
+const FEW: usize = 8;
 /// Lists that are longer are cut.
 const LONGEST: usize = 128;
 /// Neighbours that are together no longer than this are joined.
@@ -188,7 +190,11 @@ impl Cells {
         if byte < self.list[0].start || byte >= self.end {
             self.turn_to(byte);
         }
-        self.last = self.list.partition_point(|entry| entry.start <= byte) - 1;
+        let list = &self.list[..];
+        self.last = match list.len() {
+            0..=FEW => list.iter().rposition(|entry| entry.start <= byte).unwrap_or(0),
+            _ => list.partition_point(|entry| entry.start <= byte) - 1,
+        };
         self.last
     }
 
