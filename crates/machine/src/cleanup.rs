@@ -1,16 +1,18 @@
 //! What a typed copy leaves behind: padding becomes uninitialised, and integers keep no provenance.
 
-use assay_ir::{EnumShape, Field, Meta, Shape, Type, TypeId, Variant};
+use std::convert::Infallible;
+use std::ops::Range;
+
+use assay_ir::{EnumShape, Field, Meta, Shape, TypeId};
 use assay_memory::Pointer;
-use smallvec::SmallVec;
 
 use crate::Machine;
-use crate::plan::{Plan, common};
+use crate::plan::{Plan, Step};
 use crate::types::{Class, TypeEntry};
 use crate::validity::Source;
 
 /// A range of bytes, from the value's start, that loses something.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(crate) struct Fix {
     start: u64,
     end: u64,
@@ -18,7 +20,7 @@ pub(crate) struct Fix {
 }
 
 /// What a range loses.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 enum Lost {
     /// Its contents: it is padding.
     Contents,
@@ -26,40 +28,60 @@ enum Lost {
     Provenance,
 }
 
-/// Parts of a value: start, end, and whether it is an integer.
-type Leaves = SmallVec<[(u64, u64, bool); 8]>;
-
-/// Fixed lists are not made longer than this.
-const LONGEST: usize = 64;
+impl Step for Fix {
+    fn shifted(self, by: u64) -> Fix {
+        Fix { start: self.start + by, end: self.end + by, ..self }
+    }
+}
 
 impl Machine<'_> {
     /// Decides what copies of a type leave behind. The types of its parts are loaded.
     pub(crate) fn plan_cleanup(&self, entry: &TypeEntry) -> Plan<Fix> {
-        if !entry.has_padding && !entry.drops_provenance || entry.class == Class::Bytes || entry.ty.size == 0 {
-            return Plan::Nothing;
+        let (ty, word) = (&entry.ty, self.target().pointer_bytes());
+        let loses = |start, end, lost| Plan::always([Fix { start, end, lost }]);
+        match &ty.shape {
+            _ if ty.size == 0 || !entry.has_padding && !entry.drops_provenance && entry.class != Class::Bytes => {
+                Plan::default()
+            }
+            _ if entry.class == Class::Bytes => loses(0, ty.size, Lost::Provenance),
+            Shape::Int | Shape::Range { pointer: false, .. } => loses(0, ty.size, Lost::Provenance),
+            Shape::RawPtr(pointee) | Shape::Ref { pointee, .. } if matches!(pointee.meta, Meta::Slice { .. }) => {
+                loses(word, 2 * word, Lost::Provenance)
+            }
+            Shape::Union(data) => Plan::always(gaps(data.iter().map(|(start, end)| *start..*end).collect(), ty.size)),
+            _ => self.plan(ty, &|part| &part.cleanup, &|shape, fields, plan| {
+                plan.map_always(|fixes| self.whole_cleanup(shape, fields, fixes, ty.size))
+            }),
         }
-        if let Some(field) = self.sole_field(&entry.ty) {
-            return field.cleanup.clone();
+    }
+
+    /// What copies of a struct, or an enum that is some variant, leave behind, if copies of its fields leave this behind.
+    fn whole_cleanup(&self, shape: Option<&EnumShape>, fields: &[&Field], fixes: &[Fix], size: u64) -> Vec<Fix> {
+        let range = |field: &&Field| field.offset..field.offset + self.known_type(field.ty).ty.size;
+        let mut covered: Vec<Range<u64>> = fields.iter().map(range).collect();
+        let mut fixes = fixes.to_vec();
+        if let Some(shape) = shape {
+            let tag = shape.tag_offset..shape.tag_offset + u64::from(shape.tag_size);
+            // A tag in a niche is part of the field, which says what it is.
+            let is_niche = covered.iter().any(|field| field.start < tag.end && tag.start < field.end);
+            if !is_niche && !shape.tag_pointer && !tag.is_empty() {
+                fixes.push(Fix { start: tag.start, end: tag.end, lost: Lost::Provenance });
+            }
+            covered.push(tag);
         }
-        Plan::new(&entry.ty, &|variant| {
-            let mut leaves = Leaves::new();
-            let are_known = match (&entry.ty.shape, variant) {
-                (Shape::Enum(shape), None) => self.common_leaves(shape, &mut leaves),
-                (Shape::Enum(shape), Some(variant)) => self.variant_leaves(shape, variant, None, 0, &mut leaves),
-                _ => self.leaves(entry, None, 0, &mut leaves),
-            };
-            are_known.then(|| fixes(leaves, entry.ty.size).into_vec())
-        })
+        fixes.extend(gaps(covered, size));
+        joined(fixes)
     }
 
     /// Carries it out on a copy that has just been made.
     pub(crate) fn clean_up(&mut self, entry: &TypeEntry, copy: Pointer) {
-        if let Some(fixes) = self.planned(&entry.cleanup, Source::Memory(copy)) {
-            return self.fix(fixes, copy);
-        }
-        let mut leaves = Leaves::new();
-        self.leaves(entry, Some(copy), 0, &mut leaves);
-        self.fix(&fixes(leaves, entry.ty.size), copy);
+        let Ok(()) = self.carry_out(&entry.cleanup, Source::Memory(copy), 0, &mut |machine, fix| {
+            match fix.lost {
+                Lost::Contents => machine.memory.lose_contents(copy, fix.start, fix.end),
+                Lost::Provenance => machine.memory.lose_provenance(copy, fix.start, fix.end),
+            }
+            Ok::<(), Infallible>(())
+        });
     }
 
     /// Whether the bytes at `pointer`, which lie `at` bytes behind the start of a value, are no padding of it.
@@ -92,116 +114,32 @@ impl Machine<'_> {
             _ => true,
         }
     }
-
-    fn fix(&mut self, fixes: &[Fix], copy: Pointer) {
-        for fix in fixes {
-            match fix.lost {
-                Lost::Contents => self.memory.lose_contents(copy, fix.start, fix.end),
-                Lost::Provenance => self.memory.lose_provenance(copy, fix.start, fix.end),
-            }
-        }
-    }
-
-    /// Lists the parts of a value, which is at `at`; without that, false if they depend on the value or are too many.
-    fn leaves(&self, entry: &TypeEntry, at: Option<Pointer>, offset: u64, out: &mut Leaves) -> bool {
-        let ty: &Type = &entry.ty;
-        let end = offset + ty.size;
-        if ty.size == 0 {
-            return true;
-        }
-        if at.is_none() && out.len() >= LONGEST {
-            return false;
-        }
-        if entry.class == Class::Bytes || !entry.has_padding && !entry.drops_provenance {
-            out.push((offset, end, entry.class == Class::Bytes));
-            return true;
-        }
-        match &ty.shape {
-            Shape::Int => out.push((offset, end, true)),
-            Shape::Range { pointer, .. } => out.push((offset, end, !pointer)),
-            Shape::RawPtr(pointee) | Shape::Ref { pointee, .. } => match pointee.meta {
-                Meta::Slice { .. } => {
-                    let middle = offset + self.target().pointer_bytes();
-                    out.extend([(offset, middle, false), (middle, end, true)]);
-                }
-                _ => out.push((offset, end, false)),
-            },
-            Shape::Struct(fields) => return self.field_leaves(fields, at, offset, out),
-            Shape::Array { element, count } => {
-                let element = self.known_type(*element);
-                let mut elements = (0..*count).map(|index| offset + index * element.ty.size);
-                return elements.all(|offset| self.leaves(element, at, offset, out));
-            }
-            Shape::Enum(shape) => {
-                let Some(at) = at else {
-                    // Any variant will do, or none.
-                    let first =
-                        entry.cleanup.is_common().then(|| shape.variants.iter().find(|variant| variant.inhabited));
-                    return first.flatten().is_some_and(|first| self.variant_leaves(shape, first, None, offset, out));
-                };
-                match self.variant(shape, Source::Memory(at), offset) {
-                    Ok(variant) => return self.variant_leaves(shape, variant, Some(at), offset, out),
-                    // Only without validation: what is no value keeps all of its bytes.
-                    Err(_) => out.push((offset, end, false)),
-                }
-            }
-            Shape::Union(data) => out.extend(data.iter().map(|(from, to)| (offset + from, offset + to, false))),
-            Shape::Any | Shape::FnPtr | Shape::Never => out.push((offset, end, false)),
-        }
-        true
-    }
-
-    /// The same of an enum that is this variant.
-    fn variant_leaves(
-        &self,
-        shape: &EnumShape,
-        variant: &Variant,
-        at: Option<Pointer>,
-        offset: u64,
-        out: &mut Leaves,
-    ) -> bool {
-        let tag = offset + shape.tag_offset;
-        out.push((tag, tag + u64::from(shape.tag_size), !shape.tag_pointer));
-        self.field_leaves(&shape.prefix, at, offset, out) && self.field_leaves(&variant.fields, at, offset, out)
-    }
-
-    /// Lists the parts of an enum's value, whichever variant it is; false if it makes a difference which.
-    fn common_leaves(&self, shape: &EnumShape, out: &mut Leaves) -> bool {
-        let leaves = |variant: &Variant| {
-            let mut leaves = Leaves::new();
-            self.variant_leaves(shape, variant, None, 0, &mut leaves).then(|| {
-                leaves.sort_unstable();
-                leaves
-            })
-        };
-        common(shape, leaves).map(|leaves| *out = leaves).is_some()
-    }
-
-    fn field_leaves(&self, fields: &[Field], at: Option<Pointer>, offset: u64, out: &mut Leaves) -> bool {
-        fields.iter().all(|field| self.leaves(self.known_type(field.ty), at, offset + field.offset, out))
-    }
 }
 
-/// What the parts of a value ask for: a niche's field and its tag may be the same bytes.
-fn fixes(mut leaves: Leaves, size: u64) -> SmallVec<[Fix; 8]> {
-    leaves.sort_unstable();
-    let mut fixes = SmallVec::<[Fix; 8]>::new();
-    let mut add = |start: u64, end: u64, lost: Lost| match fixes.last_mut() {
-        Some(Fix { end: last, lost: same, .. }) if *last == start && *same == lost => *last = end,
-        _ if start < end => fixes.push(Fix { start, end, lost }),
-        _ => {}
-    };
+/// The bytes outside of these ranges.
+fn gaps(mut covered: Vec<Range<u64>>, size: u64) -> Vec<Fix> {
+    covered.sort_unstable_by_key(|range| range.start);
+    let mut fixes = Vec::new();
     let mut position = 0;
-    for (index, &(start, end, int)) in leaves.iter().enumerate() {
-        add(position, start.max(position), Lost::Contents);
-        let shared = leaves.get(index + 1).is_some_and(|next| next.0 < end && !next.2)
-            || index > 0 && leaves[index - 1].1 > start && !leaves[index - 1].2;
-        if int && !shared {
-            add(start.max(position), end, Lost::Provenance);
+    for range in covered.into_iter().chain([size..size]).filter(|range| range.start == size || !range.is_empty()) {
+        if position < range.start {
+            fixes.push(Fix { start: position, end: range.start, lost: Lost::Contents });
         }
-        position = position.max(end);
+        position = position.max(range.end);
     }
-    add(position, size.max(position), Lost::Contents);
+    fixes
+}
+
+/// The same in order, with what lies side by side in one.
+fn joined(mut fixes: Vec<Fix>) -> Vec<Fix> {
+    fixes.sort_unstable();
+    fixes.dedup_by(|next, fix| {
+        let is_one = fix.end == next.start && fix.lost == next.lost;
+        if is_one {
+            fix.end = next.end;
+        }
+        is_one
+    });
     fixes
 }
 
@@ -210,15 +148,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn gaps_and_integers_are_found() {
-        let run = |leaves: &[(u64, u64, bool)], size| -> Vec<(u64, u64, Lost)> {
-            fixes(leaves.into(), size).iter().map(|fix| (fix.start, fix.end, fix.lost)).collect()
+    fn gaps_are_found() {
+        let run = |covered: &[Range<u64>], size| -> Vec<(u64, u64)> {
+            gaps(covered.to_vec(), size).iter().map(|fix| (fix.start, fix.end)).collect()
         };
+        assert_eq!(run(&[0..8], 8), []);
+        assert_eq!(run(&[8..16, 0..4], 16), [(4, 8)]);
+        assert_eq!(run(&[0..0, 2..2, 4..8, 4..5], 16), [(0, 4), (8, 16)]);
+        assert_eq!(run(&[], 4), [(0, 4)]);
+    }
+
+    #[test]
+    fn neighbours_are_joined() {
         use Lost::{Contents, Provenance};
-        assert_eq!(run(&[(0, 8, false)], 8), []);
-        assert_eq!(run(&[(8, 16, true), (0, 4, false)], 16), [(4, 8, Contents), (8, 16, Provenance)]);
-        assert_eq!(run(&[(0, 8, true), (8, 16, true), (16, 17, true)], 24), [(0, 17, Provenance), (17, 24, Contents)]);
-        // A tag that lies inside of a pointer's bytes.
-        assert_eq!(run(&[(0, 8, true), (0, 8, false)], 8), []);
+        let fix = |(start, end, lost)| Fix { start, end, lost };
+        let list = [(8, 16, Provenance), (0, 8, Provenance), (17, 24, Contents), (16, 17, Provenance)].map(fix);
+        assert_eq!(joined(list.to_vec()), [(0, 17, Provenance), (17, 24, Contents)].map(fix));
     }
 }

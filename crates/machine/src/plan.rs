@@ -1,4 +1,5 @@
-//! What there is to do with the values of a type, decided once: for all of them, or for all of one variant.
+//! What there is to do with the values of a type, decided once: steps that all of them take, and for the enums in them, those that
+//! their variants ask for.
 
 use std::sync::Arc;
 
@@ -8,87 +9,190 @@ use crate::Machine;
 use crate::types::TypeEntry;
 use crate::validity::Source;
 
-/// What there is to do with the values of a type.
-pub(crate) enum Plan<T> {
-    /// Nothing.
-    Nothing,
-    /// The same with each.
-    Fixed(Arc<[T]>),
-    /// What their variant asks for.
-    ByVariant(Arc<Variants<T>>),
-    /// That depends on more of the value, which has to be walked over.
-    ByValue,
+/// What there is to do with a value of a type.
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) struct Plan<T> {
+    /// The same for all values.
+    always: Arc<[T]>,
+    /// What depends on the value, or is there many times.
+    parts: Arc<[(u64, Part<T>)]>,
 }
 
-/// What there is to do with the values of an enum.
-pub(crate) struct Variants<T> {
-    /// The enum.
-    of: Arc<Type>,
-    /// For each variant; `None` if that depends on more of the value.
-    each: Box<[Option<Box<[T]>>]>,
+/// A part of a value.
+#[derive(Clone, Debug)]
+enum Part<T> {
+    /// An enum, and what there is to do with each variant of it.
+    Enum(Arc<Type>, Arc<[Plan<T>]>),
+    /// So many elements, of this size.
+    Elements { count: u64, size: u64, each: Arc<Plan<T>> },
 }
 
-impl<T> Clone for Plan<T> {
-    fn clone(&self) -> Plan<T> {
-        match self {
-            Plan::Nothing => Plan::Nothing,
-            Plan::Fixed(list) => Plan::Fixed(list.clone()),
-            Plan::ByVariant(variants) => Plan::ByVariant(variants.clone()),
-            Plan::ByValue => Plan::ByValue,
+/// Arrays of more elements are not unrolled.
+const FEW: u64 = 4;
+
+/// Something that is done with a part of a value, which may be a part itself.
+pub(crate) trait Step: Copy + PartialEq {
+    /// Whether it matters that an enum is one of its variants, even if there is the same to do with all of them.
+    const NEEDS_VARIANT: bool = false;
+
+    /// The same so many bytes behind.
+    fn shifted(self, by: u64) -> Self;
+}
+
+impl<T> Default for Plan<T> {
+    fn default() -> Plan<T> {
+        Plan { always: Arc::new([]), parts: Arc::new([]) }
+    }
+}
+
+impl<T: PartialEq> PartialEq for Part<T> {
+    fn eq(&self, other: &Part<T>) -> bool {
+        match (self, other) {
+            (Part::Enum(ty, plans), Part::Enum(other, others)) => Arc::ptr_eq(ty, other) && plans == others,
+            (Part::Elements { count, size, each }, Part::Elements { count: others, size: wide, each: other }) => {
+                (count, size) == (others, wide) && each == other
+            }
+            _ => false,
         }
     }
 }
 
 impl<T> Plan<T> {
-    /// Whether it is the same for all values.
-    pub(crate) fn is_common(&self) -> bool {
-        matches!(self, Plan::Nothing | Plan::Fixed(_))
-    }
-
-    /// Makes the plan for a type. `list` says what there is to do with all of its values, or with those of a variant, if that depends on
-    /// nothing else.
-    pub(crate) fn new(ty: &Arc<Type>, list: &dyn Fn(Option<&Variant>) -> Option<Vec<T>>) -> Plan<T> {
-        match (list(None), &ty.shape) {
-            (Some(list), _) if list.is_empty() => Plan::Nothing,
-            (Some(list), _) => Plan::Fixed(list.into()),
-            (None, Shape::Enum(shape)) => {
-                let each = |variant: &Variant| list(Some(variant)).map(Vec::into_boxed_slice);
-                Plan::ByVariant(Arc::new(Variants { of: ty.clone(), each: shape.variants.iter().map(each).collect() }))
-            }
-            (None, _) => Plan::ByValue,
-        }
+    /// Whether there is nothing to do.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.always.is_empty() && self.parts.is_empty()
     }
 }
 
-/// What all values of an enum have in common, whichever variant they are; `None` if it makes a difference which.
-pub(crate) fn common<T: PartialEq>(shape: &EnumShape, of: impl Fn(&Variant) -> Option<T>) -> Option<T> {
-    let mut inhabited = shape.variants.iter().filter(|variant| variant.inhabited);
-    let first = of(inhabited.next()?)?;
-    inhabited.all(|variant| of(variant).as_ref() == Some(&first)).then_some(first)
+impl<T: Step> Plan<T> {
+    /// The same for all values.
+    pub(crate) fn always(steps: impl Into<Arc<[T]>>) -> Plan<T> {
+        Plan { always: steps.into(), ..Plan::default() }
+    }
+
+    /// The plan for a value that has these parts, by their offsets.
+    fn of_parts<'a>(parts: impl IntoIterator<Item = (u64, &'a Plan<T>)>) -> Plan<T>
+    where
+        T: 'a,
+    {
+        let (mut always, mut rest) = (Vec::new(), Vec::new());
+        for (offset, plan) in parts {
+            always.extend(plan.always.iter().map(|step| step.shifted(offset)));
+            rest.extend(plan.parts.iter().map(|(at, part)| (offset + at, part.clone())));
+        }
+        Plan { always: always.into(), parts: rest.into() }
+    }
+
+    /// With other steps in place of those that are the same for all values.
+    pub(crate) fn map_always(self, map: impl FnOnce(&[T]) -> Vec<T>) -> Plan<T> {
+        Plan { always: map(&self.always).into(), parts: self.parts }
+    }
 }
 
 impl Machine<'_> {
-    /// The only field of a struct, if all else is of no size: what there is to do with the one is what there is to do with the other.
-    pub(crate) fn sole_field(&self, ty: &Type) -> Option<&Arc<TypeEntry>> {
-        let Shape::Struct(fields) = &ty.shape else { return None };
-        let mut sized = fields.iter().map(|field: &Field| self.known_type(field.ty)).filter(|entry| entry.ty.size > 0);
-        sized.next().filter(|entry| entry.ty.size == ty.size && sized.next().is_none())
+    /// The plan for values of a type, by those for its parts, which are loaded. `of` says what is planned for a part, and `own`
+    /// changes what follows from the parts of a struct, or of an enum that is some variant.
+    pub(crate) fn plan<T: Step>(
+        &self,
+        ty: &Arc<Type>,
+        of: &dyn Fn(&TypeEntry) -> &Plan<T>,
+        own: &dyn Fn(Option<&EnumShape>, &[&Field], Plan<T>) -> Plan<T>,
+    ) -> Plan<T> {
+        let joined = |shape, fields: Vec<&Field>| {
+            let plan = Plan::of_parts(fields.iter().map(|field| (field.offset, of(self.known_type(field.ty)))));
+            own(shape, &fields, plan)
+        };
+        match &ty.shape {
+            Shape::Struct(fields) => joined(None, fields.iter().collect()),
+            Shape::Array { element, count } => {
+                let element = self.known_type(*element);
+                // Without a size, all are one.
+                let count = if element.ty.size == 0 { (*count).min(1) } else { *count };
+                match of(element) {
+                    plan if plan.is_empty() || count == 0 => Plan::default(),
+                    plan if count <= FEW => Plan::of_parts((0..count).map(|index| (index * element.ty.size, plan))),
+                    plan => {
+                        let each = Arc::new(plan.clone());
+                        let elements = Part::Elements { count, size: element.ty.size, each };
+                        Plan { parts: Arc::new([(0, elements)]), ..Plan::default() }
+                    }
+                }
+            }
+            Shape::Enum(shape) => {
+                let plan = |variant: &Variant| match variant.inhabited {
+                    true => joined(Some(shape), shape.prefix.iter().chain(&variant.fields).collect()),
+                    false => Plan::default(),
+                };
+                let plans: Vec<Plan<T>> = shape.variants.iter().map(plan).collect();
+                let mut inhabited =
+                    shape.variants.iter().zip(&plans).filter(|(variant, _)| variant.inhabited).map(|(_, plan)| plan);
+                match inhabited.next() {
+                    None if !T::NEEDS_VARIANT => Plan::default(),
+                    Some(first) if !T::NEEDS_VARIANT && inhabited.all(|plan| plan == first) => first.clone(),
+                    _ => {
+                        let part = Part::Enum(ty.clone(), plans.into());
+                        Plan { parts: Arc::new([(0, part)]), ..Plan::default() }
+                    }
+                }
+            }
+            _ => Plan::default(),
+        }
     }
 
-    /// What is planned for a value; `None` if it has to be walked over. For what is no value, which can be only without validation,
-    /// that is nothing.
-    pub(crate) fn planned<'p, T>(&self, plan: &'p Plan<T>, source: Source) -> Option<&'p [T]> {
-        match plan {
-            Plan::Nothing => Some(&[]),
-            Plan::Fixed(list) => Some(list),
-            Plan::ByValue => None,
-            Plan::ByVariant(variants) => {
-                let Shape::Enum(shape) = &variants.of.shape else { return None };
-                match self.variant_index(shape, source, 0) {
-                    Ok(index) => variants.each[index].as_deref(),
-                    Err(_) => Some(&[]),
+    /// Takes the steps of a plan with a value that lies at `offset`; `take` gets each, and the offset of the part that it is about.
+    /// With an enum that is none of its variants, as there can be without validation, there is nothing to do.
+    pub(crate) fn carry_out<T: Step, E>(
+        &mut self,
+        plan: &Plan<T>,
+        source: Source,
+        offset: u64,
+        take: &mut dyn FnMut(&mut Self, T) -> Result<(), E>,
+    ) -> Result<(), E> {
+        for step in &*plan.always {
+            take(self, step.shifted(offset))?;
+        }
+        for (at, part) in &*plan.parts {
+            let at = offset + at;
+            match part {
+                Part::Enum(ty, plans) => {
+                    if let Shape::Enum(shape) = &ty.shape
+                        && let Ok(index) = self.variant_index(shape, source, at)
+                    {
+                        self.carry_out(&plans[index], source, at, take)?;
+                    }
+                }
+                Part::Elements { count, size, each } => {
+                    (0..*count).try_for_each(|index| self.carry_out(each, source, at + index * size, take))?;
                 }
             }
         }
+        Ok(())
+    }
+
+    /// Whether all of these steps, which are questions, have a yes for an answer. Of an enum that is none of its variants, the answer
+    /// is no.
+    pub(crate) fn holds<T: Step>(
+        &self,
+        plan: &Plan<T>,
+        source: Source,
+        offset: u64,
+        ask: &impl Fn(&Self, T) -> bool,
+    ) -> bool {
+        plan.always.iter().all(|step| ask(self, step.shifted(offset)))
+            && plan.parts.iter().all(|(at, part)| {
+                let at = offset + at;
+                match part {
+                    Part::Enum(ty, plans) => match &ty.shape {
+                        Shape::Enum(shape) => match self.variant_index(shape, source, at) {
+                            Ok(index) => self.holds(&plans[index], source, at, ask),
+                            Err(_) => false,
+                        },
+                        _ => false,
+                    },
+                    Part::Elements { count, size, each } => {
+                        (0..*count).all(|index| self.holds(each, source, at + index * size, ask))
+                    }
+                }
+            })
     }
 }

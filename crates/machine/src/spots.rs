@@ -3,7 +3,7 @@
 //! Where these are is planned for each type ([`Plan`]), so that most values are not walked over.
 
 use assay_ir::scalar::RetagMode;
-use assay_ir::{Cells, EnumShape, Field, Meta, Op, Pointee, Shape, TypeId, Variant};
+use assay_ir::{Cells, Meta, Op, Pointee, Shape, TypeId};
 use assay_memory::{Pointer, Retag};
 use smallvec::SmallVec;
 
@@ -11,7 +11,7 @@ use crate::frame::Regs;
 use crate::insn::{Insn, Mixed};
 use crate::load::Code;
 use crate::object::ObjectLayout;
-use crate::plan::{Plan, common};
+use crate::plan::{Plan, Step};
 use crate::retag::{How, is_nothing};
 use crate::types::TypeEntry;
 use crate::validity::{Source, described};
@@ -26,10 +26,11 @@ pub(crate) struct Spot {
     ty: TypeId,
 }
 
-type Spots = SmallVec<[Spot; 4]>;
-
-/// Plans are not made longer than this.
-const LONGEST: usize = 64;
+impl Step for Spot {
+    fn shifted(self, by: u64) -> Spot {
+        Spot { at: self.at + by, ..self }
+    }
+}
 
 /// On which occasion, and by which instruction of the top frame, references are retagged.
 #[derive(Clone, Copy)]
@@ -120,14 +121,7 @@ impl Machine<'_> {
         if let (Shape::RawPtr(_), RetagMode::RawConst | RetagMode::RawMut) = (&entry.ty.shape, when.mode) {
             return visit(self, Spot { at: 0, ty });
         }
-        match self.planned(&entry.references, source) {
-            Some(spots) => spots.iter().try_for_each(|spot| visit(self, *spot)),
-            None => {
-                let mut found = Spots::new();
-                self.add_references(entry, Some(source), 0, &mut found);
-                found.into_iter().try_for_each(|spot| visit(self, spot))
-            }
-        }
+        self.carry_out(&entry.references, source, 0, visit)
     }
 
     /// Retags the reference at an offset of a value.
@@ -199,73 +193,11 @@ impl Machine<'_> {
 
     /// Decides where the references in values of a type are. The types of its parts are loaded.
     pub(crate) fn plan_references(&self, entry: &TypeEntry) -> Plan<Spot> {
-        if !entry.has_references {
-            return Plan::Nothing;
-        }
-        if let Some(field) = self.sole_field(&entry.ty) {
-            return field.references.clone();
-        }
-        Plan::new(&entry.ty, &|variant| {
-            let spots = match (&entry.ty.shape, variant) {
-                (Shape::Enum(shape), None) => common(shape, |variant| self.variant_references(shape, variant)),
-                (Shape::Enum(shape), Some(variant)) => self.variant_references(shape, variant),
-                _ => {
-                    let mut spots = Spots::new();
-                    self.add_references(entry, None, 0, &mut spots).then_some(spots)
-                }
-            };
-            spots.map(Spots::into_vec)
-        })
-    }
-
-    /// Lists the references in a part of a value; without the value, false if they depend on it or are too many.
-    fn add_references(&self, entry: &TypeEntry, source: Option<Source>, offset: u64, found: &mut Spots) -> bool {
-        if !entry.has_references {
-            return true;
-        }
-        if source.is_none() && found.len() >= LONGEST {
-            return false;
-        }
         match &entry.ty.shape {
-            Shape::Ref { .. } => found.push(Spot { at: offset, ty: entry.id }),
-            Shape::Struct(fields) => return self.add_fields(fields, source, offset, found),
-            Shape::Array { element, count } => {
-                let element = self.known_type(*element);
-                let mut offsets = (0..*count).map(|index| offset + index * element.ty.size);
-                return offsets.all(|offset| self.add_references(element, source, offset, found));
-            }
-            Shape::Enum(shape) => {
-                let variant = match source {
-                    // Without validation, it may be no value of the enum.
-                    Some(source) => self.variant(shape, source, offset).ok(),
-                    None if entry.references.is_common() => shape.variants.iter().find(|variant| variant.inhabited),
-                    None => return false,
-                };
-                return variant.is_none_or(|variant| self.add_variant(shape, variant, source, offset, found));
-            }
-            _ => {}
+            _ if !entry.has_references => Plan::default(),
+            Shape::Ref { .. } => Plan::always([Spot { at: 0, ty: entry.id }]),
+            _ => self.plan(&entry.ty, &|part| &part.references, &|_, _, plan| plan),
         }
-        true
-    }
-
-    fn variant_references(&self, shape: &EnumShape, variant: &Variant) -> Option<Spots> {
-        let mut spots = Spots::new();
-        self.add_variant(shape, variant, None, 0, &mut spots).then_some(spots)
-    }
-
-    fn add_variant(
-        &self,
-        shape: &EnumShape,
-        variant: &Variant,
-        source: Option<Source>,
-        offset: u64,
-        found: &mut Spots,
-    ) -> bool {
-        self.add_fields(&shape.prefix, source, offset, found) && self.add_fields(&variant.fields, source, offset, found)
-    }
-
-    fn add_fields(&self, fields: &[Field], source: Option<Source>, offset: u64, found: &mut Spots) -> bool {
-        fields.iter().all(|field| self.add_references(self.known_type(field.ty), source, offset + field.offset, found))
     }
 }
 

@@ -10,12 +10,15 @@ use crate::Machine;
 use crate::cleanup::Fix;
 use crate::plan::Plan;
 use crate::spots::Spot;
+use crate::validity::Check;
 
 /// A type and its class.
 pub(crate) struct TypeEntry {
     pub(crate) id: TypeId,
     pub(crate) ty: Arc<Type>,
     pub(crate) class: Class,
+    /// What there is to check, if the class does not say that.
+    pub(crate) checks: Plan<Check>,
     /// Whether some bytes are not part of any value, so that a typed copy leaves them uninitialised.
     pub(crate) has_padding: bool,
     /// Whether a typed copy loses provenance in some bytes although others may keep it.
@@ -106,13 +109,15 @@ impl Machine<'_> {
         let mut entry = TypeEntry {
             id,
             class: self.classify(&ty),
+            checks: Plan::default(),
             has_padding: self.has_padding(&ty),
             drops_provenance: self.drops_provenance(&ty),
-            cleanup: Plan::Nothing,
+            cleanup: Plan::default(),
             has_references: self.has_references(&ty),
-            references: Plan::Nothing,
+            references: Plan::default(),
             ty,
         };
+        entry.checks = self.plan_checks(&entry);
         entry.cleanup = self.plan_cleanup(&entry);
         entry.references = self.plan_references(&entry);
         if self.types.len() <= id.index() {

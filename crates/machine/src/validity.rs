@@ -3,6 +3,7 @@
 //! Most checks are decided by the type's [`Class`]. The others walk over the value. The way to a faulty part is put
 //! together only when there is a fault: every step of the walk adds itself to the error that comes back through it.
 
+mod quick;
 mod reach;
 
 use std::sync::Arc;
@@ -19,6 +20,7 @@ use crate::object::ObjectLayout;
 use crate::types::{Class, Target, TypeEntry};
 use crate::{Machine, Stop};
 
+pub(crate) use quick::Check;
 pub(crate) use reach::Reach;
 
 /// Where a value is.

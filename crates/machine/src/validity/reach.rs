@@ -46,6 +46,9 @@ impl Machine<'_> {
         if self.config.recursive_validation {
             return self.validate_reachable(entry, source);
         }
+        if self.is_valid(entry, source) {
+            return Ok(());
+        }
         self.walk(entry, source, 0).map_err(|fault| invalid(&entry.ty, *fault))
     }
 
