@@ -49,9 +49,11 @@ impl Machine<'_> {
                 loses(word, 2 * word, Lost::Provenance)
             }
             Shape::Union(data) => Plan::always(gaps(data.iter().map(|(start, end)| *start..*end).collect(), ty.size)),
-            _ => self.plan(ty, &|part| &part.cleanup, &|shape, fields, plan| {
-                plan.map_always(|fixes| self.whole_cleanup(shape, fields, fixes, ty.size))
-            }),
+            _ => self.plan(
+                ty,
+                |part| &part.cleanup,
+                |shape, fields, plan| plan.map_always(|fixes| self.whole_cleanup(shape, fields, fixes, ty.size)),
+            ),
         }
     }
 
@@ -121,11 +123,15 @@ fn gaps(mut covered: Vec<Range<u64>>, size: u64) -> Vec<Fix> {
     covered.sort_unstable_by_key(|range| range.start);
     let mut fixes = Vec::new();
     let mut position = 0;
-    for range in covered.into_iter().chain([size..size]).filter(|range| range.start == size || !range.is_empty()) {
+    let mut add = |start, end| fixes.push(Fix { start, end, lost: Lost::Contents });
+    for range in covered.into_iter().filter(|range| !range.is_empty()) {
         if position < range.start {
-            fixes.push(Fix { start: position, end: range.start, lost: Lost::Contents });
+            add(position, range.start);
         }
         position = position.max(range.end);
+    }
+    if position < size {
+        add(position, size);
     }
     fixes
 }
@@ -149,12 +155,13 @@ mod tests {
 
     #[test]
     fn gaps_are_found() {
-        let run = |covered: &[Range<u64>], size| -> Vec<(u64, u64)> {
-            gaps(covered.to_vec(), size).iter().map(|fix| (fix.start, fix.end)).collect()
+        let run = |covered: &[(u64, u64)], size| -> Vec<(u64, u64)> {
+            let covered = covered.iter().map(|(start, end)| *start..*end).collect();
+            gaps(covered, size).iter().map(|fix| (fix.start, fix.end)).collect()
         };
-        assert_eq!(run(&[0..8], 8), []);
-        assert_eq!(run(&[8..16, 0..4], 16), [(4, 8)]);
-        assert_eq!(run(&[0..0, 2..2, 4..8, 4..5], 16), [(0, 4), (8, 16)]);
+        assert_eq!(run(&[(0, 8)], 8), []);
+        assert_eq!(run(&[(8, 16), (0, 4)], 16), [(4, 8)]);
+        assert_eq!(run(&[(0, 0), (2, 2), (4, 8), (4, 5)], 16), [(0, 4), (8, 16)]);
         assert_eq!(run(&[], 4), [(0, 4)]);
     }
 

@@ -95,8 +95,8 @@ impl Machine<'_> {
     pub(crate) fn plan<T: Step>(
         &self,
         ty: &Arc<Type>,
-        of: &dyn Fn(&TypeEntry) -> &Plan<T>,
-        own: &dyn Fn(Option<&EnumShape>, &[&Field], Plan<T>) -> Plan<T>,
+        of: impl Fn(&TypeEntry) -> &Plan<T>,
+        own: impl Fn(Option<&EnumShape>, &[&Field], Plan<T>) -> Plan<T>,
     ) -> Plan<T> {
         let joined = |shape, fields: Vec<&Field>| {
             let plan = Plan::of_parts(fields.iter().map(|field| (field.offset, of(self.known_type(field.ty)))));

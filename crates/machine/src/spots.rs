@@ -196,7 +196,7 @@ impl Machine<'_> {
         match &entry.ty.shape {
             _ if !entry.has_references => Plan::default(),
             Shape::Ref { .. } => Plan::always([Spot { at: 0, ty: entry.id }]),
-            _ => self.plan(&entry.ty, &|part| &part.references, &|_, _, plan| plan),
+            _ => self.plan(&entry.ty, |part| &part.references, |_, _, plan| plan),
         }
     }
 }

@@ -34,7 +34,7 @@ impl Machine<'_> {
         match (entry.class, &entry.ty.shape) {
             (Class::Any, _) => Plan::default(),
             (Class::Walk, Shape::Struct(_) | Shape::Array { .. } | Shape::Enum(_)) => {
-                self.plan(&entry.ty, &|part| &part.checks, &|_, _, plan| plan)
+                self.plan(&entry.ty, |part| &part.checks, |_, _, plan| plan)
             }
             (class, _) => Plan::always([Check { at: 0, ty: entry.id, size: entry.ty.size, class }]),
         }
