@@ -12,6 +12,7 @@ use assay_ir::{BlockId, Callee, Cell, Const, FuncId, Function, Op, Operand, Para
 use crate::arith;
 use crate::insn::{CallSite, Distance, Insn, ValidReference};
 use crate::known::Known;
+use crate::looks::Looks;
 use crate::reborrows::Reborrows;
 use crate::retag;
 use crate::types::{Class, Target, TypeEntry};
@@ -42,6 +43,7 @@ pub(crate) struct Facts<'a> {
     pub(crate) retags_arguments: &'a dyn Fn(FuncId) -> bool,
     /// Whether values are checked to be valid.
     pub(crate) validation: bool,
+    pub(crate) target: assay_ir::Target,
     /// Whether a check that was made before need not be made again while no memory has been freed.
     pub(crate) checks_last: bool,
 }
@@ -81,6 +83,7 @@ pub(crate) fn decode(facts: &Facts<'_>) -> Body {
         entries: Vec::new(),
         known,
         reborrows: Reborrows::new(facts.function),
+        looks: if facts.retags { Looks::of(facts) } else { None },
     };
     layout.entries = layout.count_entries();
     for root in 0..blocks {
@@ -98,6 +101,7 @@ struct Layout<'f, 'a> {
     entries: Vec<u32>,
     known: Known,
     reborrows: Reborrows,
+    looks: Option<Looks>,
 }
 
 impl Layout<'_, '_> {
@@ -161,6 +165,9 @@ impl Layout<'_, '_> {
                     let mut insn = self.facts.insn(&ops[index]);
                     if self.facts.retags {
                         insn = self.reborrows.leave_out(index, insn, self.facts);
+                        if let Some(looks) = &self.looks {
+                            insn = insn.map(|insn| looks.insn(insn));
+                        }
                     }
                     if let Some(insn) = insn {
                         self.emit(insn, index);

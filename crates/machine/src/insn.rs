@@ -282,6 +282,17 @@ pub(crate) enum Insn {
         how: How,
     },
 
+    /// As `RetagRef`, of an argument of a function that only looks at what its arguments point to, and in which, if it is `straight`, others
+    /// can't come in between. `next` is another such argument that comes later, or the same.
+    LookRef {
+        cell: Cell,
+        size: u32,
+        how: How,
+        next: Cell,
+        next_size: u32,
+        straight: bool,
+    },
+
     /// As `RetagRef`, of a pointer to bytes only some of which are in cells.
     RetagMixed {
         dst: Cell,

@@ -29,6 +29,7 @@ mod intrinsics;
 mod known;
 mod learned;
 mod load;
+mod looks;
 mod machine;
 mod object;
 mod plan;

@@ -247,6 +247,7 @@ impl Machine<'_> {
             tree: self.memory.model() == Model::Tree,
             retags_arguments: &|callee| self.program.retags_arguments(callee),
             validation: self.config.validation,
+            target: self.target(),
             checks_last: !self.config.recursive_validation,
         });
         // Pointers are protected until the function ends if they are retagged when it starts.

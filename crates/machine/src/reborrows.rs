@@ -245,7 +245,7 @@ impl Reborrows {
 }
 
 /// Whether an operation has to do with cells alone.
-fn is_pure(op: &Op) -> bool {
+pub(crate) fn is_pure(op: &Op) -> bool {
     matches!(
         op,
         Op::Mov { .. }

@@ -125,6 +125,11 @@ impl How {
         }
     }
 
+    /// Whether it is a shared reference to bytes outside of cells that a function gets.
+    pub(crate) fn is_shared_argument(self) -> bool {
+        self.same == Same::Protected
+    }
+
     pub(crate) fn is_protected(self) -> bool {
         self.protector != Protector::None
     }

@@ -251,6 +251,15 @@ impl Machine<'_> {
                             regs.set_ptr(*dst, ptr);
                         }
 
+                        Insn::LookRef { cell, size, how, next, next_size, straight } => {
+                            let (ptr, size) = (regs.cell_ptr(*cell), u64::from(*size));
+                            let may_look = (!MANY || *straight || !self.memory.is_shared())
+                                && self.memory.may_look(ptr, size)
+                                && (next == cell || self.memory.may_look(regs.cell_ptr(*next), u64::from(*next_size)));
+                            if !may_look && !self.is_same(ptr, size, *how, ip) {
+                                regs.set_ptr(*cell, ok!(self.retag_cell(ptr, size, *how, ip)));
+                            }
+                        }
                         Insn::RetagMixed { dst, src, how, what } => {
                             let ptr = ok!(self.retag_mixed(regs.cell_ptr(*src), *how, what, ip));
                             regs.set_ptr(*dst, ptr);

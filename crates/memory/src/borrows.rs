@@ -180,6 +180,19 @@ impl Memory {
         Ok(self.slots[index].borrows.share_protector(Tag(ptr.prov.tag), is_nested))
     }
 
+    /// Whether a read of `size` bytes is allowed and changes nothing, so that nobody needs to be asked. A no means nothing.
+    #[inline(always)]
+    pub fn may_look(&self, ptr: Pointer, size: u64) -> bool {
+        match self.slots.get(ptr.prov.alloc.index()) {
+            Some(slot) if slot.is_tenant(ptr.prov.alloc) => {
+                let at = ptr.addr.wrapping_sub(slot.base);
+                let end = at.wrapping_add(size);
+                slot.borrows.may_read(Tag(ptr.prov.tag), at, end) && (!self.watch || self.is_granted(ptr, at, end))
+            }
+            _ => false,
+        }
+    }
+
     /// Whether a two-phase borrow of `size` bytes need not be made, if all that is done with it is to make a mutable reference to the same
     /// bytes of it, before anything else happens. A no means nothing.
     #[inline(always)]
