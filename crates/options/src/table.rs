@@ -120,7 +120,7 @@ pub static FLAGS: &[Flag] = &[
         repeatable: false,
         group: Execution,
         help: "Probability that a thread is interrupted at the end of a basic block",
-        details: "With 0 threads give way only where they wait, end, or say so; who is next remains random.",
+        details: "One that finds the same again and again by atomic accesses seems to wait for others, and is interrupted sooner. With 0 threads give way only where they wait, end, or say so; who is next remains random.",
     },
     Flag {
         long: "schedule",
