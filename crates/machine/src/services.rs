@@ -134,20 +134,26 @@ impl<'p> Machine<'p> {
         self.memory.write_bytes(ptr, bytes)
     }
 
-    /// The integer of `size` bytes (1 to 16) at `ptr + offset`, aligned to its size (at most 8), zero-extended.
+    /// The integer of `size` bytes (1 to 16) at `ptr + offset`, aligned to its size (at most 8, or a pointer's size), zero-extended.
     ///
     /// # Errors
     /// Undefined behaviour: not readable.
     pub fn read_int(&mut self, ptr: Pointer, offset: u64, size: u64) -> Result<u128, Stop> {
-        let memory = &mut self.memory;
+        let (align, memory) = (self.align_of_eight(), &mut self.memory);
         match size {
             1 => memory.read_u8(ptr, offset, 1).map(u128::from),
             2 => memory.read_u16(ptr, offset, 2).map(u128::from),
             4 => memory.read_u32(ptr, offset, 4).map(u128::from),
-            8 => memory.read_u64(ptr, offset, 8).map(u128::from),
+            8 => memory.read_u64(ptr, offset, align).map(u128::from),
             16 => memory.read_u128(ptr, offset, 16),
             _ => Err(Finding::internal(format!("read of an integer of {size} bytes"))),
         }
+    }
+
+    /// The alignment of what has eight bytes that all targets with pointers of this size agree on: some with pointers of four
+    /// bytes want no more.
+    fn align_of_eight(&self) -> u64 {
+        self.target().pointer_bytes().min(8)
     }
 
     /// Writes an integer of `size` bytes at `ptr + offset`, cutting what does not fit.
@@ -155,12 +161,12 @@ impl<'p> Machine<'p> {
     /// # Errors
     /// Undefined behaviour: not writable.
     pub fn write_int(&mut self, ptr: Pointer, offset: u64, size: u64, value: u128) -> Result<(), Stop> {
-        let memory = &mut self.memory;
+        let (align, memory) = (self.align_of_eight(), &mut self.memory);
         match size {
             1 => memory.write_u8(ptr, offset, 1, value as u8),
             2 => memory.write_u16(ptr, offset, 2, value as u16),
             4 => memory.write_u32(ptr, offset, 4, value as u32),
-            8 => memory.write_u64(ptr, offset, 8, value as u64),
+            8 => memory.write_u64(ptr, offset, align, value as u64),
             16 => memory.write_u128(ptr, offset, 16, value),
             _ => Err(Finding::internal(format!("write of an integer of {size} bytes"))),
         }

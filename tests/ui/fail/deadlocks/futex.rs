@@ -1,3 +1,4 @@
+//@only-target: x86_64
 //@exit-status: 73
 //! A futex is waited for, and nobody wakes it.
 

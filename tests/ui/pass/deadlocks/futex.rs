@@ -1,3 +1,4 @@
+//@only-target: x86_64
 //! A futex is waited for, but has another value by now.
 
 use std::sync::atomic::AtomicU32;

@@ -3,11 +3,11 @@
 //@[stacked]compile-flags: --stacked-borrows
 //@[tree]compile-flags: -Zmiri-tree-borrows
 fn main() {
-    let mut number = 1;
+    let mut number = 1_u32;
     let owner = &raw mut number;
     let pointer = owner.cast::<u8>();
     unsafe { *pointer = 2 };
-    assert_eq!(unsafe { *owner } as u8, 2);
+    assert_eq!(unsafe { *owner }.to_ne_bytes()[0], 2);
     unsafe { *pointer = 3 };
-    assert_eq!(unsafe { *owner } as u8, 3);
+    assert_eq!(unsafe { *owner }.to_ne_bytes()[0], 3);
 }
