@@ -102,7 +102,11 @@ impl Memory {
         let slot = self.slots.get(ptr.prov.alloc.index())?;
         let at = ptr.addr.wrapping_sub(slot.base);
         let end = at.checked_add(size)?;
-        if !slot.is_tenant(ptr.prov.alloc) || end <= at || end > slot.init.size() || !self.is_quiet(ptr, at, end) {
+        if !slot.is_tenant(ptr.prov.alloc) || end <= at || end > slot.init.size() {
+            return None;
+        }
+        // New tags may be told.
+        if self.watch && (self.config.track.is_used() || !self.is_granted(ptr, at, end)) {
             return None;
         }
         let slot = &mut self.slots[ptr.prov.alloc.index()];
@@ -166,9 +170,6 @@ impl Memory {
             return Ok(Sharing::Nothing);
         }
         if self.watch {
-            if self.config.track.is_used() {
-                return Ok(Sharing::Nothing);
-            }
             let (borrow, cells, site) = (Borrow::Shared, Cells::Ranges(cells), self.site);
             let new = Retag { borrow, start, end, unpin: true, cells, protector, site };
             self.race_of_retag(index, &new)?;
@@ -210,9 +211,8 @@ impl Memory {
     /// The same of a shared reference, protected or not, to bytes that are all in cells.
     #[inline(always)]
     pub fn is_same_in_cells(&mut self, ptr: Pointer, size: u64) -> bool {
-        let is_quiet = !self.watch || !self.config.track.is_used();
         match self.slots.get_mut(ptr.prov.alloc.index()) {
-            Some(slot) if slot.is_tenant(ptr.prov.alloc) && is_quiet => {
+            Some(slot) if slot.is_tenant(ptr.prov.alloc) => {
                 let at = ptr.addr.wrapping_sub(slot.base);
                 slot.borrows.is_same_in_cells(Tag(ptr.prov.tag), at, at.wrapping_add(size))
             }
@@ -223,7 +223,7 @@ impl Memory {
     /// Whether nobody but the aliasing model needs to see a pointer being made that implies a read of these bytes. A no means nothing.
     #[inline(always)]
     fn is_quiet(&self, ptr: Pointer, start: u64, end: u64) -> bool {
-        !self.watch || !self.config.track.is_used() && self.is_granted(ptr, start, end)
+        !self.watch || self.is_granted(ptr, start, end)
     }
 
     /// Whether a read of these bytes need not be shown to the race detector. A no means nothing.
