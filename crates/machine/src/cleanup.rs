@@ -40,10 +40,9 @@ impl Machine<'_> {
         let (ty, word) = (&entry.ty, self.target().pointer_bytes());
         let loses = |start, end, lost| Plan::always([Fix { start, end, lost }]);
         match &ty.shape {
-            _ if ty.size == 0 || !entry.has_padding && !entry.drops_provenance && entry.class != Class::Bytes => {
-                Plan::default()
-            }
+            _ if ty.size == 0 => Plan::default(),
             _ if entry.class == Class::Bytes => loses(0, ty.size, Lost::Provenance),
+            _ if !entry.has_padding && !entry.drops_provenance => Plan::default(),
             Shape::Int | Shape::Range { pointer: false, .. } => loses(0, ty.size, Lost::Provenance),
             Shape::RawPtr(pointee) | Shape::Ref { pointee, .. } if matches!(pointee.meta, Meta::Slice { .. }) => {
                 loses(word, 2 * word, Lost::Provenance)

@@ -111,8 +111,5 @@ fn may_be_wide(op: &Op) -> bool {
 /// Whether there is no jump behind the retags.
 fn is_straight(ops: &[Op]) -> bool {
     let first = ops.iter().position(|op| op.retag_mode() == Some(RetagMode::Entry)).unwrap_or(0);
-    let end = ops[first..].iter().find(|op| {
-        matches!(op, Op::Jump { .. } | Op::Branch { .. } | Op::CmpBranch { .. } | Op::Switch { .. } | Op::Return {})
-    });
-    matches!(end, Some(Op::Return {}))
+    matches!(ops[first..].iter().find(|op| op.is_terminator()), Some(Op::Return {}))
 }

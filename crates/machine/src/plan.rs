@@ -139,8 +139,7 @@ impl Machine<'_> {
         }
     }
 
-    /// Takes the steps of a plan with a value that lies at `offset`; `take` gets each, and the offset of the part that it is about.
-    /// With an enum that is none of its variants, as there can be without validation, there is nothing to do.
+    /// Takes the steps of a plan with a value that lies at `offset` of the source, by which they are shifted. With an enum that is none of its variants, as there can be without validation, there is nothing to do.
     pub(crate) fn carry_out<T: Step, E>(
         &mut self,
         plan: &Plan<T>,

@@ -227,12 +227,21 @@ impl Machine<'_> {
         match how.same {
             Same::Never => false,
             Same::Shared => self.memory.is_same_shared(ptr, size),
-            Same::Protected => match self.memory.share_protected(ptr, size, self.schedule.alive.len() == 1) {
-                Sharing::Nothing => false,
-                Sharing::Tag => self.guard_shared(ptr.prov, ip),
-                Sharing::All => true,
-            },
+            Same::Protected => {
+                let sharing = self.memory.share_protected(ptr, size, self.schedule.alive.len() == 1);
+                self.shares(sharing, ptr, ip)
+            }
             Same::InCells => self.memory.is_same_in_cells(ptr, size),
+        }
+    }
+
+    /// Whether a reborrow gives the pointer that it is made of; then what is left to do is done.
+    #[inline(always)]
+    fn shares(&mut self, sharing: Sharing, ptr: Pointer, ip: *const Insn) -> bool {
+        match sharing {
+            Sharing::Nothing => false,
+            Sharing::Tag => self.guard_shared(ptr.prov, ip),
+            Sharing::All => true,
         }
     }
 
@@ -319,14 +328,8 @@ impl Machine<'_> {
             return Ok(false);
         }
         let is_nested = self.schedule.alive.len() == 1;
-        Ok(match self.memory.share_mixed(ptr, (what.size, &what.cells), how.protector, is_nested)? {
-            Sharing::Nothing => false,
-            Sharing::All => true,
-            Sharing::Tag => {
-                self.guard_shared(ptr.prov, ip);
-                true
-            }
-        })
+        let sharing = self.memory.share_mixed(ptr, (what.size, &what.cells), how.protector, is_nested)?;
+        Ok(self.shares(sharing, ptr, ip))
     }
 
     /// A reborrow of what is no valid reference says so.

@@ -153,7 +153,7 @@ impl<'p> Machine<'p> {
     /// The alignment of what has eight bytes that all targets with pointers of this size agree on: some with pointers of four
     /// bytes want no more.
     fn align_of_eight(&self) -> u64 {
-        self.target().pointer_bytes().min(8)
+        self.target().pointer_bytes()
     }
 
     /// Writes an integer of `size` bytes at `ptr + offset`, cutting what does not fit.

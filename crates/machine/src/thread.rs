@@ -34,6 +34,7 @@ pub(crate) struct Thread {
     pub(crate) ran: u64,
     /// How often it has given way.
     pub(crate) pauses: u64,
+    /// What it has found in memory last, in case it waits for others to change that.
     pub(crate) poll: Poll,
     /// Whether somebody has waited for its end.
     pub(crate) joined: bool,

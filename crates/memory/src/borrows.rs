@@ -106,7 +106,7 @@ impl Memory {
             return None;
         }
         // New tags may be told.
-        if self.watch && (self.config.track.is_used() || !self.is_granted(ptr, at, end)) {
+        if self.config.track.is_used() || !self.is_quiet(ptr, at, end) {
             return None;
         }
         let slot = &mut self.slots[ptr.prov.alloc.index()];
@@ -188,7 +188,7 @@ impl Memory {
             Some(slot) if slot.is_tenant(ptr.prov.alloc) => {
                 let at = ptr.addr.wrapping_sub(slot.base);
                 let end = at.wrapping_add(size);
-                slot.borrows.may_read(Tag(ptr.prov.tag), at, end) && (!self.watch || self.is_granted(ptr, at, end))
+                slot.borrows.may_read(Tag(ptr.prov.tag), at, end) && self.is_quiet(ptr, at, end)
             }
             _ => false,
         }

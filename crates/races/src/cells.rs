@@ -192,7 +192,7 @@ impl Cells {
         }
         let list = &self.list[..];
         self.last = match list.len() {
-            0..=FEW => list.iter().rposition(|entry| entry.start <= byte).unwrap_or(0),
+            0..=FEW => list.iter().rposition(|entry| entry.start <= byte).expect("the first starts at it, or before"),
             _ => list.partition_point(|entry| entry.start <= byte) - 1,
         };
         self.last
