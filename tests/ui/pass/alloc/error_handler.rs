@@ -26,7 +26,7 @@ unsafe extern "C" {
 fn failed(layout: Layout) -> ! {
     unsafe {
         miri_write_to_stdout(b"no memory\n");
-        assert!(layout.size() == 40 && layout.align() == 8);
+        assert!(layout.size() == 40 && layout.align() == align_of::<u64>());
         exit(0)
     }
 }

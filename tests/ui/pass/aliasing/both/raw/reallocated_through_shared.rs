@@ -14,6 +14,6 @@ fn main() {
         *larger = 1;
         let shared = &*larger;
         assert_eq!(*shared, 1);
-        dealloc(larger.cast(), Layout::from_size_align(16, 8).unwrap());
+        dealloc(larger.cast(), Layout::from_size_align(16, layout.align()).unwrap());
     }
 }
