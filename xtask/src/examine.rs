@@ -7,6 +7,7 @@ use crate::cargo::{Event, stream};
 use crate::errors::Result;
 use crate::setup::Ready;
 use crate::std_tests::{self, Selection};
+use crate::targets;
 use crate::trophies;
 use crate::workspace;
 
@@ -34,8 +35,11 @@ pub(crate) fn run(ready: &Ready) -> Result<ExitCode> {
     check("lock file", lock_file()?);
     check("licences", licences(ready)?);
     let (plain, release) = test_arguments();
-    check("tests", tests(ready, "tests", &plain)?);
-    check("tests with rustc's crates", tests(ready, "tests with rustc's crates", &release)?);
+    check("tests", tests("tests", cargo_test(ready, &plain))?);
+    check("tests with rustc's crates", tests("tests with rustc's crates", cargo_test(ready, &release))?);
+    for target in targets::USUAL {
+        check(target, tests(target, targets::command(ready, target, &targets::SUBSET))?);
+    }
     check("the standard library's tests", std_tests(ready));
     check("trophies", trophies(ready));
     if !failures.is_empty() {
@@ -75,11 +79,16 @@ fn one_check(ready: &Ready, name: &str, args: &[&str]) -> Result<Tally> {
     Ok(Tally::of(status.success()))
 }
 
-/// Runs `cargo test` and sums up what the test programs say.
-fn tests(ready: &Ready, name: &str, args: &[String]) -> Result<Tally> {
-    heading(name);
+fn cargo_test(ready: &Ready, args: &[String]) -> Command {
     let mut command = ready.cargo();
-    command.args(args).env("CARGO_TERM_PROGRESS_WHEN", "never").env("ASSAY_DRIVER", &ready.assay);
+    command.args(args).env("ASSAY_DRIVER", &ready.assay);
+    command
+}
+
+/// Runs a `cargo test` and sums up what the test programs say.
+fn tests(name: &str, mut command: Command) -> Result<Tally> {
+    heading(name);
+    command.env("CARGO_TERM_PROGRESS_WHEN", "never");
     let mut tally = Tally::default();
     let status = stream(command, |event| {
         if let Event::Out(line) | Event::Err(line) = &event {
