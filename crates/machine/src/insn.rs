@@ -434,30 +434,36 @@ pub(crate) struct Link {
     pub(crate) skip: usize,
 }
 
-/// Copies from one frame to another.
+/// Copies from one frame to another, in any order.
 pub(crate) struct Transfers {
-    all: Box<[Transfer]>,
-    /// Whether they are all of cells.
-    of_cells: bool,
+    /// From which cell to which. What lies beside it is copied, too; beside integers, nobody will look at it.
+    cells: Box<[(Cell, Cell)]>,
+    others: Box<[Transfer]>,
 }
 
 impl FromIterator<Transfer> for Transfers {
     fn from_iter<I: IntoIterator<Item = Transfer>>(transfers: I) -> Transfers {
-        let all: Box<[Transfer]> = transfers.into_iter().collect();
-        let of_cells = all.iter().all(|transfer| transfer.what == Transferred::Cell);
-        Transfers { all, of_cells }
+        let (mut cells, mut others) = (Vec::new(), Vec::new());
+        for transfer in transfers {
+            match transfer {
+                Transfer { src, dst, what: Transferred::Value } if let Some(src) = src.as_cell() => {
+                    cells.push((src, dst))
+                }
+                other => others.push(other),
+            }
+        }
+        Transfers { cells: cells.into(), others: others.into() }
     }
 }
 
 impl Transfers {
     #[inline(always)]
     pub(crate) fn make(&self, from: Regs, to: Regs) {
-        if self.of_cells {
-            for transfer in &self.all {
-                to.set_ptr(transfer.dst, from.cell_ptr(transfer.src.as_cell().unwrap_or(transfer.dst)));
-            }
-        } else {
-            self.all.iter().for_each(|transfer| transfer.make(from, to));
+        for &(src, dst) in &self.cells {
+            to.set_ptr(dst, from.cell_ptr(src));
+        }
+        if !self.others.is_empty() {
+            self.others.iter().for_each(|transfer| transfer.make(from, to));
         }
     }
 }
@@ -472,10 +478,8 @@ struct Transfer {
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Transferred {
-    /// A cell and what lies beside it; of integers, nobody will look at that.
-    Cell,
-    /// The same of a constant.
-    Constant,
+    /// A cell or constant, and what lies beside it.
+    Value,
     /// An integer, for someone who expects something that may be uninitialised: nothing beside it means anything.
     Bare,
     Wide,
@@ -484,7 +488,7 @@ enum Transferred {
 impl Transfer {
     fn make(self, from: Regs, to: Regs) {
         match self.what {
-            Transferred::Cell | Transferred::Constant => to.set_ptr(self.dst, from.ptr(self.src)),
+            Transferred::Value => to.set_ptr(self.dst, from.ptr(self.src)),
             Transferred::Bare => {
                 to.set_ptr(self.dst, Pointer::without_provenance(from.word(self.src)));
             }
@@ -504,12 +508,12 @@ impl CallSite {
         Some(self.link.get_or_init(|| {
             let args = call.args.iter().zip(callee.params.iter()).map(|(&src, param)| {
                 let plain = src.as_cell().is_some_and(|cell| !caller.is_pointer_cell(cell));
-                Transfer { src, dst: param.cell, what: transferred(param.kind, src, plain) }
+                Transfer { src, dst: param.cell, what: transferred(param.kind, plain) }
             });
             let rets = call.rets.iter().zip(callee.rets.iter()).map(|(to, from)| Transfer {
                 src: from.cell.into(),
                 dst: to.cell,
-                what: transferred(to.kind, from.cell.into(), from.kind == CellKind::Int),
+                what: transferred(to.kind, from.kind == CellKind::Int),
             });
             let implied = |check: &ValidReference| self.valid.iter().any(|known| known.implies(check));
             let skip = if callee.entry_checks.iter().all(implied) { callee.entry_checks.len() } else { 0 };
@@ -524,11 +528,10 @@ impl ValidReference {
     }
 }
 
-fn transferred(kind: CellKind, src: Operand, plain: bool) -> Transferred {
+fn transferred(kind: CellKind, plain: bool) -> Transferred {
     match kind {
         CellKind::Wide => Transferred::Wide,
         CellKind::Ptr if plain => Transferred::Bare,
-        CellKind::Int | CellKind::Ptr if src.as_cell().is_some() => Transferred::Cell,
-        CellKind::Int | CellKind::Ptr => Transferred::Constant,
+        CellKind::Int | CellKind::Ptr => Transferred::Value,
     }
 }

@@ -15,6 +15,7 @@ use crate::frame::{Exit, Regs};
 use crate::insn::{CallSite, Insn, Link};
 use crate::intrinsics::Next;
 use crate::load::Code;
+use crate::thread::Thread;
 use crate::{Machine, Stop, arith, float};
 
 impl Machine<'_> {
@@ -24,7 +25,10 @@ impl Machine<'_> {
         let Some(&top) = self.threads[self.current].frames.last() else { return Some(self.internal("nothing to run")) };
         let mut code: *const Code = top.code;
         let mut ip: *const Insn = top.ip;
-        let mut regs: Regs = self.threads[self.current].regs(top);
+        // Threads stay where they are until another one is started, by a foreign function that one of them has called.
+        let mut thread: *mut Thread = &raw mut self.threads[self.current];
+        // SAFETY: as just said; nothing else refers to the thread meanwhile.
+        let mut regs: Regs = unsafe { (*thread).regs(top) };
 
         let (mut stop, at) = 'run: loop {
             // An operation failed at `ip`.
@@ -45,11 +49,13 @@ impl Machine<'_> {
                     if self.blocks >= self.schedule.due {
                         return None;
                     }
-                    match self.threads[self.current].frames.last() {
+                    let running = &mut self.threads[self.current];
+                    match running.frames.last() {
                         Some(&frame) => {
                             code = frame.code;
                             ip = frame.ip;
-                            regs = self.threads[self.current].regs(frame);
+                            regs = running.regs(frame);
+                            thread = running;
                         }
                         None => break 'run (self.internal("no frame to go on with"), std::ptr::null()),
                     }
@@ -118,7 +124,7 @@ impl Machine<'_> {
                     let (ptr, off, align) = (regs.cell_ptr(*$ptr), u64::from(*$off), u64::from(*$low) + 1);
                     let value = match self.memory.$quick::<MANY>(ptr, off, align) {
                         Some(value) => value,
-                        None => ok!(self.access_slowly(ip, ptr, |memory| memory.$read(ptr, off, align))),
+                        None => ok!(self.access_slowly(ip, ptr, move |memory| memory.$read(ptr, off, align))),
                     };
                     regs.set(*$dst, value.into());
                 }};
@@ -128,7 +134,7 @@ impl Machine<'_> {
                     let (ptr, off, align) = (regs.cell_ptr(*$ptr), u64::from(*$off), u64::from(*$low) + 1);
                     let value = regs.word(*$src) as _;
                     if !self.memory.$quick::<MANY>(ptr, off, align, value) {
-                        ok!(self.access_slowly(ip, ptr, |memory| memory.$write(ptr, off, align, value)));
+                        ok!(self.access_slowly(ip, ptr, move |memory| memory.$write(ptr, off, align, value)));
                     }
                 }};
             }
@@ -188,7 +194,9 @@ impl Machine<'_> {
                             let (ptr, off, align) = (regs.cell_ptr(*ptr), u64::from(*off), u64::from(*low) + 1);
                             let value = match self.memory.quick_read_ptr::<MANY>(ptr, off, align) {
                                 Some(value) => value,
-                                None => ok!(self.access_slowly(ip, ptr, |memory| memory.read_ptr(ptr, off, align))),
+                                None => {
+                                    ok!(self.access_slowly(ip, ptr, move |memory| memory.read_ptr(ptr, off, align)))
+                                }
                             };
                             regs.set_ptr(*dst, value);
                         }
@@ -200,7 +208,7 @@ impl Machine<'_> {
                             let (ptr, off, align) = (regs.cell_ptr(*ptr), u64::from(*off), u64::from(*low) + 1);
                             let value = regs.ptr(*src);
                             if !self.memory.quick_write_ptr::<MANY>(ptr, off, align, value) {
-                                ok!(self.access_slowly(ip, ptr, |memory| memory.write_ptr(ptr, off, align, value)));
+                                ok!(self.access_slowly(ip, ptr, move |memory| memory.write_ptr(ptr, off, align, value)));
                             }
                         }
 
@@ -299,7 +307,8 @@ impl Machine<'_> {
                         Insn::Call { site } => {
                             self.blocks += 1;
                             if let Some((callee, link)) = self.usual_call(site, regs, code)
-                                && let Some(thread) = self.threads.get_mut(self.current)
+                                // SAFETY: see above.
+                                && let thread = unsafe { &mut *thread }
                                 && thread.frames.len() < self.config.max_depth
                                 && let Some(caller) = thread.frames.last_mut()
                             {
@@ -339,7 +348,8 @@ impl Machine<'_> {
                             if !callee.ends_plainly && (!callee.local_cells.is_empty() || self.has_guards()) {
                                 ok!(self.end_frame(callee, regs, ip));
                             }
-                            let thread = &mut self.threads[self.current];
+                            // SAFETY: see above.
+                            let thread = unsafe { &mut *thread };
                             // SAFETY: a frame runs.
                             let exit = unsafe { thread.frames.last().unwrap_unchecked().exit };
                             if exit == Exit::Call {

@@ -5,6 +5,7 @@ use rustc_abi::ExternAbi;
 use rustc_middle::mir::{self, BasicBlock, UnwindAction};
 use rustc_middle::ty::{self, Instance, InstanceKind, Ty};
 use rustc_span::source_map::Spanned;
+use rustc_span::sym;
 
 use super::intrinsic::Intrinsic;
 use super::place::{Place, PlaceKind};
@@ -92,6 +93,7 @@ impl<'tcx> Builder<'_, 'tcx> {
                 Intrinsic::Unsupported(what) => return self.unsupported(what),
                 Intrinsic::Body => Instance { def: InstanceKind::Item(id), args: instance.args },
             },
+            _ if self.call_ub_check(instance, destination, target) => return,
             _ if self.call_vendor(instance, args, destination, target) => return,
             _ if self.call_core_arch(instance, args, destination, target) => return,
             _ => instance,
@@ -100,6 +102,29 @@ impl<'tcx> Builder<'_, 'tcx> {
             Ok(callee) => self.call_with(callee, args, destination, target, unwind),
             Err(error) => self.unsupported(error),
         }
+    }
+
+    /// Lowers a call of `core::ub_checks::check_language_ub`, which std asks before it checks a precondition; `false` if it is none.
+    /// It is called very often, and says the same as `cfg!(ub_checks)`, or no.
+    fn call_ub_check(
+        &mut self,
+        instance: Instance<'tcx>,
+        destination: mir::Place<'tcx>,
+        target: Option<BasicBlock>,
+    ) -> bool {
+        let (id, Some(target)) = (instance.def_id(), target) else { return false };
+        let is_named = |id, name| self.tcx.opt_item_name(id).is_some_and(|it| it.as_str() == name);
+        if !is_named(id, "check_language_ub")
+            || !is_named(self.tcx.parent(id), "ub_checks")
+            || self.tcx.crate_name(id.krate) != sym::core
+        {
+            return false;
+        }
+        let off = self.runtime_checks(mir::RuntimeChecks::UbChecks);
+        let to = self.place(destination);
+        self.store(to, off);
+        self.emit(Op::Jump { to: block_id(target) });
+        true
     }
 
     /// The call of a function that is known.

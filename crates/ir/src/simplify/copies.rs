@@ -67,9 +67,10 @@ fn follow(function: &mut Function, block: usize, kinds: &Kinds, state: &mut Stat
     }
 }
 
-/// Calls `visit` with the operands for which a constant is as quick as a cell, or quicker.
+/// Calls `visit` with the operands for which a constant is as quick as a cell, or quicker, or decides everything.
 fn constant_operands(op: &mut Op, visit: &mut dyn FnMut(&mut Operand)) {
     match op {
+        Op::Branch { cond: operand, .. } | Op::Switch { value: operand, .. } => visit(operand),
         Op::Mov { src: operand, .. } | Op::Store { src: operand, .. } | Op::Bin { b: operand, .. } => visit(operand),
         Op::Cmp { a, b, .. } | Op::CmpBranch { a, b, .. } | Op::Checked { a, b, .. } => {
             visit(a);

@@ -48,7 +48,8 @@ fn cells_read_first(function: &Function) -> Vec<bool> {
     read_first
 }
 
-fn keep(function: &mut Function, needed: &[bool]) {
+/// Removes the operations that are not needed. At least the terminator of each block has to be.
+pub(super) fn keep(function: &mut Function, needed: &[bool]) {
     let mut removed = 0;
     let mut index = 0;
     for start in &mut function.blocks {

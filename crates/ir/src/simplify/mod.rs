@@ -1,8 +1,9 @@
-//! Makes code shorter without changing what it does: values are read where they are instead of from copies of them, and copies that nothing
-//! reads are left out.
+//! Makes code shorter without changing what it does: values are read where they are instead of from copies of them, copies that nothing
+//! reads are left out, and so is what only constants would have to be others for.
 //!
 //! Copies can't fail and have no effect but on their cell, so no program can tell. What checks a value checks the same value as before.
 
+mod branches;
 mod copies;
 mod dead;
 mod kinds;
@@ -19,6 +20,11 @@ pub fn simplify(function: &mut Function, tables: &dyn Tables) {
     }
     let kinds = Kinds::of(function, tables);
     copies::propagate(function, &kinds);
+    // Blocks that have lost all other ways in know what came before them.
+    if branches::decide(function) {
+        copies::propagate(function, &kinds);
+        branches::decide(function);
+    }
     dead::remove(function, &kinds);
 }
 

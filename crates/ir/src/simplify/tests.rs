@@ -226,3 +226,29 @@ fn programs_stay_well_formed() {
         }
     }
 }
+
+#[test]
+fn branches_on_constants_are_decided() {
+    check(
+        "b0: \n mov %0, 0 \n branch %0, b1, b2\nb1: \n call f1 s1 [1] -> [%1] b3\nb2: \n mov %1, 7 \n jump b3\nb3: \n cmp_branch lt i8 255, 3, b4, b5\nb4: \n switch b8 %1, [0 => b5, 7 => b6] else b5\nb5: \n call f1 s1 [2] -> [%2] b6\nb6: \n call f1 s1 [%1] -> [%2] b7\nb7: \n return",
+        &expect![[r#"
+            b0:
+                jump b2
+            b1:
+                unreachable "entering unreachable code"
+            b2:
+                mov %1, 7
+                jump b3
+            b3:
+                jump b4
+            b4:
+                jump b6
+            b5:
+                unreachable "entering unreachable code"
+            b6:
+                call f1 s1 [%1] -> [%2:int] b7 unwind continue
+            b7:
+                return
+        "#]],
+    );
+}
