@@ -6,13 +6,14 @@
 use std::cell::OnceCell;
 use std::rc::Rc;
 
-use assay_ir::scalar::{CmpOp, MemTy};
+use assay_ir::scalar::{CmpOp, MemTy, RetagMode};
 use assay_ir::{BlockId, Callee, Cell, Const, FuncId, Function, Op, Operand, Param, PartVisitor, TypeId};
 
 use crate::arith;
 use crate::insn::{CallSite, Distance, Insn, ValidReference};
 use crate::known::Known;
 use crate::looks::Looks;
+use crate::passes::passes_on;
 use crate::reborrows::Reborrows;
 use crate::retag;
 use crate::types::{Class, Target, TypeEntry};
@@ -84,6 +85,7 @@ pub(crate) fn decode(facts: &Facts<'_>) -> Body {
         known,
         reborrows: Reborrows::new(facts.function),
         looks: if facts.retags { Looks::of(facts) } else { None },
+        passes: facts.retags && passes_on(facts),
     };
     layout.entries = layout.count_entries();
     for root in 0..blocks {
@@ -102,6 +104,8 @@ struct Layout<'f, 'a> {
     known: Known,
     reborrows: Reborrows,
     looks: Option<Looks>,
+    /// Whether the argument is only passed on.
+    passes: bool,
 }
 
 impl Layout<'_, '_> {
@@ -167,6 +171,8 @@ impl Layout<'_, '_> {
                         insn = self.reborrows.leave_out(index, insn, self.facts);
                         if let Some(looks) = &self.looks {
                             insn = insn.map(|insn| looks.insn(insn));
+                        } else if self.passes && ops[index].retag_mode() == Some(RetagMode::Entry) {
+                            insn = insn.map(Insn::lent);
                         }
                     }
                     if let Some(insn) = insn {

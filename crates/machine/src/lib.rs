@@ -32,6 +32,7 @@ mod load;
 mod looks;
 mod machine;
 mod object;
+mod passes;
 mod plan;
 mod pointers;
 mod policy;

@@ -15,6 +15,7 @@ use crate::decode::{Body, Facts, decode, entry_checks};
 use crate::foreign::ForeignFn;
 use crate::frame::Constant;
 use crate::insn::{Insn, ValidReference};
+use crate::passes::lends_argument;
 use crate::{Machine, Stop};
 
 /// What a function id turned out to be.
@@ -123,6 +124,12 @@ impl Code {
             }
         }
         None
+    }
+
+    /// The retag of the argument, in a function that does nothing with it but pass it on.
+    #[cold]
+    pub(crate) fn lent_argument(&self) -> Option<*const Insn> {
+        self.body.insns.iter().find(|insn| lends_argument(insn)).map(|insn| &raw const *insn)
     }
 
     /// The number of an instruction as a [`assay_memory::Site`].

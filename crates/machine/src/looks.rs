@@ -6,8 +6,8 @@
 //! more such read at most. Nor can other threads come in between, if there are any, in a function without jumps. All arguments
 //! must be so: making one of them could otherwise end what another one is made of.
 
-use assay_ir::scalar::{MemTy, RetagMode};
-use assay_ir::{Cell, Op, Operand, PartVisitor};
+use assay_ir::scalar::{FloatTy, MemTy, RetagMode};
+use assay_ir::{Cell, CellKind, Op, Operand, PartVisitor};
 
 use crate::decode::Facts;
 use crate::insn::Insn;
@@ -97,13 +97,19 @@ fn leaves_alone(op: &Op, cells: &[(Cell, u32)]) -> bool {
 }
 
 /// Whether what an operation gives may take two cells.
-fn may_be_wide(op: &Op) -> bool {
+pub(crate) fn may_be_wide(op: &Op) -> bool {
     match op {
         Op::Load { ty, .. } => *ty == MemTy::B16,
         Op::Bin { ty, .. } | Op::Un { ty, .. } | Op::IntCast { to: ty, .. } | Op::FloatToInt { to: ty, .. } => {
             ty.bits() > 64
         }
-        Op::Mov { .. } | Op::MovPtr { .. } | Op::Cmp { .. } | Op::FloatCmp { .. } | Op::PtrAdd { .. } => false,
+        Op::FloatBin { ty, .. } | Op::FloatUn { ty, .. } | Op::FloatFma { ty, .. } => *ty == FloatTy::F128,
+        Op::FloatCast { to: ty, .. } | Op::IntToFloat { to: ty, .. } => *ty == FloatTy::F128,
+        Op::Call { call } => call.rets.iter().any(|ret| ret.kind == CellKind::Wide),
+        Op::Mov { .. } | Op::MovPtr { .. } | Op::MovBare { .. } | Op::Undef { .. } => false,
+        Op::Select { .. } | Op::SelectPtr { .. } | Op::Cmp { .. } | Op::FloatCmp { .. } => false,
+        Op::PtrAdd { .. } | Op::PtrOffset { .. } | Op::PtrIndex { .. } | Op::PtrMask { .. } => false,
+        Op::Retag { .. } | Op::RetagWide { .. } => false,
         _ => true,
     }
 }

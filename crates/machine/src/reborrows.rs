@@ -21,6 +21,7 @@ use assay_ir::scalar::RetagMode;
 use assay_ir::{Callee, Cell, Function, Op, Operand, PartVisitor};
 
 use crate::decode::Facts;
+use crate::frame::Frame;
 use crate::insn::Insn;
 use crate::{Machine, Stop};
 
@@ -52,23 +53,24 @@ struct Fresh {
 
 /// How many bytes a pointer is for: so many, or so many for each element, whose number is in a cell.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Bytes {
+pub(crate) enum Bytes {
     Sized(u32),
     Slice(Cell, u32),
 }
 
 /// A retag.
 #[derive(Clone, Copy)]
-struct Reborrow {
-    dst: Cell,
-    src: Cell,
-    bytes: Bytes,
-    claim: Option<Claim>,
-    protected: bool,
+pub(crate) struct Reborrow {
+    pub(crate) dst: Cell,
+    pub(crate) src: Cell,
+    pub(crate) bytes: Bytes,
+    pub(crate) claim: Option<Claim>,
+    pub(crate) protected: bool,
 }
 
 impl Reborrow {
-    fn of(insn: &Insn) -> Option<Reborrow> {
+    /// If the instruction is one, of a pointer to so many bytes.
+    pub(crate) fn of(insn: &Insn) -> Option<Reborrow> {
         let (dst, src, bytes, how) = match *insn {
             Insn::RetagRef { dst, src, size, how } => (dst, src, Bytes::Sized(size), how),
             Insn::RetagSlice { dst, data, meta, size, how } => (dst, data, Bytes::Slice(meta, size), how),
@@ -162,7 +164,7 @@ impl Reborrows {
     }
 
     /// Whether the pointer is passed to such a function at the end of these operations, perhaps under another name.
-    fn is_argument_of(&self, new: &Reborrow, ops: &[Op], facts: &Facts<'_>) -> bool {
+    pub(crate) fn is_argument_of(&self, new: &Reborrow, ops: &[Op], facts: &Facts<'_>) -> bool {
         let unique = matches!(new.claim, Some(Claim::Unique { .. }));
         let mut cell = new.dst;
         for op in ops {
@@ -297,36 +299,56 @@ impl PartVisitor for Uses {
 
 impl Machine<'_> {
     /// If a function has failed before it has done anything, and the reborrows for its arguments were left out: what the first of
-    /// those that could not have been made would have said, in the function that has called it.
+    /// those that could not have been made would have said, in the function that has called it, or in one that has passed its own
+    /// argument on.
     #[cold]
     pub(crate) fn blame_argument(&mut self, stop: Stop) -> Stop {
-        let frames = &mut self.threads[self.current].frames;
-        let [.., caller, callee] = frames.as_mut_slice() else { return stop };
+        let frames = self.threads[self.current].frames.clone();
+        let [.., _, callee] = frames.as_slice() else { return stop };
         if !self.memory.tracks_borrows() || !is_beginning(&callee.code().function, callee.op_index()) {
             return stop;
         }
-        let (failed, at) = (*callee, caller.ip);
-        let Op::Call { call } = caller.op() else { return stop };
-        let code = caller.code();
-        let left_out: Vec<*const Insn> =
-            call.args.iter().filter_map(|arg| code.left_out_before(at, arg.as_cell()?)).collect();
-        frames.pop();
-        for ip in left_out {
-            if let Some(caller) = self.threads[self.current].frames.last_mut() {
-                caller.ip = ip;
-            }
-            let Some(&caller) = self.threads[self.current].frames.last() else { break };
-            let regs = self.threads[self.current].regs(caller);
-            if let Err(stop) = self.retag(caller.op(), regs, caller.code, ip) {
+        let passing = frames.iter().rev().skip(1).take_while(|frame| frame.code().lent_argument().is_some()).count();
+        let first = (frames.len() - 1 - passing).max(1);
+        for level in first..frames.len() {
+            if let Err(stop) = self.retag_arguments(&frames, level) {
                 return stop;
             }
         }
-        let frames = &mut self.threads[self.current].frames;
-        if let Some(caller) = frames.last_mut() {
-            caller.ip = at;
-        }
-        frames.push(failed);
+        self.threads[self.current].frames = frames;
         stop
+    }
+
+    /// Makes the reborrows that were left out for the arguments of the frame at `level`, in the frame below it, and in its own if there
+    /// are others above.
+    ///
+    /// # Errors
+    /// That of the first one that can't be made; the frame in which it would have been is on top then.
+    #[cold]
+    fn retag_arguments(&mut self, frames: &[Frame], level: usize) -> Result<(), Stop> {
+        let caller = &frames[level - 1];
+        if let Op::Call { call } = caller.op() {
+            let code = caller.code();
+            for ip in call.args.iter().filter_map(|arg| code.left_out_before(caller.ip, arg.as_cell()?)) {
+                self.retag_in(&frames[..level], ip)?;
+            }
+        }
+        match frames[level].code().lent_argument().filter(|_| level + 1 < frames.len()) {
+            Some(ip) => self.retag_in(&frames[..=level], ip),
+            None => Ok(()),
+        }
+    }
+
+    /// Makes the reborrow of the instruction at `ip` of the last of these frames.
+    #[cold]
+    fn retag_in(&mut self, frames: &[Frame], ip: *const Insn) -> Result<(), Stop> {
+        let thread = &mut self.threads[self.current];
+        thread.frames = frames.to_vec();
+        let Some(top) = thread.frames.last_mut() else { return Ok(()) };
+        top.ip = ip;
+        let top = *top;
+        let regs = thread.regs(top);
+        self.retag(top.op(), regs, top.code, ip)
     }
 }
 

@@ -265,7 +265,8 @@ impl Stacks {
     }
 
     /// Whether a two-phase borrow makes no difference to what is made of it: if the parent's own item is on top, there are no neighbours
-    /// that a write through the one would leave alone, and one through the other end.
+    /// that a write through the one would leave alone, and one through the other end. Nor is there one if what is on top is that of a
+    /// reference made of the parent, which ends with either.
     #[inline(always)]
     pub(crate) fn may_lend(&mut self, parent: Tag, start: u64, end: u64) -> bool {
         if self.nodes.is_empty() {
@@ -279,7 +280,17 @@ impl Stacks {
         let key = node.key;
         let (index, _, to) = self.segments.around(start);
         let item = self.items[self.segments.top(index)];
-        end <= to && item.key == key && item.allows != Allows::Disabled
+        end <= to && item.allows != Allows::Disabled && (item.key == key || self.ends_with_write(item, key))
+    }
+
+    /// Whether the item on top is that of an earlier mutable reference, which nobody protects, directly above the one with this key.
+    #[inline(always)]
+    fn ends_with_write(&self, top: Item, key: u32) -> bool {
+        if top.allows != Allows::Unique || top.below == NONE {
+            return false;
+        }
+        let (node, below) = (&self.nodes[top.key], self.items[top.below]);
+        below.key == key && below.allows != Allows::Disabled && node.protectors == 0 && !node.exposed
     }
 
     /// A pointer to bytes in cells, or a raw one, where the items that it has in common with others are there: in a range of one

@@ -229,6 +229,66 @@ fn what_is_lent_may_be_left_out() {
     assert!(lent.get() > 100, "{}", lent.get());
 }
 
+/// An argument that a function does nothing with but pass it on to functions that make references of their own of it: nobody can tell whether
+/// it is one itself, while one of those runs, after one operation of that, while the next one runs, or afterwards.
+#[test]
+fn what_is_passed_on_may_be_left_out() {
+    let passed = Cell::new(0);
+    in_every_state(2, |state| {
+        for pointer in 0..state.pointers.len() {
+            for range in RANGES {
+                if state.clone().model.may_lend(state.pointers[pointer].0, range.0, range.1) {
+                    passed.set(passed.get() + 1);
+                    pass_on(state, pointer, range);
+                }
+            }
+        }
+    });
+    assert!(passed.get() > 100, "{}", passed.get());
+}
+
+fn pass_on(state: &State, pointer: usize, range: (u64, u64)) {
+    let argument = claim(Borrow::Mutable, Protector::Strong, range);
+    let lent = claim(Borrow::TwoPhase, Protector::None, range);
+    // Makes the argument of a function that is called; what it is made of is forgotten.
+    let call = |state: &mut State, of: (Tag, usize, Option<Claim>)| {
+        let count = state.pointers.len();
+        state.pointers.push(of);
+        let made = state.retag(count, lent, true) && state.retag(count + 1, argument, true);
+        state.pointers.drain(count..state.pointers.len() - usize::from(made));
+        made
+    };
+    let end = |state: &mut State, of: usize| state.model.release(state.pointers[of].0, Site(1));
+    let (mut with, mut without) = (state.clone(), state.clone());
+    let count = state.pointers.len();
+    let may_have = with.retag(pointer, argument, true);
+    assert_eq!(may_have, call(&mut without, state.pointers[pointer]));
+    if !may_have {
+        return;
+    }
+    let outer = with.pointers.pop().unwrap_or_else(|| unreachable!());
+    assert!(call(&mut with, outer));
+    assert_eq!(with.answers(count + 1), without.answers(count + 1));
+    let (with, without) = (with.successors(), without.successors());
+    assert_eq!(with.len(), without.len());
+    for (mut with, mut without) in with.into_iter().zip(without) {
+        end(&mut with, count);
+        end(&mut without, count);
+        let made = call(&mut with, outer);
+        assert_eq!(made, call(&mut without, state.pointers[pointer]));
+        if !made {
+            continue;
+        }
+        let count = with.pointers.len();
+        assert_eq!(count, without.pointers.len());
+        assert_eq!(with.answers(count), without.answers(count));
+        end(&mut with, count - 1);
+        end(&mut without, count - 1);
+        with.model.release(outer.0, Site(1));
+        assert_eq!(with.answers(count), without.answers(count));
+    }
+}
+
 /// A protected reference that has the tag of the one that it is made of, and perhaps the protector: nobody can tell, now, after one more
 /// operation, or after the function.
 #[test]
@@ -255,7 +315,7 @@ fn a_tag_may_be_protected_for_another() {
                         Sharing::Tag => shared.set((tags + 1, all)),
                         Sharing::All => shared.set((tags, all + 1)),
                     }
-                    assert!(with.retag(pointer, argument, true));
+                    assert!(with.retag(pointer, argument, true), "{:?} {pointer} {range:?}", state.pointers);
                     without.pointers.push((parent, pointer, Some(argument)));
                     assert_eq!(with.answers(count + 1), without.answers(count + 1));
                     let (afterwards, successors) =
