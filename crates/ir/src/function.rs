@@ -34,6 +34,14 @@ pub struct Function {
     pub blocks: Vec<u32>,
 }
 
+impl Function {
+    /// The indices of a block's operations. Its number must be one that the function has; blocks lie one after another.
+    pub fn block_range(&self, block: usize) -> std::ops::Range<usize> {
+        let end = self.blocks.get(block + 1).map_or(self.ops.len(), |&start| start as usize);
+        self.blocks[block] as usize..end
+    }
+}
+
 /// A cell through which a value is passed, and how.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Param {

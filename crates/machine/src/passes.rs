@@ -40,7 +40,7 @@ fn argument(facts: &Facts<'_>) -> Option<Reborrow> {
 fn calls_at_once(function: &Function) -> bool {
     let mut block = BlockId(0);
     for _ in 0..function.blocks.len() {
-        match function.ops[range(function, block.index())].last() {
+        match function.ops.get(function.block_range(block.index())).and_then(<[Op]>::last) {
             Some(Op::Jump { to }) => block = *to,
             last => return matches!(last, Some(Op::Call { .. })),
         }
@@ -50,7 +50,7 @@ fn calls_at_once(function: &Function) -> bool {
 
 /// Whether a block does nothing that somebody could notice but to end with a call that gets the argument.
 fn passes(facts: &Facts<'_>, block: usize, argument: &Reborrow, reborrows: &Reborrows) -> bool {
-    let ops = &facts.function.ops[range(facts.function, block)];
+    let Some(ops) = facts.function.ops.get(facts.function.block_range(block)) else { return false };
     let mut is_lent = false;
     for (index, op) in ops.iter().enumerate() {
         match op {
@@ -83,12 +83,6 @@ fn passes(facts: &Facts<'_>, block: usize, argument: &Reborrow, reborrows: &Rebo
         }
     }
     true
-}
-
-/// The operations of a block.
-fn range(function: &Function, block: usize) -> std::ops::Range<usize> {
-    let end = function.blocks.get(block + 1).map_or(function.ops.len(), |&start| start as usize);
-    function.blocks[block] as usize..end
 }
 
 /// Whether an operation reads or writes a cell.

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::sync::Arc;
 
 use super::dead::keep;
-use super::{block_range, targets};
+use super::targets;
 use crate::scalar::{CmpOp, IntTy};
 use crate::{BlockId, Const, Function, Op, Operand};
 
@@ -12,7 +12,7 @@ use crate::{BlockId, Const, Function, Op, Operand};
 pub(super) fn decide(function: &mut Function) -> bool {
     let mut any = false;
     for block in 0..function.blocks.len() {
-        let Some(last) = block_range(function, block).last() else { continue };
+        let Some(last) = function.block_range(block).last() else { continue };
         if let Some(to) = destination(&function.ops[last], &function.consts) {
             function.ops[last] = Op::Jump { to };
             any = true;
@@ -66,14 +66,14 @@ fn remove_unreachable(function: &mut Function) {
     let mut work = vec![BlockId(0)];
     while let Some(block) = work.pop() {
         if !std::mem::replace(&mut reached[block.index()], true) {
-            let last = block_range(function, block.index()).last();
+            let last = function.block_range(block.index()).last();
             last.iter().for_each(|&last| targets(&function.ops[last], &mut |target| work.push(target)));
         }
     }
     let why: Arc<str> = Arc::from("entering unreachable code");
     let mut needed = vec![true; function.ops.len()];
     for block in (0..function.blocks.len()).filter(|&block| !reached[block]) {
-        let range = block_range(function, block);
+        let range = function.block_range(block);
         if let Some(last) = range.clone().last() {
             function.ops[last] = Op::Unreachable { why: why.clone() };
             range.take_while(|&index| index != last).for_each(|index| needed[index] = false);

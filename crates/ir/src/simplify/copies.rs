@@ -3,7 +3,7 @@
 //! Followed through trees of blocks: what is known at the end of a block holds in every successor that has no other way in.
 
 use super::kinds::Kinds;
-use super::{as_copy, block_range, targets};
+use super::{as_copy, targets};
 use crate::{Cell, Function, LocalId, Op, Operand, PartVisitor};
 
 /// Replaces operands that are copies by what they are copies of.
@@ -18,7 +18,7 @@ pub(super) fn propagate(function: &mut Function, kinds: &Kinds) {
         while let Some((block, known)) = work.pop() {
             state.back_to(known);
             follow(function, block, kinds, &mut state);
-            let last = block_range(function, block).last();
+            let last = function.block_range(block).last();
             let after = state.log.len();
             last.iter().for_each(|&index| {
                 targets(&function.ops[index], &mut |target| {
@@ -42,7 +42,7 @@ fn count_entries(function: &Function) -> Vec<u32> {
 }
 
 fn follow(function: &mut Function, block: usize, kinds: &Kinds, state: &mut State) {
-    for index in block_range(function, block) {
+    for index in function.block_range(block) {
         let op = &mut function.ops[index];
         op.operands(&mut |operand| {
             if let Some(source) = operand.as_cell().and_then(|cell| state.source(cell))

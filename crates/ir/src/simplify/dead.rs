@@ -1,7 +1,7 @@
 //! Leaves out copies to cells that nothing reads.
 
+use super::as_copy;
 use super::kinds::Kinds;
-use super::{as_copy, block_range};
 use crate::{Cell, Function, Op, Operand, PartVisitor};
 
 /// Removes copies whose cell is not read before it is written again.
@@ -11,7 +11,7 @@ pub(super) fn remove(function: &mut Function, kinds: &Kinds) {
     let mut live = Marks::new(function.cells);
     for block in 0..function.blocks.len() {
         live.clear();
-        for index in block_range(function, block).rev() {
+        for index in function.block_range(block).rev() {
             let op = &function.ops[index];
             if let Some((dst, _)) = as_copy(op)
                 && !live.get(dst).unwrap_or(read_first[dst.index()])
@@ -38,7 +38,7 @@ fn cells_read_first(function: &Function) -> Vec<bool> {
     let mut written = Marks::new(function.cells);
     for block in 0..function.blocks.len() {
         written.clear();
-        for index in block_range(function, block) {
+        for index in function.block_range(block) {
             let op = &function.ops[index];
             let mut read = Reads(|cell: Cell| read_first[cell.index()] |= written.get(cell).is_none());
             op.parts(&mut |_, part| part.visit(&mut read));

@@ -42,12 +42,6 @@ fn as_copy(op: &Op) -> Option<(Cell, Operand)> {
     }
 }
 
-/// The operations of a block.
-fn block_range(function: &Function, block: usize) -> std::ops::Range<usize> {
-    let end = function.blocks.get(block + 1).map_or(function.ops.len(), |&start| start as usize);
-    function.blocks[block] as usize..end
-}
-
 /// Calls `visit` with each block that an operation may go to, as often as it names it.
 fn targets(op: &Op, visit: &mut dyn FnMut(BlockId)) {
     struct Targets<'v>(&'v mut dyn FnMut(BlockId));

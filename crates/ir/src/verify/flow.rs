@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Tables;
-use super::function::{Errors, block_range, cells_of};
+use super::function::{Errors, cells_of};
 use crate::{Access, BlockId, Callee, Cell, Function, Op, Operand, PartVisitor, ValueKind, accesses};
 
 /// Reports reads of cells that may not have been written, or not as pointers. The other rules hold already.
@@ -15,7 +15,7 @@ pub(super) fn check_flow(errors: &mut Errors<'_>, tables: &dyn Tables) {
     let mut work = BTreeSet::from([0]);
     while let Some(block) = work.pop_first() {
         let Some(mut state) = entries[block].clone() else { continue };
-        for index in block_range(function, block) {
+        for index in function.block_range(block) {
             let op = &function.ops[index];
             for (target, defines) in successors(op) {
                 let mut after = state.clone();
@@ -31,7 +31,7 @@ pub(super) fn check_flow(errors: &mut Errors<'_>, tables: &dyn Tables) {
     }
     for (block, entry) in entries.into_iter().enumerate() {
         let Some(mut state) = entry else { continue };
-        for index in block_range(function, block) {
+        for index in function.block_range(block) {
             check_reads(errors, tables, index, &state);
             state.apply(&function.ops[index], tables);
         }

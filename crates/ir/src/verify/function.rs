@@ -104,16 +104,10 @@ fn check_shape(errors: &mut Errors<'_>) {
     }
 }
 
-/// Start and end of a block whose function has passed [`check_shape`].
-pub(super) fn block_range(function: &Function, block: usize) -> std::ops::Range<usize> {
-    let end = function.blocks.get(block + 1).map_or(function.ops.len(), |end| *end as usize);
-    function.blocks[block] as usize..end
-}
-
 fn check_terminators(errors: &mut Errors<'_>) {
     let function = errors.function;
     for block in 0..function.blocks.len() {
-        let range = block_range(function, block);
+        let range = function.block_range(block);
         for index in range.clone() {
             let last = index + 1 == range.end;
             match function.ops[index].is_terminator() {
