@@ -17,6 +17,8 @@ use crate::replay::{Ran, Recorder, follow, found, run_machine, succeeded};
 
 /// So often the program is run.
 const MOST_RUNS: usize = 1000;
+/// So many seeds of what else is left to chance are tried.
+const SEEDS: u64 = 5;
 /// A run may be so many times as long as the one that failed, ...
 const LONGER: u64 = 4;
 /// ... and so many blocks longer.
@@ -26,7 +28,6 @@ const LONGER_BY: u64 = 1_000_000;
 struct Trials<'a> {
     program: &'a dyn ProgramSource,
     options: &'a Options,
-    recording: &'a Recording,
     args: &'a [Vec<u8>],
     input: &'a InputRecord,
     max_blocks: u64,
@@ -56,18 +57,19 @@ pub(crate) fn shrink_and_show(
         return tell(&ReplayNote::NotShrunk);
     }
     let Some(switches) = &recording.switches else { return tell(&ReplayNote::NotShrunk) };
-    let mut trials =
-        Trials { program, options, recording, args, input, max_blocks: u64::MAX, learned: Learned::default() };
-    let (first, ran) = trials.run(switches, false);
+    let mut trials = Trials { program, options, args, input, max_blocks: u64::MAX, learned: Learned::default() };
+    let seed = recording.seed;
+    let (first, ran) = trials.run(switches, seed, false);
     let Some(wanted) = first else { return };
     trials.max_blocks = ran.blocks.saturating_mul(LONGER).saturating_add(LONGER_BY);
-    let shrunk = shrink(switches, MOST_RUNS, |switches| {
-        let (failure, ran) = trials.run(switches, true);
+    let shrunk = shrink(switches, seed..seed.saturating_add(SEEDS), MOST_RUNS, |switches, seed| {
+        let (failure, ran) = trials.run(switches, seed, true);
         ran.recording.switches.filter(|_| failure.as_ref() == Some(&wanted))
     });
     trials.max_blocks = u64::MAX;
-    let (_, ran) = trials.run(&shrunk.switches, false);
-    let (threads, steps) = trials.trace(&shrunk.switches);
+    let seed = shrunk.seed;
+    let (_, ran) = trials.run(&shrunk.switches, seed, false);
+    let (threads, steps) = trials.trace(&shrunk.switches, seed);
     tell(&ReplayNote::Shrunk(Box::new(ShrunkSchedule {
         before: preemptions(switches),
         after: preemptions(&shrunk.switches),
@@ -76,16 +78,16 @@ pub(crate) fn shrink_and_show(
         steps,
     })));
     let Recording { tally, switches, .. } = ran.recording;
-    let shrunk = Recording { tally, switches, found: found(&ran.outcome).unwrap_or_default(), ..recording.clone() };
+    let found = found(&ran.outcome).unwrap_or_default();
+    let shrunk = Recording { tally, switches, found, seed, ..recording.clone() };
     recorder.write(&shrunk, "-shrunk", options, renderer);
 }
 
 impl Trials<'_> {
     /// Runs the program once; what it writes is not shown.
-    fn run(&mut self, switches: &[Switch], fair: bool) -> (Option<Failure>, Ran) {
+    fn run(&mut self, switches: &[Switch], seed: u64, fair: bool) -> (Option<Failure>, Ran) {
         let (host, written) = self.host();
         let config = Config { max_blocks: self.max_blocks, ..self.config(switches, fair) };
-        let seed = self.recording.seed;
         let learned = &mut self.learned;
         let ran = run_machine(self.program, config, seed, host, Box::new(|_| ()), self.args, learned);
         let (finding, panics) = match &ran.outcome {
@@ -97,11 +99,11 @@ impl Trials<'_> {
     }
 
     /// What the threads of a run did.
-    fn trace(&self, switches: &[Switch]) -> (Vec<Thread>, Vec<ScheduleStep>) {
+    fn trace(&self, switches: &[Switch], seed: u64) -> (Vec<Thread>, Vec<ScheduleStep>) {
         let (host, _) = self.host();
         let config = Config { traces: true, ..self.config(switches, false) };
         let library = Box::new(Linux::of(&self.program.system().os));
-        let chooser = Box::new(RandomChooser::new(self.recording.seed));
+        let chooser = Box::new(RandomChooser::new(seed));
         let mut machine = Machine::new(self.program, config, Box::new(host), chooser, library);
         machine.on_warning(Box::new(|_| ()));
         let outcome = machine.run(self.args);

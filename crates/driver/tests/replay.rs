@@ -159,6 +159,40 @@ fn a_rare_failure_is_found_repeated_and_shrunk() {
     assert!(again.stderr.contains("an increment was lost") && !again.stderr.contains("not the recorded"), "{again:#?}");
 }
 
+#[test]
+fn what_else_is_left_to_chance_does_not_keep_a_schedule_long() {
+    let directory = directory("stale");
+    // The load must see the first of the two stores, be it by the order of threads or because loads may see old values.
+    let stale = "use std::sync::atomic::{AtomicUsize, Ordering::*};
+        use std::thread;
+        static STATE: AtomicUsize = AtomicUsize::new(0);
+        static mut DATA: u32 = 0;
+        fn main() {
+            let writer = thread::spawn(|| {
+                unsafe { DATA = 1 };
+                STATE.store(1, Relaxed);
+                STATE.store(2, Release);
+            });
+            let reader = thread::spawn(|| {
+                let sum = (0..40).fold(0u32, u32::wrapping_add);
+                if STATE.load(Acquire) == 1 { unsafe { DATA + sum } } else { 0 }
+            });
+            writer.join().unwrap();
+            println!(\"{}\", reader.join().unwrap());
+        }";
+    program(&directory, "stale.rs", stale);
+    let found = assay(&directory, "--many-seeds 0..100 --preemption-rate=0.05 stale.rs");
+    assert!(found.stderr.contains("data race"), "{found:#?}");
+    let (told, _) = commands(&found);
+    let shrunk = assay(&directory, &format!("--shrink {}", told[0]));
+    let line = shrunk.stderr.lines().find(|line| line.contains("interruption") && line.contains("(found in"));
+    let line = line.unwrap_or_else(|| panic!("{shrunk:#?}"));
+    assert!((0..=2).any(|count| line.starts_with(&format!("note: the same with {count} interruption"))), "{line}");
+    let (told, _) = commands(&shrunk);
+    let again = assay(&directory, &told[0]);
+    assert!(again.stderr.contains("data race") && !again.stderr.contains("not the recorded"), "{again:#?}");
+}
+
 /// The share of seeds with which a program fails.
 fn failures(directory: &Path, flags: &str, seeds: usize) -> usize {
     let outcome = assay(directory, &format!("--many-seeds 0..{seeds} --many-seeds-keep-going --no-record {flags}"));

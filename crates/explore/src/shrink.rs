@@ -4,6 +4,9 @@
 //! that interrupt a thread first. A switch that is left out leaves the others their meaning, for each is counted by what its
 //! own thread has done. The run that an edited schedule leads to is asked for the switches that it really had: it may have
 //! ended earlier, or have left out what it could not follow.
+//!
+//! What else is left to chance, such as which of several stores a load sees, follows from a seed, and comes out otherwise when threads
+//! take turns otherwise. When nothing more can be left out with the seed of the failure, others are tried as well.
 
 use assay_machine::Switch;
 
@@ -12,6 +15,8 @@ use assay_machine::Switch;
 pub struct Shrunk {
     /// A schedule under which the program fails in the same way.
     pub switches: Vec<Switch>,
+    /// The seed of everything else with which it does.
+    pub seed: u64,
     /// How often the program was run.
     pub runs: usize,
 }
@@ -25,10 +30,15 @@ fn is_preemption(switch: &Switch) -> bool {
     switch.when.is_interruption() && switch.thread != switch.to
 }
 
-/// Leaves out switches as long as `fails` says of a schedule that the program still fails in the same way, by the switches
-/// that its run really had; at most `most` runs.
-pub fn shrink(switches: &[Switch], most: usize, fails: impl FnMut(&[Switch]) -> Option<Vec<Switch>>) -> Shrunk {
-    let mut search = Search { best: switches.to_vec(), runs: 0, most, fails };
+/// Leaves out switches as long as `fails` says of a schedule and a seed that the program still fails in the same way, by the switches
+/// that its run really had; at most `most` runs. The program has failed with the first of the seeds.
+pub fn shrink(
+    switches: &[Switch],
+    seeds: std::ops::Range<u64>,
+    most: usize,
+    fails: impl FnMut(&[Switch], u64) -> Option<Vec<Switch>>,
+) -> Shrunk {
+    let mut search = Search { best: switches.to_vec(), seed: seeds.start, others: 0..0, runs: 0, most, fails };
     // Often nothing is needed but the order in which threads wait.
     search.attempt(switches.iter().copied().filter(|switch| !is_preemption(switch)).collect());
     search.attempt(Vec::new());
@@ -37,37 +47,49 @@ pub fn shrink(switches: &[Switch], most: usize, fails: impl FnMut(&[Switch]) -> 
         search.reduce(is_preemption);
         search.reduce(|switch| !is_preemption(switch));
         search.stretch();
-        if search.best == before || search.is_over() {
-            return Shrunk { switches: search.best, runs: search.runs };
+        if search.best != before && !search.is_over() {
+            continue;
         }
+        if preemptions(&search.best) == 0 || search.is_over() || search.others == seeds {
+            return Shrunk { switches: search.best, seed: search.seed, runs: search.runs };
+        }
+        search.others = seeds.clone();
     }
 }
 
 struct Search<F> {
     best: Vec<Switch>,
+    /// With which it fails.
+    seed: u64,
+    /// Which others are tried.
+    others: std::ops::Range<u64>,
     runs: usize,
     most: usize,
     fails: F,
 }
 
-impl<F: FnMut(&[Switch]) -> Option<Vec<Switch>>> Search<F> {
+impl<F: FnMut(&[Switch], u64) -> Option<Vec<Switch>>> Search<F> {
     fn is_over(&self) -> bool {
         self.runs >= self.most
     }
 
     /// Whether the program fails with these switches. If it is the better for it, they are what is known to fail from now on.
     fn attempt(&mut self, switches: Vec<Switch>) -> bool {
-        if self.is_over() || switches == self.best {
-            return false;
-        }
-        self.runs += 1;
-        match (self.fails)(&switches) {
-            Some(real) if weight(&real) < weight(&self.best) => {
-                self.best = real;
-                true
+        let first = self.seed;
+        let others = self.others.clone().filter(|&seed| seed != first);
+        for seed in std::iter::once(first).chain(others) {
+            if self.is_over() || switches == self.best {
+                return false;
             }
-            _ => false,
+            self.runs += 1;
+            if let Some(real) = (self.fails)(&switches, seed)
+                && weight(&real) < weight(&self.best)
+            {
+                (self.best, self.seed) = (real, seed);
+                return true;
+            }
         }
+        false
     }
 
     /// Leaves out as many as possible of the switches that are of a kind: half of them at a time, then a quarter, and so on.
@@ -149,22 +171,22 @@ mod tests {
     }
 
     /// Fails whenever these are there.
-    fn needs(needed: &[Switch]) -> impl FnMut(&[Switch]) -> Option<Vec<Switch>> {
-        move |switches| needed.iter().all(|one| switches.contains(one)).then(|| switches.to_vec())
+    fn needs(needed: &[Switch]) -> impl FnMut(&[Switch], u64) -> Option<Vec<Switch>> {
+        move |switches, _| needed.iter().all(|one| switches.contains(one)).then(|| switches.to_vec())
     }
 
     #[test]
     fn what_needs_no_switch_has_none() {
         let all: Vec<_> = (0..100).map(|at| interruption(at % 2, at.into())).collect();
-        let shrunk = shrink(&all, 1000, needs(&[]));
-        assert_eq!(shrunk, Shrunk { switches: vec![], runs: 1 });
+        let shrunk = shrink(&all, 7..8, 1000, needs(&[]));
+        assert_eq!(shrunk, Shrunk { switches: vec![], seed: 7, runs: 1 });
     }
 
     #[test]
     fn two_that_only_go_together_do() {
         let all: Vec<_> = (0..10).map(|at| interruption(at % 2, at.into())).collect();
         let (over, back) = (all[3], all[6]);
-        let shrunk = shrink(&all, 1000, |switches| {
+        let shrunk = shrink(&all, 0..1, 1000, |switches, _| {
             let (over, back) = (switches.contains(&over), switches.contains(&back));
             (over == back && switches.contains(&all[8])).then(|| switches.to_vec())
         });
@@ -172,11 +194,25 @@ mod tests {
     }
 
     #[test]
+    fn other_seeds_are_tried_when_nothing_else_helps() {
+        let all: Vec<_> = (0..10).map(|at| interruption(at % 2, at.into())).collect();
+        // With the seed of the failure, the first two are needed, with one of the others only the first.
+        let mut fails = |switches: &[Switch], seed: u64| {
+            let needed = if seed == 22 { &all[..1] } else { &all[..2] };
+            (seed != 21 && needed.iter().all(|one| switches.contains(one))).then(|| switches.to_vec())
+        };
+        let shrunk = shrink(&all, 20..24, 1000, &mut fails);
+        assert_eq!((&*shrunk.switches, shrunk.seed), (&all[..1], 22));
+        let shrunk = shrink(&all, 20..22, 1000, &mut fails);
+        assert_eq!((&*shrunk.switches, shrunk.seed), (&all[..2], 20));
+    }
+
+    #[test]
     fn the_number_of_runs_is_bounded() {
         let all: Vec<_> = (0..1000).map(|at| interruption(at % 2, at.into())).collect();
-        let shrunk = shrink(&all, 7, needs(&all[..500]));
+        let shrunk = shrink(&all, 0..4, 7, needs(&all[..500]));
         assert_eq!(shrunk.runs, 7);
-        assert!(needs(&all[..500])(&shrunk.switches).is_some());
+        assert!(needs(&all[..500])(&shrunk.switches, shrunk.seed).is_some());
     }
 
     proptest! {
@@ -188,7 +224,7 @@ mod tests {
             };
             let all: Vec<_> = (0..count).map(switch).collect();
             let needed: Vec<_> = picks.iter().map(|pick| all[pick.index(count)]).collect();
-            let shrunk = shrink(&all, 10_000, needs(&needed));
+            let shrunk = shrink(&all, 0..1, 10_000, needs(&needed));
             let expected: Vec<_> = all.iter().copied().filter(|one| needed.contains(one)).collect();
             prop_assert_eq!(shrunk.switches, expected);
             prop_assert!(shrunk.runs < 50 + 20 * (needed.len() + 1) * 12, "{} runs", shrunk.runs);
