@@ -251,7 +251,9 @@ impl Borrows {
     }
 
     /// Whether a two-phase borrow of `start..end` made of a pointer with this tag need not be made, if all that is done with it is to make a
-    /// mutable reference to the same bytes of it, before anything else happens in the allocation. A no means nothing.
+    /// mutable reference to the same bytes of it, before anything else happens in the allocation. The same holds for a protected mutable
+    /// reference with which that is done again and again, if all of those are protected until it is time for the next, and it ends
+    /// after the last. A no means nothing.
     #[inline]
     pub fn may_lend(&mut self, parent: Tag, start: u64, end: u64) -> bool {
         match self.state.as_deref_mut() {

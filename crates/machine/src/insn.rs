@@ -300,14 +300,15 @@ pub(crate) enum Insn {
         how: How,
         what: Box<Mixed>,
     },
-    /// As `RetagRef`, for a two-phase borrow that is nothing but an argument of a function that makes a reference of its own of it.
+    /// As `RetagRef`, for a two-phase borrow that is nothing but an argument of a function that makes a reference of its own of it, or for the
+    /// argument of a function that only passes it on.
     LendRef {
         dst: Cell,
         src: Cell,
         size: u32,
         how: How,
     },
-    /// As `RetagSlice`, for such a borrow.
+    /// As `RetagSlice`, for such a pointer.
     LendSlice {
         dst: Cell,
         data: Cell,

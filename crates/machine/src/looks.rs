@@ -66,38 +66,36 @@ impl Looks {
 
 /// Whether an operation does nothing with these pointers but read what they point to.
 fn leaves_alone(op: &Op, cells: &[(Cell, u32)]) -> bool {
-    struct Uses<'a> {
-        cells: &'a [(Cell, u32)],
+    let is_one = |cell| cells.iter().any(|(known, _)| *known == cell);
+    match op {
+        Op::Retag { .. } | Op::CheckCell { .. } | Op::CheckWide { .. } => true,
+        Op::Load { dst, .. } => !(is_one(*dst) || may_be_wide(op) && is_one(Cell(dst.0 + 1))),
+        _ => !mentions(op, &is_one),
+    }
+}
+
+/// Whether an operation reads or writes a cell of which `is_one` is true.
+pub(crate) fn mentions(op: &Op, is_one: &dyn Fn(Cell) -> bool) -> bool {
+    struct Mentions<'a> {
+        is_one: &'a dyn Fn(Cell) -> bool,
         is_wide: bool,
         found: bool,
     }
-    impl Uses<'_> {
-        fn note(&mut self, cell: Cell) {
-            self.found |= self.cells.iter().any(|(known, _)| *known == cell);
-        }
-    }
-    impl PartVisitor for Uses<'_> {
+    impl PartVisitor for Mentions<'_> {
         fn def(&mut self, cell: Cell) {
-            self.note(cell);
-            if self.is_wide {
-                self.note(Cell(cell.0 + 1));
-            }
+            self.found |= (self.is_one)(cell) || self.is_wide && (self.is_one)(Cell(cell.0 + 1));
         }
         fn read(&mut self, operand: Operand) {
-            operand.as_cell().into_iter().for_each(|cell| self.note(cell));
+            self.found |= operand.as_cell().is_some_and(self.is_one);
         }
     }
-    let mut uses = Uses { cells, is_wide: may_be_wide(op), found: false };
-    match op {
-        Op::Retag { .. } | Op::CheckCell { .. } | Op::CheckWide { .. } => return true,
-        Op::Load { dst, .. } => uses.def(*dst),
-        _ => op.parts(&mut |_, part| part.visit(&mut uses)),
-    }
-    !uses.found
+    let mut mentions = Mentions { is_one, is_wide: may_be_wide(op), found: false };
+    op.parts(&mut |_, part| part.visit(&mut mentions));
+    mentions.found
 }
 
 /// Whether what an operation gives may take two cells.
-pub(crate) fn may_be_wide(op: &Op) -> bool {
+fn may_be_wide(op: &Op) -> bool {
     match op {
         Op::Load { ty, .. } => *ty == MemTy::B16,
         Op::Bin { ty, .. } | Op::Un { ty, .. } | Op::IntCast { to: ty, .. } | Op::FloatToInt { to: ty, .. } => {

@@ -3,15 +3,18 @@
 //! A mutable reference that such a function gets has a tag of its own, and a protector, for as long as the function runs. So has the one that
 //! the function that it calls makes of it at once, for the same bytes: whatever could happen to the first while that one runs happens
 //! to the second. Before, between and after such calls the function does nothing that either could notice, and it makes one before
-//! it ends. If the pointer that it is made of has its item on top, nobody can tell whether there is a tag in between
-//! (`Insn::LendRef` looks).
+//! it ends. If the pointer that it is made of has its item on top, or directly below that of an earlier reference, nobody can tell whether
+//! there is a tag in between (`Insn::LendRef` looks).
+//!
+//! While several threads can run, the tag is made. If the function that is called starts the first other one, there is no protector
+//! from its end to that of this one, a few steps without accesses; the one before lasts until then.
 
 use assay_ir::scalar::RetagMode;
-use assay_ir::{BlockId, Cell, Function, Op, Operand, PartVisitor};
+use assay_ir::{BlockId, Function, Op};
 
 use crate::decode::Facts;
 use crate::insn::Insn;
-use crate::looks::may_be_wide;
+use crate::looks::mentions;
 use crate::reborrows::{Claim, Reborrow, Reborrows, is_pure};
 
 /// Whether the function is one, under Stacked Borrows: it may have one such argument, and no other references.
@@ -78,31 +81,11 @@ fn passes(facts: &Facts<'_>, block: usize, argument: &Reborrow, reborrows: &Rebo
             _ if is_pure(op) => {}
             _ => return false,
         }
-        if mentions(op, argument.dst) {
+        if mentions(op, &|cell| cell == argument.dst) {
             return false;
         }
     }
     true
-}
-
-/// Whether an operation reads or writes a cell.
-fn mentions(op: &Op, cell: Cell) -> bool {
-    struct Mentions {
-        cell: Cell,
-        is_wide: bool,
-        found: bool,
-    }
-    impl PartVisitor for Mentions {
-        fn def(&mut self, cell: Cell) {
-            self.found |= cell == self.cell || self.is_wide && Cell(cell.0 + 1) == self.cell;
-        }
-        fn read(&mut self, operand: Operand) {
-            self.found |= operand == Operand::cell(self.cell);
-        }
-    }
-    let mut mentions = Mentions { cell, is_wide: may_be_wide(op), found: false };
-    op.parts(&mut |_, part| part.visit(&mut mentions));
-    mentions.found
 }
 
 /// The instruction that an argument has in such a function.

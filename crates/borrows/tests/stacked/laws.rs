@@ -315,7 +315,7 @@ fn a_tag_may_be_protected_for_another() {
                         Sharing::Tag => shared.set((tags + 1, all)),
                         Sharing::All => shared.set((tags, all + 1)),
                     }
-                    assert!(with.retag(pointer, argument, true), "{:?} {pointer} {range:?}", state.pointers);
+                    assert!(with.retag(pointer, argument, true));
                     without.pointers.push((parent, pointer, Some(argument)));
                     assert_eq!(with.answers(count + 1), without.answers(count + 1));
                     let (afterwards, successors) =
